@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Rings: Kit <- Domain <- Storage <- Operations <- Edges <- perennial. ARCHITECTURE.md draws the arrows;
+// `make check` refuses an import that is not declared here.
+
+let settings: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+
+func room(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: imports, exclude: ["README.md"], swiftSettings: settings)
+}
+
+func tests(_ name: String, _ imports: [Target.Dependency], resources: [Resource] = []) -> Target {
+  .testTarget(name: name, dependencies: imports, resources: resources, swiftSettings: settings)
+}
+
+let kit: [Target.Dependency] = ["Monetary", "Chronology", "Identity"]
+let domain: [Target.Dependency] =
+  kit + [
+    "Rating", "Catalog", "Relations", "Subscriptions", "Invoicing", "Receivables", "Journal", "Bookkeeping",
+    "Analytics",
+  ]
+
+let package = Package(
+  name: "perennial",
+  platforms: [.macOS(.v15)],
+  products: [.executable(name: "perennial", targets: ["perennial"])],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+  ],
+  targets: [
+    // Kit
+    room("Monetary"),
+    room("Chronology"),
+    room("Identity"),
+
+    // Domain
+    room("Rating", ["Monetary"]),
+    room("Catalog", kit + ["Rating"]),
+    room("Relations", kit),
+    room("Subscriptions", kit + ["Rating", "Catalog"]),
+    room("Invoicing", kit + ["Rating", "Catalog", "Subscriptions"]),
+    room("Receivables", kit + ["Invoicing"]),
+    room("Journal", kit + ["Catalog", "Relations", "Subscriptions", "Invoicing", "Receivables"]),
+    room("Bookkeeping", kit + ["Journal", "Invoicing", "Receivables", "Subscriptions"]),
+    room("Analytics", kit + ["Journal", "Subscriptions"]),
+
+    // Storage
+    room("Storage", domain),
+    room("SQLiteEngine", ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
+    .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+    room("PostgresEngine", ["Storage", "CPostgres"]),
+
+    // Operations
+    room(
+      "Operations",
+      domain + [
+        "Storage", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+
+    // Edges
+    room(
+      "HTTPAPI",
+      domain + [
+        "Operations", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
+    room("Gateways", kit + ["Operations", "Receivables"]),
+    room("Interchange", domain + ["Operations"]),
+    room("Sandbox", domain + ["Operations"]),
+    room("Auditing", ["Storage"]),
+
+    // Product
+    .executableTarget(
+      name: "perennial",
+      dependencies: domain + [
+        "Storage", "SQLiteEngine", "PostgresEngine", "Operations", "HTTPAPI", "Gateways", "Interchange",
+        "Sandbox", "Auditing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], exclude: ["README.md"], swiftSettings: settings),
+
+    // Tests
+    tests("KitTests", kit),
+  ],
+  swiftLanguageModes: [.v6]
+)
