@@ -1,0 +1,119 @@
+/// One workspace's tables, or the control tables: a SQLite file or a PostgreSQL schema.
+///
+/// Transactions are synchronous closures, so nothing remote can hang in one. The closure runs once and its
+/// value crosses back to the caller only after the commit is durable.
+public protocol Database: Sendable {
+  var engine: Engine { get }
+
+  /// Runs `body` in a writing transaction and commits it durably, or rolls everything back when it throws.
+  ///
+  /// - Parameters:
+  ///   - locks: names of what must not change under this transaction (`customer/cus_…`, `idempotency/…`).
+  ///     They are taken sorted and before anything is written, which journal order on PostgreSQL rests on.
+  ///     SQLite has one writer and needs none.
+  ///   - ending: `.rollback` is a dry run: the same path, and nothing stays.
+  ///
+  /// PostgreSQL may run `body` again after a deadlock or a serialization failure; it must only touch `Connection`.
+  func write<Result: Sendable>(
+    locking locks: [String], ending: TransactionEnding,
+    _ body: @escaping @Sendable (any Connection) throws -> Result
+  ) async throws -> Result
+
+  /// Runs `body` on one consistent snapshot; a write inside is a failure.
+  func read<Result: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> Result
+  ) async throws -> Result
+
+  /// Waits for running transactions and lets go of files and sockets. Calling it twice is harmless.
+  func close() async
+}
+
+extension Database {
+  public func write<Result: Sendable>(
+    locking locks: [String] = [],
+    _ body: @escaping @Sendable (any Connection) throws -> Result
+  ) async throws -> Result {
+    try await write(locking: locks, ending: .commit, body)
+  }
+}
+
+public enum TransactionEnding: Sendable {
+  case commit
+  case rollback
+}
+
+/// What a transaction's closure works on. It must not leave the closure.
+public protocol Connection: AnyObject {
+  var engine: Engine { get }
+
+  /// Runs a statement that returns no rows and tells how many rows it changed.
+  @discardableResult
+  func execute(_ sql: SQL, _ values: Values) throws -> Int
+
+  /// Runs a statement that returns rows (`SELECT`, or a writing statement with `RETURNING`).
+  func query<Element>(_ sql: SQL, _ values: Values, _ read: (any Row) throws -> Element) throws -> [Element]
+
+  /// Inserts many rows the fastest way the engine has (prepared statement; `COPY` or `unnest`).
+  /// `table` and `columns` are names from our own schema, never input.
+  func insert(into table: StaticString, columns: [StaticString], rows: [[Value]]) throws
+
+  /// Runs text of a migration after translating its type vocabulary; see ``Engine/translate(_:)``.
+  func migrate(_ text: String) throws
+
+  /// The first half of a fact's place in the journal: 0 on SQLite, `pg_current_xact_id()` on PostgreSQL.
+  func journalStamp() throws -> Int64
+
+  /// Readers of the journal may take facts whose stamp is below this: everything below has committed or
+  /// never will. `Int64.max` on SQLite, `pg_snapshot_xmin(pg_current_snapshot())` on PostgreSQL.
+  func journalHorizon() throws -> Int64
+}
+
+extension Connection {
+  @discardableResult
+  public func execute(_ sql: SQL) throws -> Int {
+    try execute(sql, [:])
+  }
+
+  public func query<Element>(_ sql: SQL, _ read: (any Row) throws -> Element) throws -> [Element] {
+    try query(sql, [:], read)
+  }
+
+  /// The first row, or nil when there is none.
+  public func first<Element>(
+    _ sql: SQL, _ values: Values, _ read: (any Row) throws -> Element
+  ) throws -> Element? {
+    try query(sql, values, read).first
+  }
+}
+
+/// One row under the cursor; valid only inside the closure that receives it. Columns are asked for by name.
+///
+/// Each method throws ``StorageFailure/unreadableColumn(_:)`` for an unknown column, a NULL where none may be,
+/// or a value of another type.
+public protocol Row {
+  func integer(_ column: String) throws -> Int64
+  func integerOrNil(_ column: String) throws -> Int64?
+  func text(_ column: String) throws -> String
+  func textOrNil(_ column: String) throws -> String?
+  func bytes(_ column: String) throws -> [UInt8]
+  func isNull(_ column: String) throws -> Bool
+  /// Column names in order, for code that prints any query (exports, the auditor).
+  var columns: [String] { get }
+  func value(_ column: String) throws -> Value
+}
+
+/// The world failing, not the business refusing. Messages never carry bound values.
+public enum StorageFailure: Error, Hashable, Sendable {
+  /// A constraint refused the write; `name` is the constraint or `table.column` as the engine tells it.
+  case constraint(name: String)
+  /// The database stayed locked, deadlocked or serialised out after the retries.
+  case busy
+  /// No connection could be had, the file cannot be opened, the disk is full.
+  case unavailable(String)
+  case unreadableColumn(String)
+  /// A workspace's file or schema is not there.
+  case missingDatabase(String)
+  /// SQL that the engine refuses, a write in a read: our bug.
+  case invalidStatement(String)
+  case migration(String)
+}
