@@ -14,7 +14,7 @@ func tests(_ name: String, _ imports: [Target.Dependency], resources: [Resource]
   .testTarget(name: name, dependencies: imports, resources: resources, swiftSettings: settings)
 }
 
-let kit: [Target.Dependency] = ["Monetary", "Chronology", "Identity"]
+let kit: [Target.Dependency] = ["Monetary", "Chronology", "Identity", "Notation"]
 let domain: [Target.Dependency] =
   kit + [
     "Rating", "Catalog", "Relations", "Subscriptions", "Invoicing", "Receivables", "Journal", "Bookkeeping",
@@ -38,6 +38,7 @@ let package = Package(
     room("Monetary"),
     room("Chronology"),
     room("Identity"),
+    room("Notation"),
 
     // Domain
     room("Rating", ["Monetary"]),

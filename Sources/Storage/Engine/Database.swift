@@ -46,6 +46,10 @@ public enum TransactionEnding: Sendable {
 public protocol Connection: AnyObject {
   var engine: Engine { get }
 
+  /// Takes the transaction's locks after reading what they are called, and before its first write. Sorted and
+  /// taken in one round trip like `locking:` of ``Database/write(locking:ending:_:)``; nothing to do on SQLite.
+  func lock(_ names: [String]) throws
+
   /// Runs a statement that returns no rows and tells how many rows it changed.
   @discardableResult
   func execute(_ sql: SQL, _ values: Values) throws -> Int
