@@ -1,0 +1,75 @@
+import Chronology
+import Identity
+import Monetary
+
+public enum CustomerEntity: Identified {
+  public static let prefix = "cus"
+}
+public typealias CustomerID = Identifier<CustomerEntity>
+
+public enum PaymentMethodEntity: Identified {
+  public static let prefix = "pm"
+}
+public typealias PaymentMethodID = Identifier<PaymentMethodEntity>
+
+/// Someone who pays. The balance is not here: it is the ledger's.
+public struct Customer: Hashable, Sendable, Codable {
+  public let id: CustomerID
+  public var name: String?
+  public var email: String?
+  public var phone: String?
+  public var description: String?
+  public var address: Address?
+  public var shipping: Shipping?
+  /// Set by the first subscription or invoice, and the same from then on.
+  public var currency: Currency?
+  /// The letters before this customer's invoice numbers.
+  public var invoicePrefix: String
+  public var nextInvoiceSequence: Int64
+  public var defaultPaymentMethod: PaymentMethodID?
+  public var preferredLocales: [String]
+  public var taxExemption: TaxExemption
+  /// The clock this customer lives by; none is the workspace's own.
+  public let testClock: TestClockID?
+  public var metadata: [String: String]
+  public let created: Instant
+
+  public init(id: CustomerID, invoicePrefix: String, testClock: TestClockID?, created: Instant) {
+    self.id = id
+    self.invoicePrefix = invoicePrefix
+    self.nextInvoiceSequence = 1
+    self.preferredLocales = []
+    self.taxExemption = .none
+    self.testClock = testClock
+    self.metadata = [:]
+    self.created = created
+  }
+}
+
+public enum TaxExemption: String, Hashable, Sendable, Codable, CaseIterable {
+  case none, exempt, reverse
+}
+
+/// A postal address; every part is optional text, the country two letters.
+public struct Address: Hashable, Sendable, Codable {
+  public var line1: String?
+  public var line2: String?
+  public var city: String?
+  public var state: String?
+  public var postalCode: String?
+  public var country: String?
+
+  public init() {}
+}
+
+public struct Shipping: Hashable, Sendable, Codable {
+  public var name: String
+  public var phone: String?
+  public var address: Address
+
+  public init(name: String, phone: String? = nil, address: Address) {
+    self.name = name
+    self.phone = phone
+    self.address = address
+  }
+}
