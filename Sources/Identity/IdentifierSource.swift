@@ -1,0 +1,103 @@
+import Synchronization
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Where new ids and secrets come from.
+///
+/// An id is `<prefix>_` and 24 letters and digits: eight for the wall-clock millisecond, three that count
+/// within it, thirteen at random (77 bits, so nobody guesses an id). Ids of one source sort in the order
+/// they were made, also when the clock stands still or goes back, and so enter an index at its end.
+public final class IdentifierSource: Sendable {
+  private let milliseconds: @Sendable () -> Int64
+  private let state: Mutex<State>
+
+  public init(milliseconds: @escaping @Sendable () -> Int64, randomness: Randomness) {
+    self.milliseconds = milliseconds
+    state = Mutex(State(bytes: RandomBytes(randomness)))
+  }
+
+  /// Ids for real use: the machine's clock and randomness.
+  public static func system() -> IdentifierSource {
+    IdentifierSource(milliseconds: wallClockMilliseconds, randomness: .system)
+  }
+
+  /// The same ids in every run, for tests and simulations; their clock stands still.
+  public static func seeded(_ seed: UInt64, startingAt milliseconds: Int64) -> IdentifierSource {
+    IdentifierSource(milliseconds: { milliseconds }, randomness: .seeded(seed))
+  }
+
+  public func next<Entity: Identified>(_ type: Entity.Type = Entity.self) -> Identifier<Entity> {
+    Identifier(text(prefix: Entity.prefix))
+  }
+
+  /// The text of a new id for things that are no `Identified` type.
+  public func text(prefix: String) -> String {
+    let now = milliseconds()
+    var text: [UInt8] = []
+    text.reserveCapacity(prefix.utf8.count + 25)
+    text.append(contentsOf: prefix.utf8)
+    text.append(UInt8(ascii: "_"))
+    state.withLock { $0.appendId(at: now, to: &text) }
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  /// Random letters and digits, each equally likely, for API keys and the like: 5.95 bits a character.
+  public func secret(length: Int) -> String {
+    precondition(length > 0, "a secret needs a length")
+    var text: [UInt8] = []
+    text.reserveCapacity(length)
+    state.withLock { $0.appendRandom(length, to: &text) }
+    return String(decoding: text, as: UTF8.self)
+  }
+}
+
+private struct State {
+  private static let idsPerMillisecond: UInt64 = 62 * 62 * 62
+
+  var bytes: RandomBytes
+  private var millisecond: UInt64 = 0
+  private var counter: UInt64 = 0
+
+  init(bytes: RandomBytes) { self.bytes = bytes }
+
+  mutating func appendId(at now: Int64, to text: inout [UInt8]) {
+    let now = UInt64(max(0, now))
+    if now > millisecond {
+      millisecond = now
+      counter = 0
+    } else if counter == State.idsPerMillisecond {
+      // More ids than a millisecond holds: borrow the next one, the clock will catch up.
+      millisecond += 1
+      counter = 0
+    }
+    Base62.append(millisecond, width: 8, to: &text)
+    Base62.append(counter, width: 3, to: &text)
+    counter += 1
+    appendRandom(13, to: &text)
+  }
+
+  mutating func appendRandom(_ count: Int, to text: inout [UInt8]) {
+    var missing = count
+    while missing > 0 {
+      let byte = bytes.next()
+      // 248 is the largest multiple of 62 in a byte; taking more would favour the first digits.
+      guard byte < 248 else { continue }
+      text.append(Base62.digits[Int(byte % 62)])
+      missing -= 1
+    }
+  }
+}
+
+/// The machine's wall clock, read here so that ids need no other room; time in the domain is an argument.
+@Sendable private func wallClockMilliseconds() -> Int64 {
+  var time = timespec()
+  let outcome = clock_gettime(CLOCK_REALTIME, &time)
+  precondition(outcome == 0, "the machine has no wall clock")
+  return Int64(time.tv_sec) * 1_000 + Int64(time.tv_nsec) / 1_000_000
+}

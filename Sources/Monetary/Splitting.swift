@@ -1,0 +1,62 @@
+extension Money {
+  /// This amount in parts proportional to `weights`, whose sum is exactly this amount.
+  ///
+  /// Each part gets its floor; the units left over go one each to the largest remainders, ties to the
+  /// earliest. A negative amount splits as its positive twin does, so a reversal undoes a split part by
+  /// part. A part of weight zero gets nothing, unless all weights are zero: then all parts count alike.
+  /// Weights must be present and not negative.
+  public func split(by weights: [Int64]) -> [Money] {
+    var shares = Shares(of: minorUnits, by: weights)
+    let order = shares.remainders.indices.sorted { left, right in
+      (shares.remainders[right], left) < (shares.remainders[left], right)
+    }
+    for index in order.prefix(Int(shares.left)) { shares.parts[index] += 1 }
+    return shares.amounts(like: self)
+  }
+
+  /// This amount in `count` parts that differ by at most one minor unit, the larger ones first.
+  public func split(into count: Int) -> [Money] {
+    split(by: Array(repeating: 1, count: count))
+  }
+
+  /// This amount in parts proportional to `weights`: the floor for each, and what is left to the last part
+  /// that has weight. A discount on a whole invoice reaches its lines this way: 5.00 over lines of 10.00 and
+  /// 20.00 is 1.66 and 3.34. Signs and weights are treated as in `split(by:)`.
+  public func splitFloorThenLast(by weights: [Int64]) -> [Money] {
+    var shares = Shares(of: minorUnits, by: weights)
+    let last = weights.lastIndex { $0 > 0 } ?? weights.endIndex - 1
+    shares.parts[last] += shares.left
+    return shares.amounts(like: self)
+  }
+}
+
+/// The floors of a proportional split of an amount's magnitude, and what they leave over.
+private struct Shares {
+  var parts: [Int128] = []
+  var remainders: [Int128] = []
+  var left: Int128
+
+  init(of minorUnits: Int64, by weights: [Int64]) {
+    precondition(!weights.isEmpty, "a split of money needs at least one part")
+    precondition(weights.allSatisfy { $0 >= 0 }, "a split of money needs weights that are not negative")
+    let total = weights.reduce(Int128(0)) { $0 + Int128($1) }
+    let magnitude = Int128(minorUnits.magnitude)
+    left = magnitude
+    parts.reserveCapacity(weights.count)
+    remainders.reserveCapacity(weights.count)
+    for weight in weights {
+      let (part, remainder) =
+        total == 0
+        ? magnitude.quotientAndRemainder(dividingBy: Int128(weights.count))
+        : (magnitude * Int128(weight)).quotientAndRemainder(dividingBy: total)
+      parts.append(part)
+      remainders.append(remainder)
+      left -= part
+    }
+  }
+
+  func amounts(like whole: Money) -> [Money] {
+    // A part is never larger than the whole, so it fits wherever the whole did.
+    parts.map { Money(Int64(whole.isNegative ? -$0 : $0), whole.currency) }
+  }
+}
