@@ -1,10 +1,8 @@
 import Monetary
 
-/// Flat price × quantity.
-func ratePerUnit(
-  quantity: Int64, at price: UnitPrice, in currency: Currency
-) throws(MonetaryRefusal) -> Rated {
-  Rated(
-    amount: try price.amount(quantity: quantity, currency: currency, rounding: .halfAwayFromZero),
-    explanation: Explanation(steps: [.init(quantity: quantity, unitPrice: price)]))
+/// Flat price × quantity, in 10⁻¹² minor units.
+func exactPerUnit(quantity: Int64, at price: UnitPrice) throws(MonetaryRefusal) -> Int128 {
+  let (product, overflow) = price.trillionths.multipliedReportingOverflow(by: Int128(quantity))
+  guard !overflow else { throw .overflow }
+  return product
 }

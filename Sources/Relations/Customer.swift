@@ -12,7 +12,8 @@ public enum PaymentMethodEntity: Identified {
 }
 public typealias PaymentMethodID = Identifier<PaymentMethodEntity>
 
-/// Someone who pays. The balance is not here: it is the ledger's.
+/// Someone who pays. The balance is not here, it is the ledger's; nor is the invoice counter, which is a row of
+/// its own that numbering takes last.
 public struct Customer: Hashable, Sendable, Codable {
   public let id: CustomerID
   public var name: String?
@@ -25,7 +26,6 @@ public struct Customer: Hashable, Sendable, Codable {
   public var currency: Currency?
   /// The letters before this customer's invoice numbers.
   public var invoicePrefix: String
-  public var nextInvoiceSequence: Int64
   public var defaultPaymentMethod: PaymentMethodID?
   public var preferredLocales: [String]
   public var taxExemption: TaxExemption
@@ -37,12 +37,28 @@ public struct Customer: Hashable, Sendable, Codable {
   public init(id: CustomerID, invoicePrefix: String, testClock: TestClockID?, created: Instant) {
     self.id = id
     self.invoicePrefix = invoicePrefix
-    self.nextInvoiceSequence = 1
     self.preferredLocales = []
     self.taxExemption = .none
     self.testClock = testClock
     self.metadata = [:]
     self.created = created
+  }
+}
+
+/// What a customer's other books say at one moment; events carry it so that they can be read later.
+public struct CustomerStanding: Hashable, Sendable, Codable {
+  /// The ledger's customer balance in the customer's currency, minor units; negative is credit.
+  public var balance: Int64
+  public var nextInvoiceSequence: Int64
+  /// Whether the newest finalised invoice that was to be charged is still unpaid after an attempt.
+  public var delinquent: Bool
+
+  public static let blank = CustomerStanding(balance: 0, nextInvoiceSequence: 1, delinquent: false)
+
+  public init(balance: Int64, nextInvoiceSequence: Int64, delinquent: Bool) {
+    self.balance = balance
+    self.nextInvoiceSequence = nextInvoiceSequence
+    self.delinquent = delinquent
   }
 }
 

@@ -1,0 +1,129 @@
+import Catalog
+import Chronology
+import Identity
+import Monetary
+import Rating
+import Subscriptions
+
+/// One thing a contract owes for one period, under a key that stays the same however often it is worked out.
+public struct Charge: Hashable, Sendable {
+  /// `<item>/<period start>/<revision>/<kind>`; unique among everything ever billed.
+  public let key: String
+  public let item: SubscriptionItemID
+  public let price: PriceID
+  public let quantity: Int64
+  public let amount: Money
+  public let period: Period
+  public let wording: LineWording
+  public let explanation: Explanation
+  /// For a credit: the key of the charge it gives back.
+  public let credits: String?
+
+  public var isProration: Bool { wording != .recurring }
+
+  /// The same charge for the part that is not billed yet.
+  func adjusted(to amount: Money, number: Int) -> Charge {
+    Charge(
+      key: "\(key)/adjusted-\(number)", item: item, price: price, quantity: quantity, amount: amount,
+      period: period, wording: wording, explanation: explanation, credits: credits)
+  }
+}
+
+/// What a line says about itself; an edge puts it into words of a language.
+public enum LineWording: String, Hashable, Sendable, Codable {
+  /// "1 × Gold (at €10.00 / month)"
+  case recurring
+  /// "Unused time on Gold after 10 Nov 2026"
+  case unusedTime = "unused_time"
+  /// "Remaining time on Gold after 10 Nov 2026"
+  case remainingTime = "remaining_time"
+  /// The product's name, or the description given.
+  case oneOff = "one_off"
+}
+
+/// An amount that was billed under a charge's key, or under one of its adjustments.
+public struct BilledCharge: Hashable, Sendable {
+  public let key: String
+  public let amount: Money
+
+  public init(key: String, amount: Money) {
+    self.key = key
+    self.amount = amount
+  }
+}
+
+/// Everything a contract owes for the periods its items stand in: a pure function of its revisions.
+///
+/// A period is owed in full from its start. Each prorated revision gives back what was charged for the time
+/// left and owes the whole new configuration for it, never the difference, each rounded once with ties toward
+/// minus infinity. A revision without proration owes nothing and leaves what was charged as the basis.
+public func owed(by subscription: Subscription, prices: PriceBook) throws(MonetaryRefusal) -> [Charge] {
+  var charges: [Charge] = []
+  for item in subscription.items {
+    var basis: (revision: ItemRevision, key: String)?
+    for revision in item.revisions {
+      let startsPeriod = revision.number == 0 && revision.from == item.period.start
+      guard startsPeriod || revision.proration == .prorate else { continue }
+      if let basis, basis.revision.quantity > 0 {
+        charges.append(try credit(item, basis.revision, basis.key, at: revision, prices: prices))
+      }
+      basis = nil
+      guard !revision.isRemoval else { continue }
+      let charge = try debit(item, revision, whole: startsPeriod, prices: prices)
+      charges.append(charge)
+      basis = (revision, charge.key)
+    }
+  }
+  return charges
+}
+
+/// What is owed and not billed yet: nothing after it was billed, an adjusting charge where amounts differ.
+public func unbilled(owed: [Charge], billed: [BilledCharge]) -> [Charge] {
+  owed.compactMap { charge in
+    let parts = billed.filter { $0.key == charge.key || $0.key.hasPrefix(charge.key + "/adjusted-") }
+    guard !parts.isEmpty else { return charge }
+    let open = parts.reduce(charge.amount) { $0 - $1.amount }
+    return open.isZero ? nil : charge.adjusted(to: open, number: parts.count)
+  }
+}
+
+private func debit(
+  _ item: SubscriptionItem, _ revision: ItemRevision, whole: Bool, prices: PriceBook
+) throws(MonetaryRefusal) -> Charge {
+  let price = known(revision.price, in: prices)
+  let share = whole ? Share.whole : share(of: item.period, from: revision.from)
+  return Charge(
+    key: "\(item.id)/\(item.period.start.seconds)/\(revision.number)/\(whole ? "period" : "debit")",
+    item: item.id, price: price.id, quantity: revision.quantity,
+    amount: try price.model.rate(
+      quantity: revision.quantity, in: price.currency, share: share,
+      rounding: whole ? .halfAwayFromZero : .proration),
+    period: Period(start: revision.from, end: item.period.end),
+    wording: whole ? .recurring : .remainingTime,
+    explanation: price.model.explanation(quantity: revision.quantity), credits: nil)
+}
+
+private func credit(
+  _ item: SubscriptionItem, _ basis: ItemRevision, _ basisKey: String, at revision: ItemRevision,
+  prices: PriceBook
+) throws(MonetaryRefusal) -> Charge {
+  let price = known(basis.price, in: prices)
+  let left = share(of: item.period, from: revision.from)
+  return Charge(
+    key: "\(item.id)/\(item.period.start.seconds)/\(revision.number)/credit",
+    item: item.id, price: price.id, quantity: basis.quantity,
+    amount: try price.model.rate(
+      quantity: basis.quantity, in: price.currency,
+      share: Share(-left.numerator, of: left.denominator), rounding: .proration),
+    period: Period(start: revision.from, end: item.period.end), wording: .unusedTime,
+    explanation: price.model.explanation(quantity: basis.quantity), credits: basisKey)
+}
+
+private func share(of period: Period, from instant: Instant) -> Share {
+  Share(period.end - instant, of: period.lengthSeconds)
+}
+
+private func known(_ id: PriceID, in prices: PriceBook) -> Price {
+  guard let price = prices[id] else { preconditionFailure("a contract's prices are loaded with it") }
+  return price
+}

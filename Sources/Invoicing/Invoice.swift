@@ -1,0 +1,92 @@
+import Chronology
+import Identity
+import Monetary
+import Relations
+import Subscriptions
+
+/// A bill. Its lines are drafted with it; once finalised, what it says never changes, only whether it is paid.
+public struct Invoice: Hashable, Sendable, Codable {
+  public let id: InvoiceID
+  public let customer: CustomerID
+  public let subscription: SubscriptionID?
+  public let currency: Currency
+  public var status: InvoiceStatus
+  public let reason: BillingReason
+  public let collection: Collection
+  /// Assigned when finalised: `PREFIX-0001`.
+  public var number: String?
+  public let billedTo: BilledTo
+  public let period: Period
+  public let created: Instant
+
+  /// The sum of the lines, minor units.
+  public let subtotal: Int64
+  /// What the invoice comes to; negative when it gives back more than it bills.
+  public let total: Int64
+  /// The customer's balance before and after finalising; negative is credit.
+  public var startingBalance: Int64
+  public var endingBalance: Int64?
+  /// What is asked for after the balance; never negative.
+  public var amountDue: Int64
+  public var amountPaid: Int64
+  /// The part of it that came without the gateway.
+  public var amountPaidOutOfBand: Int64
+
+  public var attemptCount: Int
+  public var attempted: Bool
+  public var nextPaymentAttempt: Instant?
+  /// Whether time moves it on by itself.
+  public var autoAdvance: Bool
+  public var finalizesAt: Instant?
+  public var finalizedAt: Instant?
+  public var paidAt: Instant?
+  public var voidedAt: Instant?
+  public var uncollectibleAt: Instant?
+  public var dueDate: Instant?
+  public let defaultPaymentMethod: PaymentMethodID?
+  public var description: String?
+  public var metadata: [String: String]
+  public let subscriptionMetadata: [String: String]
+  public let testClock: TestClockID?
+
+  public var amountRemaining: Int64 { amountDue - amountPaid }
+}
+
+public enum InvoiceStatus: String, Hashable, Sendable, Codable, CaseIterable {
+  case draft, open, paid, void, uncollectible
+}
+
+/// Why an invoice was made.
+public enum BillingReason: String, Hashable, Sendable, Codable, CaseIterable {
+  case subscriptionCreate = "subscription_create"
+  case subscriptionCycle = "subscription_cycle"
+  case subscriptionUpdate = "subscription_update"
+  case manual
+}
+
+/// Whom an invoice names, as they were when it was finalised.
+public struct BilledTo: Hashable, Sendable, Codable {
+  public var name: String?
+  public var email: String?
+  public var phone: String?
+  public var address: Address?
+  public var shipping: Shipping?
+  public var taxExemption: TaxExemption
+
+  public init(_ customer: Customer) {
+    name = customer.name
+    email = customer.email
+    phone = customer.phone
+    address = customer.address
+    shipping = customer.shipping
+    taxExemption = customer.taxExemption
+  }
+}
+
+/// What an invoice says no to.
+public enum InvoicingRefusal: Error, Hashable, Sendable {
+  case notOpen(id: String, status: InvoiceStatus)
+  case alreadyPaid(id: String)
+  case nothingToBill
+  case amountTooLarge
+}

@@ -1,0 +1,146 @@
+import Chronology
+import Identity
+import Monetary
+import Relations
+import Subscriptions
+
+extension Invoice {
+  /// How long a renewal's draft can still be looked at before it is finalised; the format's own odd second.
+  public static let draftSeconds: Int64 = 3601
+
+  /// A draft over lines that are already content; the caller gives them ids and places.
+  public init(
+    draft id: InvoiceID, for subscription: Subscription, customer: Customer, contents: [LineContent],
+    reason: BillingReason, period: Period, at instant: Instant, finalizesAt: Instant?
+  ) throws(InvoicingRefusal) {
+    var sum = Money.zero(subscription.currency)
+    for content in contents {
+      do { sum = try sum.adding(content.amount) } catch { throw .amountTooLarge }
+    }
+    self.id = id
+    self.customer = customer.id
+    self.subscription = subscription.id
+    self.currency = subscription.currency
+    self.status = .draft
+    self.reason = reason
+    self.collection = subscription.collection
+    self.billedTo = BilledTo(customer)
+    self.period = period
+    self.created = instant
+    self.subtotal = sum.minorUnits
+    self.total = sum.minorUnits
+    self.startingBalance = 0
+    self.amountDue = max(0, sum.minorUnits)
+    self.amountPaid = 0
+    self.amountPaidOutOfBand = 0
+    self.attemptCount = 0
+    self.attempted = false
+    self.autoAdvance = true
+    self.finalizesAt = finalizesAt
+    self.nextPaymentAttempt = finalizesAt.map { $0.adding(seconds: -1) }
+    self.defaultPaymentMethod = subscription.defaultPaymentMethod
+    self.metadata = [:]
+    self.subscriptionMetadata = subscription.metadata
+    self.testClock = subscription.testClock
+  }
+
+  /// Makes the draft a document: it gets its number, and the customer's balance is applied.
+  ///
+  /// Credit on the balance pays first; a debt on it is asked for too; a negative total becomes credit. What
+  /// owes nothing is paid at once, without an attempt.
+  /// - Parameter balance: the customer's ledger balance, minor units, negative is credit.
+  public func finalized(
+    number: String, balance: Int64, at instant: Instant
+  ) throws(InvoicingRefusal) -> Invoice {
+    precondition(status == .draft, "only a draft is finalised")
+    var invoice = self
+    let (wanted, overflow) = total.addingReportingOverflow(balance)
+    guard !overflow else { throw .amountTooLarge }
+    invoice.number = number
+    invoice.startingBalance = balance
+    // Below zero the rest stays the customer's; above it the whole is asked for and the balance is even.
+    invoice.endingBalance = min(0, wanted)
+    invoice.amountDue = max(0, wanted)
+    invoice.finalizedAt = instant
+    invoice.finalizesAt = nil
+    invoice.status = .open
+    if case .sendInvoice(let days) = collection {
+      invoice.dueDate = instant.adding(seconds: Int64(days) * 86_400)
+      invoice.nextPaymentAttempt = nil
+    }
+    if invoice.amountDue == 0 {
+      invoice.attempted = true
+      invoice.nextPaymentAttempt = nil
+      invoice.settle(at: instant)
+    }
+    return invoice
+  }
+
+  /// The whole remaining amount came in.
+  public func paid(at instant: Instant, outOfBand: Bool) -> Invoice {
+    var invoice = self
+    if outOfBand {
+      invoice.amountPaidOutOfBand += amountRemaining
+    } else {
+      invoice.attempted = true
+      invoice.attemptCount += 1
+    }
+    invoice.amountPaid = amountDue
+    invoice.nextPaymentAttempt = nil
+    invoice.settle(at: instant)
+    return invoice
+  }
+
+  /// An attempt failed; the next one is at `retry`, or there is none.
+  public func attemptFailed(retry: Instant?) -> Invoice {
+    var invoice = self
+    invoice.attempted = true
+    invoice.attemptCount += 1
+    invoice.nextPaymentAttempt = retry
+    return invoice
+  }
+
+  public func voided(at instant: Instant) -> Invoice {
+    var invoice = self
+    invoice.status = .void
+    invoice.voidedAt = instant
+    invoice.stopAdvancing()
+    return invoice
+  }
+
+  /// The contract is over: nothing tries again by itself, and the debt stays until someone decides.
+  public func abandoned() -> Invoice {
+    var invoice = self
+    invoice.stopAdvancing()
+    return invoice
+  }
+
+  private mutating func settle(at instant: Instant) {
+    status = .paid
+    paidAt = instant
+    autoAdvance = false
+  }
+
+  private mutating func stopAdvancing() {
+    nextPaymentAttempt = nil
+    autoAdvance = false
+    finalizesAt = nil
+  }
+}
+
+extension Invoice {
+  /// Refuses to pay what is not asked for.
+  public func checkPayable() throws(InvoicingRefusal) {
+    switch status {
+    case .open, .uncollectible: return
+    case .paid: throw .alreadyPaid(id: id.text)
+    case .draft, .void: throw .notOpen(id: id.text, status: status)
+    }
+  }
+}
+
+/// The number of a customer's n-th invoice: `PREFIX-0001`.
+public func invoiceNumber(prefix: String, sequence: Int64) -> String {
+  let digits = String(sequence)
+  return "\(prefix)-\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
+}

@@ -1,0 +1,112 @@
+import Catalog
+import Identity
+import Invoicing
+import Receivables
+import Relations
+import Subscriptions
+
+/// A state that the facts about one subject fold into. The live rows and this fold agree; `verify` checks it.
+public protocol Evolving: Codable, Sendable {
+  /// The state after `fact`, or nil once it is gone. Facts about something else leave it as it was.
+  static func evolve(_ state: Self?, _ fact: Fact) throws -> Self?
+}
+
+extension Evolving {
+  /// The state after all of `facts`, oldest first.
+  public static func folded(_ facts: some Sequence<Fact>) throws -> Self? {
+    try facts.reduce(nil) { try evolve($0, $1) }
+  }
+}
+
+extension Product: Evolving {
+  public static func evolve(_ state: Product?, _ fact: Fact) throws -> Product? {
+    switch fact {
+    case .productCreated(let product): product
+    case .productChanged(_, let change): try state.map(change.applied)
+    default: state
+    }
+  }
+}
+
+extension Price: Evolving {
+  public static func evolve(_ state: Price?, _ fact: Fact) throws -> Price? {
+    switch fact {
+    case .priceCreated(let price): price
+    case .priceChanged(_, let change): try state.map(change.applied)
+    default: state
+    }
+  }
+}
+
+extension Customer: Evolving {
+  public static func evolve(_ state: Customer?, _ fact: Fact) throws -> Customer? {
+    switch fact {
+    case .customerCreated(let customer): customer
+    case .customerChanged(_, let change, _): try state.map(change.applied)
+    default: state
+    }
+  }
+}
+
+extension TestClock: Evolving {
+  public static func evolve(_ state: TestClock?, _ fact: Fact) throws -> TestClock? {
+    switch fact {
+    case .testClockCreated(let clock): clock
+    case .testClockChanged(_, _, let change): try state.map(change.applied)
+    default: state
+    }
+  }
+}
+
+extension PaymentMethod: Evolving {
+  public static func evolve(_ state: PaymentMethod?, _ fact: Fact) throws -> PaymentMethod? {
+    switch fact {
+    case .paymentMethodAttached(let method): method
+    case .paymentMethodChanged(_, let change), .paymentMethodDetached(_, let change):
+      try state.map(change.applied)
+    default: state
+    }
+  }
+}
+
+extension PaymentIntent: Evolving {
+  public static func evolve(_ state: PaymentIntent?, _ fact: Fact) throws -> PaymentIntent? {
+    switch fact {
+    case .paymentIntentCreated(let intent): intent
+    case .paymentIntentChanged(_, _, let change): try state.map(change.applied)
+    default: state
+    }
+  }
+}
+
+extension CardCharge: Evolving {
+  public static func evolve(_ state: CardCharge?, _ fact: Fact) throws -> CardCharge? {
+    if case .cardCharged(let charge) = fact { charge } else { state }
+  }
+}
+
+extension Subscription: Evolving {
+  public static func evolve(_ state: Subscription?, _ fact: Fact) throws -> Subscription? {
+    switch fact {
+    case .subscriptionStarted(let subscription, _): subscription
+    case .subscriptionChanged(_, _, let change, _): try state.map(change.applied)
+    default: state
+    }
+  }
+}
+
+extension PendingItem: Evolving {
+  public static func evolve(_ state: PendingItem?, _ fact: Fact) throws -> PendingItem? {
+    if case .itemQueued(let item) = fact { item } else { state }
+  }
+}
+
+extension Invoice: Evolving {
+  public static func evolve(_ state: Invoice?, _ fact: Fact) throws -> Invoice? {
+    switch fact {
+    case .invoiceDrafted(let invoice, _): invoice
+    case .invoiceChanged(_, _, let change): try state.map(change.applied)
+    default: state
+    }
+  }
+}

@@ -1,0 +1,108 @@
+import Catalog
+import Chronology
+import Identity
+import Invoicing
+import Notation
+import Receivables
+import Relations
+import Subscriptions
+
+/// Something that happened, closed and complete: the ledger, analytics, API events and webhooks read nothing else.
+///
+/// The first fact of a thing holds its whole state, each later one the columns that changed, so the state after
+/// any fact is a fold. Kinds and payloads are stored: renaming a case is a migration.
+public enum Fact: Sendable {
+  case productCreated(Product)
+  case productChanged(ProductID, Change<Product>)
+  case productDeleted(ProductID)
+  case priceCreated(Price)
+  case priceChanged(PriceID, Change<Price>)
+
+  case customerCreated(Customer)
+  case customerChanged(CustomerID, Change<Customer>, CustomerStanding)
+  case customerDeleted(CustomerID, CustomerStanding)
+  case testClockCreated(TestClock)
+  case testClockChanged(TestClockID, TestClockCause, Change<TestClock>)
+  case testClockDeleted(TestClockID)
+
+  case paymentMethodAttached(PaymentMethod)
+  case paymentMethodChanged(PaymentMethodID, Change<PaymentMethod>)
+  case paymentMethodDetached(PaymentMethodID, Change<PaymentMethod>)
+  case paymentIntentCreated(PaymentIntent)
+  case paymentIntentChanged(PaymentIntentID, PaymentIntentCause, Change<PaymentIntent>)
+  case paymentAttempted(PaymentAttempt)
+  case cardCharged(CardCharge)
+
+  case subscriptionStarted(Subscription, [RecurringLevel])
+  case subscriptionChanged(SubscriptionID, SubscriptionCause, Change<Subscription>, [RecurringLevel])
+
+  case itemQueued(PendingItem)
+  case invoiceDrafted(Invoice, [InvoiceLine])
+  case invoiceChanged(InvoiceID, InvoiceCause, Change<Invoice>)
+}
+
+public enum TestClockCause: String, Sendable, CaseIterable {
+  case advancing, ready
+}
+
+public enum PaymentIntentCause: String, Sendable, CaseIterable {
+  case attempted, succeeded, failed
+  case actionRequired = "action_required"
+  case canceled
+}
+
+/// What moved a contract. The levels of a fact are filled where its recurring amount may have changed.
+public enum SubscriptionCause: String, Sendable, CaseIterable {
+  case updated
+  case itemsChanged = "items_changed"
+  case renewed
+  case invoiced
+  case activated
+  case fellPastDue = "fell_past_due"
+  case recovered
+  case cancellationScheduled = "cancellation_scheduled"
+  case cancellationWithdrawn = "cancellation_withdrawn"
+  case canceled
+  case expired
+}
+
+public enum InvoiceCause: String, Sendable, CaseIterable {
+  case updated
+  case finalized
+  case paid
+  case paymentFailed = "payment_failed"
+  case paymentActionRequired = "payment_action_required"
+  case voided
+  case abandoned
+}
+
+/// The columns of a state that a fact changed, with the values before and after.
+public struct Change<State: Codable & Sendable>: Sendable {
+  public let before: JSON
+  public let after: JSON
+
+  public init(from old: State, to new: State) {
+    do {
+      (before, after) = try JSON.difference(from: JSON(encoding: old), to: JSON(encoding: new))
+    } catch {
+      preconditionFailure("our own states encode: \(error)")
+    }
+  }
+
+  init(before: JSON, after: JSON) {
+    self.before = before
+    self.after = after
+  }
+
+  /// The state after this change, given the one before it.
+  public func applied(to state: State) throws -> State {
+    try JSON(encoding: state).merging(after).decode(State.self)
+  }
+
+  /// The state before this change, given the one after it.
+  public func reverted(from state: State) throws -> State {
+    try JSON(encoding: state).merging(before).decode(State.self)
+  }
+
+  public var isEmpty: Bool { after.object?.isEmpty ?? true }
+}

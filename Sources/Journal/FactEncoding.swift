@@ -1,0 +1,112 @@
+import Catalog
+import Identity
+import Invoicing
+import Notation
+import Receivables
+import Relations
+import Subscriptions
+
+extension Fact {
+  /// The stored name of what happened: `invoice.paid`. With the subject and payload it is the whole fact.
+  public var kind: String {
+    switch self {
+    case .productCreated: "product.created"
+    case .productChanged: "product.changed"
+    case .productDeleted: "product.deleted"
+    case .priceCreated: "price.created"
+    case .priceChanged: "price.changed"
+    case .customerCreated: "customer.created"
+    case .customerChanged: "customer.changed"
+    case .customerDeleted: "customer.deleted"
+    case .testClockCreated: "test_clock.created"
+    case .testClockChanged(_, let cause, _): "test_clock.\(cause.rawValue)"
+    case .testClockDeleted: "test_clock.deleted"
+    case .paymentMethodAttached: "payment_method.attached"
+    case .paymentMethodChanged: "payment_method.changed"
+    case .paymentMethodDetached: "payment_method.detached"
+    case .paymentIntentCreated: "payment_intent.created"
+    case .paymentIntentChanged(_, let cause, _): "payment_intent.\(cause.rawValue)"
+    case .paymentAttempted: "payment.attempted"
+    case .cardCharged: "card.charged"
+    case .subscriptionStarted: "subscription.started"
+    case .subscriptionChanged(_, let cause, _, _): "subscription.\(cause.rawValue)"
+    case .itemQueued: "item.queued"
+    case .invoiceDrafted: "invoice.drafted"
+    case .invoiceChanged(_, let cause, _): "invoice.\(cause.rawValue)"
+    }
+  }
+
+  /// The id of the thing whose history this fact belongs to.
+  public var subject: String {
+    switch self {
+    case .productCreated(let product): product.id.text
+    case .productChanged(let id, _), .productDeleted(let id): id.text
+    case .priceCreated(let price): price.id.text
+    case .priceChanged(let id, _): id.text
+    case .customerCreated(let customer): customer.id.text
+    case .customerChanged(let id, _, _), .customerDeleted(let id, _): id.text
+    case .testClockCreated(let clock): clock.id.text
+    case .testClockChanged(let id, _, _), .testClockDeleted(let id): id.text
+    case .paymentMethodAttached(let method): method.id.text
+    case .paymentMethodChanged(let id, _), .paymentMethodDetached(let id, _): id.text
+    case .paymentIntentCreated(let intent): intent.id.text
+    case .paymentIntentChanged(let id, _, _): id.text
+    case .paymentAttempted(let attempt): attempt.paymentIntent.text
+    case .cardCharged(let charge): charge.id.text
+    case .subscriptionStarted(let subscription, _): subscription.id.text
+    case .subscriptionChanged(let id, _, _, _): id.text
+    case .itemQueued(let item): item.id.text
+    case .invoiceDrafted(let invoice, _): invoice.id.text
+    case .invoiceChanged(let id, _, _): id.text
+    }
+  }
+
+  /// What the journal stores beside kind and subject. Golden files pin it.
+  public func payload() throws -> JSON {
+    switch self {
+    case .productCreated(let state): ["state": try JSON(encoding: state)]
+    case .productChanged(_, let change): change.json
+    case .productDeleted, .testClockDeleted: [:]
+    case .priceCreated(let state): ["state": try JSON(encoding: state)]
+    case .priceChanged(_, let change): change.json
+    case .customerCreated(let state): ["state": try JSON(encoding: state)]
+    case .customerChanged(_, let change, let standing):
+      try change.json.merging(["standing": JSON(encoding: standing)])
+    case .customerDeleted(_, let standing): ["standing": try JSON(encoding: standing)]
+    case .testClockCreated(let state): ["state": try JSON(encoding: state)]
+    case .testClockChanged(_, _, let change): change.json
+    case .paymentMethodAttached(let state): ["state": try JSON(encoding: state)]
+    case .paymentMethodChanged(_, let change), .paymentMethodDetached(_, let change): change.json
+    case .paymentIntentCreated(let state): ["state": try JSON(encoding: state)]
+    case .paymentIntentChanged(_, _, let change): change.json
+    case .paymentAttempted(let attempt): ["state": try JSON(encoding: attempt)]
+    case .cardCharged(let state): ["state": try JSON(encoding: state)]
+    case .subscriptionStarted(let state, let levels):
+      ["state": try JSON(encoding: state), "levels": try JSON(encoding: levels)]
+    case .subscriptionChanged(_, _, let change, let levels):
+      levels.isEmpty ? change.json : try change.json.merging(["levels": JSON(encoding: levels)])
+    case .itemQueued(let state): ["state": try JSON(encoding: state)]
+    case .invoiceDrafted(let state, let lines):
+      ["state": try JSON(encoding: state), "lines": try JSON(encoding: lines)]
+    case .invoiceChanged(_, _, let change): change.json
+    }
+  }
+}
+
+extension Change {
+  var json: JSON { ["before": before, "after": after] }
+
+  init(json: JSON) throws(FactUnreadable) {
+    guard let before = json["before"], let after = json["after"] else { throw FactUnreadable(kind: "change") }
+    self.init(before: before, after: after)
+  }
+}
+
+/// A stored fact that this program cannot read: newer than the code, or damaged.
+public struct FactUnreadable: Error, Hashable, Sendable {
+  public let kind: String
+
+  public init(kind: String) {
+    self.kind = kind
+  }
+}

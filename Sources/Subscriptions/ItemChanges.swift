@@ -1,0 +1,113 @@
+import Catalog
+import Chronology
+import Identity
+import Monetary
+
+/// What shall be different about a contract's items.
+public enum ItemChange: Hashable, Sendable {
+  case add(id: SubscriptionItemID, price: PriceID, quantity: Int64, metadata: [String: String], field: String)
+  case update(
+    id: SubscriptionItemID, price: PriceID?, quantity: Int64?, metadata: [String: String]?, field: String)
+  case remove(id: SubscriptionItemID, field: String)
+}
+
+extension Subscription {
+  /// The contract with its items changed at `instant`.
+  ///
+  /// Each touched item gets a new revision; what is owed for it is worked out from the revisions alone, so the
+  /// preview, the invoice and a second run agree. A revision at the very instant of the one before it replaces
+  /// nothing: both count, for zero seconds.
+  public func changingItems(
+    _ changes: [ItemChange], proration: Proration, at instant: Instant, prices: PriceBook
+  ) throws(SubscriptionRefusal) -> Subscription {
+    guard !status.isTerminal else { throw .ended(id: id.text) }
+    guard status != .incomplete else { throw .incomplete(id: id.text) }
+    guard instant >= period.start, instant < period.end else {
+      throw .changeOutsidePeriod(field: "proration_date")
+    }
+    var next = self
+    for change in changes {
+      try next.apply(change, proration: proration, at: instant, prices: prices)
+    }
+    guard next.items.contains(where: { !$0.isRemoved }) else { throw .lastItem }
+    try next.checkPricesAreDistinct()
+    return next
+  }
+
+  private mutating func apply(
+    _ change: ItemChange, proration: Proration, at instant: Instant, prices: PriceBook
+  ) throws(SubscriptionRefusal) {
+    switch change {
+    case .add(let id, let price, let quantity, let metadata, let field):
+      try check(price: price, quantity: quantity, field: field, prices: prices)
+      items.append(
+        SubscriptionItem(
+          id: id, price: price, quantity: quantity, period: period, from: instant, created: instant,
+          metadata: metadata, proration: proration))
+    case .update(let id, let price, let quantity, let metadata, let field):
+      let index = try index(of: id, field: field)
+      if let metadata { items[index].metadata = metadata }
+      let newPrice = price ?? items[index].price
+      let newQuantity = quantity ?? items[index].quantity
+      guard newPrice != items[index].price || newQuantity != items[index].quantity else { return }
+      try check(price: newPrice, quantity: newQuantity, field: field, prices: prices)
+      try revise(index, price: newPrice, quantity: newQuantity, proration: proration, at: instant)
+    case .remove(let id, let field):
+      let index = try index(of: id, field: field)
+      try revise(
+        index, price: items[index].price, quantity: 0, proration: proration, at: instant, isRemoval: true)
+    }
+  }
+
+  private mutating func revise(
+    _ index: Int, price: PriceID, quantity: Int64, proration: Proration, at instant: Instant,
+    isRemoval: Bool = false
+  ) throws(SubscriptionRefusal) {
+    let last = items[index].current
+    guard instant >= last.from else { throw .changeOutsidePeriod(field: "proration_date") }
+    items[index].revisions.append(
+      ItemRevision(
+        number: last.number + 1, from: instant, price: price, quantity: quantity, proration: proration,
+        isRemoval: isRemoval))
+  }
+
+  private func index(of id: SubscriptionItemID, field: String) throws(SubscriptionRefusal) -> Int {
+    guard let index = items.firstIndex(where: { $0.id == id && !$0.isRemoved }) else {
+      throw .unknownItem(id: id.text, field: field)
+    }
+    return index
+  }
+
+  private func check(
+    price id: PriceID, quantity: Int64, field: String, prices: PriceBook
+  ) throws(SubscriptionRefusal) {
+    try Subscription.check(price: prices[id], id: id, quantity: quantity, field: field)
+    guard let price = prices[id] else { return }
+    guard price.currency == currency else { throw .currenciesDiffer(field: field) }
+    guard price.cadence == cadence else { throw .cadencesDiffer(field: field) }
+  }
+
+  /// What every price of a contract must be: known, for sale, recurring, and within what money can hold.
+  public static func check(
+    price: Price?, id: PriceID, quantity: Int64, field: String
+  ) throws(SubscriptionRefusal) {
+    guard quantity >= 0 else { throw .quantityNegative(field: field) }
+    guard let price, price.active else { throw .priceInactive(id: id.text, field: field) }
+    guard price.cadence != nil else { throw .priceNotRecurring(id: id.text, field: field) }
+    do {
+      _ = try price.model.rate(quantity: quantity, in: price.currency)
+      _ = try RecurringLevel.monthly(price: price, quantity: quantity)
+    } catch {
+      throw .amountTooLarge(field: field)
+    }
+  }
+
+  func checkPricesAreDistinct() throws(SubscriptionRefusal) {
+    var seen: Set<PriceID> = []
+    for item in items where !item.isRemoved {
+      guard seen.insert(item.price).inserted else {
+        throw .duplicatePrice(id: item.price.text, field: "items")
+      }
+    }
+  }
+}

@@ -1,0 +1,62 @@
+import Catalog
+import Chronology
+import Identity
+import Monetary
+
+/// What one item brings in a month, as the facts carry it: enough that every definition of MRR is a fold.
+///
+/// Amounts are millionths of a minor unit, rounded once, half even, when the fact is made; movements are
+/// differences of levels, so that identities are exact.
+public struct RecurringLevel: Hashable, Sendable, Codable {
+  public let item: SubscriptionItemID
+  public let price: PriceID
+  public let quantity: Int64
+  /// At list price. Discounts and committed minimums join when their issues come.
+  public let list: Int64
+  /// What counts as recurring revenue: the list price less discounts and inclusive tax; 0 when not recurring.
+  public let net: Int64
+
+  public init(item: SubscriptionItemID, price: PriceID, quantity: Int64, list: Int64, net: Int64) {
+    self.item = item
+    self.price = price
+    self.quantity = quantity
+    self.list = list
+    self.net = net
+  }
+
+  /// A price's monthly amount: a year is twelve months, a week 84/365 of a month, a day 12/365.
+  /// - Throws: ``MonetaryRefusal/overflow`` beyond Int64 millionths of a minor unit.
+  public static func monthly(price: Price, quantity: Int64) throws(MonetaryRefusal) -> Int64 {
+    guard let cadence = price.cadence else { return 0 }
+    let exact = try price.model.exact(quantity: quantity)
+    let count = Int128(cadence.count)
+    let (numerator, denominator): (Int128, Int128) =
+      switch cadence.unit {
+      case .month: (1, count)
+      case .year: (1, 12 * count)
+      case .week: (365, 84 * count)
+      case .day: (365, 12 * count)
+      }
+    let (product, overflow) = exact.multipliedReportingOverflow(by: numerator)
+    guard !overflow else { throw .overflow }
+    // From 10⁻¹² to 10⁻⁶ minor units.
+    guard let level = Int64(exactly: Rounding.halfEven.divide(product, by: denominator * 1_000_000)) else {
+      throw .overflow
+    }
+    return level
+  }
+}
+
+extension Subscription {
+  /// What each item brings in a month as things stand; removed items and contracts that do not recur bring 0.
+  public func recurringLevels(prices: PriceBook) -> [RecurringLevel] {
+    items.map { item in
+      guard let price = prices[item.price],
+        let list = try? RecurringLevel.monthly(price: price, quantity: item.quantity)
+      else { preconditionFailure("a contract holds a price that was checked when it was added") }
+      return RecurringLevel(
+        item: item.id, price: item.price, quantity: item.quantity, list: list,
+        net: status.isRecurring && !item.isRemoved ? list : 0)
+    }
+  }
+}

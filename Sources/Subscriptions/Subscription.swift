@@ -1,0 +1,119 @@
+import Catalog
+import Chronology
+import Identity
+import Monetary
+import Relations
+
+public enum SubscriptionEntity: Identified {
+  public static let prefix = "sub"
+}
+public typealias SubscriptionID = Identifier<SubscriptionEntity>
+
+/// Named here because a contract knows its latest invoice; the document itself is Invoicing's.
+public enum InvoiceEntity: Identified {
+  public static let prefix = "in"
+}
+public typealias InvoiceID = Identifier<InvoiceEntity>
+
+/// The prices a decision needs, by id.
+public typealias PriceBook = [PriceID: Price]
+
+/// One contract: what a customer gets again and again, and until when it is paid.
+public struct Subscription: Hashable, Sendable, Codable {
+  public let id: SubscriptionID
+  public let customer: CustomerID
+  public let currency: Currency
+  public var status: SubscriptionStatus
+  public var items: [SubscriptionItem]
+  /// Where the periods are counted from: `billing_cycle_anchor` of the format.
+  public var cycleAnchor: Instant
+  public var cadence: Cadence
+  public let startDate: Instant
+  public var collection: Collection
+  public var defaultPaymentMethod: PaymentMethodID?
+  public var description: String?
+  public var metadata: [String: String]
+  public var cancellation: Cancellation?
+  public var endedAt: Instant?
+  public var latestInvoice: InvoiceID?
+  public let testClock: TestClockID?
+  public let created: Instant
+
+  public init(
+    id: SubscriptionID, customer: CustomerID, currency: Currency, cadence: Cadence, items: [SubscriptionItem],
+    startDate: Instant, testClock: TestClockID?, collection: Collection
+  ) {
+    self.id = id
+    self.customer = customer
+    self.currency = currency
+    self.status = .incomplete
+    self.items = items
+    self.cycleAnchor = startDate
+    self.cadence = cadence
+    self.startDate = startDate
+    self.collection = collection
+    self.metadata = [:]
+    self.testClock = testClock
+    self.created = startDate
+  }
+
+  /// When the next period begins: the end of the earliest item's period.
+  public var renewal: Instant { items.map(\.period.end).min() ?? cycleAnchor }
+
+  /// The window that all items of one cadence share.
+  public var period: Period { items[0].period }
+
+  public var cycle: BillingCycle { BillingCycle(anchor: cycleAnchor, cadence: cadence, zone: .utc) }
+}
+
+public enum SubscriptionStatus: String, Hashable, Sendable, Codable, CaseIterable {
+  /// The first invoice waits for its payment; nothing recurs yet.
+  case incomplete
+  /// It waited for 23 hours in vain.
+  case incompleteExpired = "incomplete_expired"
+  case active
+  /// A renewal's payment failed and is tried again.
+  case pastDue = "past_due"
+  case canceled
+
+  /// Nothing leads out of these.
+  public var isTerminal: Bool { self == .canceled || self == .incompleteExpired }
+  /// Whether its amounts count as recurring revenue.
+  public var isRecurring: Bool { self == .active || self == .pastDue }
+}
+
+/// How invoices are paid.
+public enum Collection: Hashable, Sendable, Codable {
+  case chargeAutomatically
+  case sendInvoice(daysUntilDue: Int)
+}
+
+/// That, when and why a contract ends.
+public struct Cancellation: Hashable, Sendable, Codable {
+  public enum Reason: String, Hashable, Sendable, Codable {
+    case requested = "cancellation_requested"
+    case paymentFailed = "payment_failed"
+    case paymentDisputed = "payment_disputed"
+  }
+
+  /// When the request was made.
+  public var requestedAt: Instant
+  /// When it takes effect; nil once it has, if it was at once.
+  public var effectiveAt: Instant?
+  public var atPeriodEnd: Bool
+  public var reason: Reason
+  public var comment: String?
+  public var feedback: String?
+
+  public init(
+    requestedAt: Instant, effectiveAt: Instant?, atPeriodEnd: Bool, reason: Reason, comment: String? = nil,
+    feedback: String? = nil
+  ) {
+    self.requestedAt = requestedAt
+    self.effectiveAt = effectiveAt
+    self.atPeriodEnd = atPeriodEnd
+    self.reason = reason
+    self.comment = comment
+    self.feedback = feedback
+  }
+}

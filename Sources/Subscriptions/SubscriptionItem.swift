@@ -1,0 +1,64 @@
+import Catalog
+import Chronology
+import Identity
+
+public enum SubscriptionItemEntity: Identified {
+  public static let prefix = "si"
+}
+public typealias SubscriptionItemID = Identifier<SubscriptionItemEntity>
+
+/// One price of a contract, in its own period.
+public struct SubscriptionItem: Hashable, Sendable, Codable {
+  public let id: SubscriptionItemID
+  public var period: Period
+  /// Every configuration this period has seen, oldest first; never empty. What is owed follows from it.
+  public var revisions: [ItemRevision]
+  public var metadata: [String: String]
+  public let created: Instant
+
+  public init(
+    id: SubscriptionItemID, price: PriceID, quantity: Int64, period: Period, from: Instant, created: Instant,
+    metadata: [String: String] = [:], proration: Proration = .prorate
+  ) {
+    self.id = id
+    self.period = period
+    self.revisions = [
+      ItemRevision(number: 0, from: from, price: price, quantity: quantity, proration: proration)
+    ]
+    self.metadata = metadata
+    self.created = created
+  }
+
+  public var current: ItemRevision { revisions[revisions.count - 1] }
+  public var price: PriceID { current.price }
+  public var quantity: Int64 { current.quantity }
+  /// A removed item stays until its period is over, so that the credit it is owed can be worked out again.
+  public var isRemoved: Bool { current.isRemoval }
+}
+
+/// What an item was from an instant on, within one period.
+public struct ItemRevision: Hashable, Sendable, Codable {
+  /// 0 for what the period began with, or what the item was added as.
+  public let number: Int
+  public let from: Instant
+  public let price: PriceID
+  public let quantity: Int64
+  public let proration: Proration
+  public let isRemoval: Bool
+
+  public init(
+    number: Int, from: Instant, price: PriceID, quantity: Int64, proration: Proration, isRemoval: Bool = false
+  ) {
+    self.number = number
+    self.from = from
+    self.price = price
+    self.quantity = quantity
+    self.proration = proration
+    self.isRemoval = isRemoval
+  }
+}
+
+/// Whether a change inside a period gives back and bills the time that is left.
+public enum Proration: String, Hashable, Sendable, Codable {
+  case prorate, none
+}

@@ -1,0 +1,19 @@
+import Identity
+
+/// The contract saying no. `field` names the input as the caller knows it.
+public enum SubscriptionRefusal: Error, Hashable, Sendable {
+  case noItems
+  case currenciesDiffer(field: String)
+  case cadencesDiffer(field: String)
+  case priceInactive(id: String, field: String)
+  case priceNotRecurring(id: String, field: String)
+  case duplicatePrice(id: String, field: String)
+  case unknownItem(id: String, field: String)
+  case lastItem
+  case ended(id: String)
+  /// Only notes may change while the first payment is awaited.
+  case incomplete(id: String)
+  case quantityNegative(field: String)
+  case changeOutsidePeriod(field: String)
+  case amountTooLarge(field: String)
+}

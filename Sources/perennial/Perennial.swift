@@ -1,0 +1,4 @@
+@main
+struct Perennial {
+  static func main() {}
+}
