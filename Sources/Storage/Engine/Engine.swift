@@ -3,41 +3,67 @@ public enum Engine: String, Sendable, CaseIterable {
   case sqlite
   case postgres
 
-  /// Translates a migration's type words: `INT64`, `TEXT`, `BYTES`, and `POSITION` for the one growing key of
-  /// a log. Text compares as bytes on both engines; SQLite tables are `STRICT`.
+  /// Translates a migration's words: the types `INT64`, `TEXT`, `BYTES`, `POSITION` for the one growing key of
+  /// a log, and `SECONDS_NOW` for the default of a column that only tells people when a row came.
+  ///
+  /// Text compares as bytes on both engines, and SQLite tables become `STRICT`. Words count in capitals only, and
+  /// never inside strings and comments; `CAST(… AS TEXT)` stays as it is.
   public func translate(_ text: String) -> String {
-    let words: [(String, String)] =
-      switch self {
-      case .sqlite:
-        [("INT64", "INTEGER"), ("BYTES", "BLOB"), ("POSITION", "INTEGER PRIMARY KEY AUTOINCREMENT")]
-      case .postgres:
-        [
-          ("INT64", "BIGINT"), ("BYTES", "BYTEA"), ("TEXT", "TEXT COLLATE \"C\""),
-          ("POSITION", "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"),
-        ]
+    var result = ""
+    var previous = ""
+    var table = TableStatement()
+    for piece in SQLPieces(text) {
+      switch piece {
+      case .word(let word):
+        result += previous == "AS" ? String(word) : translate(word: word)
+        previous = word.uppercased()
+      case .name, .mark, .other:
+        result += piece.text
       }
-    return words.reduce(text) { $0.replacingWord($1.0, by: $1.1) }
+      if table.isCompleted(by: piece), self == .sqlite { result += " STRICT" }
+    }
+    return result
+  }
+
+  private func translate(word: Substring) -> String {
+    switch (self, word) {
+    case (.sqlite, "INT64"): "INTEGER"
+    case (.sqlite, "BYTES"): "BLOB"
+    case (.sqlite, "POSITION"): "INTEGER PRIMARY KEY AUTOINCREMENT"
+    case (.sqlite, "SECONDS_NOW"): "(unixepoch())"
+    case (.postgres, "INT64"): "BIGINT"
+    case (.postgres, "BYTES"): "BYTEA"
+    case (.postgres, "TEXT"): "TEXT COLLATE \"C\""
+    case (.postgres, "POSITION"): "BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY"
+    case (.postgres, "SECONDS_NOW"): "(CAST(floor(extract(epoch FROM now())) AS BIGINT))"
+    default: String(word)
+    }
   }
 }
 
-extension String {
-  /// Replaces `word` where it stands alone, between characters that are no identifier's.
-  func replacingWord(_ word: String, by replacement: String) -> String {
-    var result = ""
-    var current = ""
-    func flush() {
-      result += current == word ? replacement : current
-      current = ""
+/// Watches a text go by and knows where the column list of a `CREATE TABLE` closes.
+private struct TableStatement {
+  private var words: [String] = []
+  private var depth = 0
+
+  mutating func isCompleted(by piece: SQLPiece) -> Bool {
+    switch piece {
+    case .word(let word) where depth == 0:
+      words.append(word.uppercased())
+    case .mark("("):
+      depth += 1
+    case .mark(")"):
+      depth -= 1
+      return depth == 0 && createsTable
+    case .mark(";") where depth == 0:
+      words = []
+    default:
+      break
     }
-    for character in self {
-      if character.isLetter || character.isNumber || character == "_" {
-        current.append(character)
-      } else {
-        flush()
-        result.append(character)
-      }
-    }
-    flush()
-    return result
+    return false
+  }
+
+  private var createsTable: Bool {
+    words.first == "CREATE" && words.prefix(3).contains("TABLE") && !words.contains("AS")
   }
 }
