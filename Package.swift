@@ -89,6 +89,7 @@ let package = Package(
 
     // Tests
     tests("KitTests", kit),
+    tests("NotationTests", ["Notation", "Identity"]),
   ],
   swiftLanguageModes: [.v6]
 )

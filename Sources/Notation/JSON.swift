@@ -92,8 +92,8 @@ extension String {
   }
 }
 
-extension JSON: ExpressibleByNilLiteral, ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral {
-  public init(nilLiteral: ()) { self = .null }
+// No nil literal: `object[key] = absent ? nil : value` would store null where it should remove.
+extension JSON: ExpressibleByBooleanLiteral, ExpressibleByIntegerLiteral {
   public init(booleanLiteral value: Bool) { self = .bool(value) }
   public init(integerLiteral value: Int64) { self = .integer(value) }
 }
