@@ -1,0 +1,56 @@
+#!/usr/bin/env bash
+# Builds once, runs the Swift tests and the conformance checks, and ends with the line "N passed, N failed".
+# Expects PERENNIAL_TEST_POSTGRES and the build flags in RELEASE; `make test` gives both.
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit
+
+read -ra flags <<<"$RELEASE"
+results=$(mktemp -d)
+trap 'rm -rf "$results"' EXIT
+passed=0
+failed=0
+minutes=()
+
+part() { # NAME COMMAND…: runs one part and notes its minutes
+  local name=$1 start=$SECONDS status=0
+  shift
+  "$@" || status=$?
+  minutes+=("$(awk -v name="$name" -v s=$((SECONDS - start)) 'BEGIN { printf "%-12s %5.1f minutes", name, s / 60 }')")
+  return "$status"
+}
+
+count() { # STATUS FILE: adds the file's "PASSED FAILED"; a part that broke off counts as one failure
+  local plus=0 minus=0
+  if [ -s "$2" ]; then read -r plus minus <"$2"; fi
+  if [ "$1" -ne 0 ] && [ "$minus" -eq 0 ]; then minus=1; fi
+  passed=$((passed + plus))
+  failed=$((failed + minus))
+}
+
+swift_tests() {
+  local status=0
+  swift test "${flags[@]}" --skip-build --disable-xctest --xunit-output "$results/swift.xml" || status=$?
+  python3 - "$results/swift.xml" >"$results/swift" 2>/dev/null <<'PYTHON'
+import sys, xml.etree.ElementTree as tree
+cases = [case for case in tree.parse(sys.argv[1]).iter("testcase") if case.find("skipped") is None]
+failures = sum(case.find("failure") is not None for case in cases)
+print(len(cases) - failures, failures)
+PYTHON
+  return "$status"
+}
+
+if part build swift build "${flags[@]}" --build-tests; then
+  status=0
+  part swift swift_tests || status=$?
+  count "$status" "$results/swift"
+  status=0
+  part conformance Scripts/conformance.sh .build/release/perennial --counts "$results/conformance" || status=$?
+  count "$status" "$results/conformance"
+else
+  failed=1
+fi
+
+printf '\n'
+printf '%s\n' "${minutes[@]}"
+printf '%d passed, %d failed\n' "$passed" "$failed"
+[ "$failed" -eq 0 ]
