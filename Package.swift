@@ -48,8 +48,8 @@ let package = Package(
     room("Invoicing", kit + ["Rating", "Catalog", "Relations", "Subscriptions"]),
     room("Receivables", kit + ["Relations", "Subscriptions", "Invoicing"]),
     room("Journal", kit + ["Catalog", "Relations", "Subscriptions", "Invoicing", "Receivables"]),
-    room("Bookkeeping", kit + ["Journal", "Invoicing", "Receivables", "Subscriptions"]),
-    room("Analytics", kit + ["Journal", "Subscriptions"]),
+    room("Bookkeeping", kit + ["Relations", "Journal", "Invoicing"]),
+    room("Analytics", kit + ["Catalog", "Relations", "Journal", "Subscriptions"]),
 
     // Storage
     room("Storage", domain),

@@ -46,8 +46,7 @@ extension Invoice {
 
   /// Makes the draft a document: it gets its number, and the customer's balance is applied.
   ///
-  /// Credit on the balance pays first; a debt on it is asked for too; a negative total becomes credit. What
-  /// owes nothing is paid at once, without an attempt.
+  /// Credit on the balance pays first; a debt on it is asked for too; a negative total becomes credit.
   /// - Parameter balance: the customer's ledger balance, minor units, negative is credit.
   public func finalized(
     number: String, balance: Int64, at instant: Instant
@@ -68,11 +67,16 @@ extension Invoice {
       invoice.dueDate = instant.adding(seconds: Int64(days) * 86_400)
       invoice.nextPaymentAttempt = nil
     }
-    if invoice.amountDue == 0 {
-      invoice.attempted = true
-      invoice.nextPaymentAttempt = nil
-      invoice.settle(at: instant)
-    }
+    return invoice
+  }
+
+  /// Paid without an attempt, because nothing is asked for.
+  public func settledWithoutPayment(at instant: Instant) -> Invoice {
+    precondition(amountDue == 0, "money that is asked for must come from somewhere")
+    var invoice = self
+    invoice.attempted = true
+    invoice.nextPaymentAttempt = nil
+    invoice.settle(at: instant)
     return invoice
   }
 

@@ -48,6 +48,7 @@ public enum WorkspaceSchema {
       delta INT64 NOT NULL,
       item_level INT64 NOT NULL,
       customer_level INT64 NOT NULL,
+      customers INT64 NOT NULL,
       on_test_clock INT64 NOT NULL,
       effective INT64 NOT NULL,
       recorded INT64 NOT NULL,

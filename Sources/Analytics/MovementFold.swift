@@ -1,0 +1,74 @@
+import Chronology
+import Identity
+import Journal
+import Monetary
+import Relations
+import Subscriptions
+
+/// A customer's recurring revenue in one currency, as far as the fold has come.
+public struct CustomerLevel: Hashable, Sendable {
+  /// Millionths of a minor unit a month.
+  public var level: Int64
+  /// Whether it has ever been above zero: coming back is not being new.
+  public var wasPaying: Bool
+
+  public static let never = CustomerLevel(level: 0, wasPaying: false)
+
+  public init(level: Int64, wasPaying: Bool) {
+    self.level = level
+    self.wasPaying = wasPaying
+  }
+}
+
+/// What the fold needs to know of the contract behind a fact.
+public struct MovementSubject: Hashable, Sendable {
+  public let subscription: SubscriptionID
+  public let customer: CustomerID
+  public let currency: Currency
+  public let onTestClock: Bool
+
+  public init(subscription: SubscriptionID, customer: CustomerID, currency: Currency, onTestClock: Bool) {
+    self.subscription = subscription
+    self.customer = customer
+    self.currency = currency
+    self.onTestClock = onTestClock
+  }
+}
+
+/// The movements of one fact, and the customer's level after it.
+///
+/// A fact is classified as a whole, from the customer's level before and after all its items: exchanging one
+/// item for another is one expansion or contraction, never a churn and a return. Items that did not move leave
+/// no row.
+/// - Parameter known: each item's level before the fact; an item that is not there was at 0.
+public func movements(
+  of recorded: RecordedFact, about subject: MovementSubject, known: [SubscriptionItemID: Int64],
+  customer: CustomerLevel
+) -> (movements: [Movement], customer: CustomerLevel) {
+  guard let (levels, cause) = recorded.fact.recurringLevels else { return ([], customer) }
+  let moved = levels.map { (level: $0, delta: $0.net - known[$0.item, default: 0]) }.filter { $0.delta != 0 }
+  guard !moved.isEmpty else { return ([], customer) }
+  let after = moved.reduce(customer.level) { $0 + $1.delta }
+  let kind = MovementKind(before: customer.level, after: after, wasPaying: customer.wasPaying)
+  let logos = (after > 0 ? 1 : 0) - (customer.level > 0 ? 1 : 0)
+  let rows = moved.enumerated().map { place, entry in
+    Movement(
+      fact: recorded.id, place: recorded.place, customer: subject.customer,
+      subscription: subject.subscription, item: entry.level.item, price: entry.level.price,
+      currency: subject.currency, kind: kind, cause: cause, delta: entry.delta, itemLevel: entry.level.net,
+      customerLevel: after, customers: place == 0 ? Int64(logos) : 0, onTestClock: subject.onTestClock,
+      effective: recorded.effective, recorded: recorded.recorded)
+  }
+  return (rows, CustomerLevel(level: after, wasPaying: customer.wasPaying || after > 0))
+}
+
+extension Fact {
+  /// The recurring levels a fact carries, with the cause; nil for every fact that moves none.
+  public var recurringLevels: (levels: [RecurringLevel], cause: String)? {
+    switch self {
+    case .subscriptionStarted(_, let levels) where !levels.isEmpty: (levels, "started")
+    case .subscriptionChanged(_, let cause, _, let levels) where !levels.isEmpty: (levels, cause.rawValue)
+    default: nil
+    }
+  }
+}

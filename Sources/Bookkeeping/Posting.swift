@@ -1,0 +1,30 @@
+import Identity
+import Monetary
+import Relations
+
+/// The accounts of the ledger. Debits are positive, credits negative, and every entry sums to zero.
+public enum Account: String, Hashable, Sendable, Codable, CaseIterable {
+  /// What customers owe on finalised invoices.
+  case receivable
+  /// What we owe customers (negative) or carry over to their next invoice (positive).
+  case customerBalance = "customer_balance"
+  /// Billed and not yet earned. Recognition by day joins with its issue.
+  case deferredRevenue = "deferred_revenue"
+  /// Money that came through the gateway.
+  case cash
+  /// Money that came another way: a bank transfer, or a system an import came from.
+  case settledElsewhere = "settled_elsewhere"
+}
+
+/// One side of an entry.
+public struct Posting: Hashable, Sendable {
+  public let account: Account
+  public let customer: CustomerID
+  public let amount: Money
+
+  public init(account: Account, customer: CustomerID, amount: Money) {
+    self.account = account
+    self.customer = customer
+    self.amount = amount
+  }
+}

@@ -1,0 +1,43 @@
+import Identity
+import Invoicing
+import Journal
+import Monetary
+
+/// The entry that a change of an invoice makes: the table in `docs/postings.md`, as code.
+///
+/// - Parameter invoice: the invoice after the change.
+/// - Returns: postings that sum to zero; none for a change that moves no money.
+public func postings(for cause: InvoiceCause, of invoice: Invoice) -> [Posting] {
+  let entry: [Posting] =
+    switch cause {
+    case .finalized: issue(invoice, sign: 1)
+    case .paid: payment(invoice)
+    case .voided: issue(invoice, sign: -1)
+    case .updated, .paymentFailed, .paymentActionRequired, .abandoned: []
+    }
+  precondition(entry.reduce(0) { $0 + $1.amount.minorUnits } == 0, "an entry sums to zero")
+  return entry
+}
+
+/// Receivable and balance against deferred revenue; voiding is the same with the other sign.
+private func issue(_ invoice: Invoice, sign: Int64) -> [Posting] {
+  let balanceMoved = (invoice.endingBalance ?? invoice.startingBalance) - invoice.startingBalance
+  return [
+    posting(.receivable, sign * invoice.amountDue, invoice),
+    posting(.customerBalance, sign * balanceMoved, invoice),
+    posting(.deferredRevenue, -sign * invoice.total, invoice),
+  ].compactMap { $0 }
+}
+
+private func payment(_ invoice: Invoice) -> [Posting] {
+  [
+    posting(.cash, invoice.amountPaid - invoice.amountPaidOutOfBand, invoice),
+    posting(.settledElsewhere, invoice.amountPaidOutOfBand, invoice),
+    posting(.receivable, -invoice.amountPaid, invoice),
+  ].compactMap { $0 }
+}
+
+private func posting(_ account: Account, _ amount: Int64, _ invoice: Invoice) -> Posting? {
+  amount == 0
+    ? nil : Posting(account: account, customer: invoice.customer, amount: Money(amount, invoice.currency))
+}
