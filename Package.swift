@@ -53,7 +53,12 @@ let package = Package(
 
     // Storage
     room("Storage", domain),
-    room("SQLiteEngine", ["Storage", .product(name: "GRDB", package: "GRDB.swift")]),
+    room(
+      "SQLiteEngine",
+      [
+        "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ]),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     room("PostgresEngine", ["Storage", "CPostgres"]),
 

@@ -13,7 +13,8 @@ public protocol Database: Sendable {
   ///     SQLite has one writer and needs none.
   ///   - ending: `.rollback` is a dry run: the same path, and nothing stays.
   ///
-  /// PostgreSQL may run `body` again after a deadlock or a serialization failure; it must only touch `Connection`.
+  /// PostgreSQL may run `body` again after a deadlock or a serialization failure; it must only touch
+  /// `Connection`.
   func write<Result: Sendable>(
     locking locks: [String], ending: TransactionEnding,
     _ body: @escaping @Sendable (any Connection) throws -> Result
@@ -47,7 +48,8 @@ public protocol Connection: AnyObject {
   var engine: Engine { get }
 
   /// Takes the transaction's locks after reading what they are called, and before its first write. Sorted and
-  /// taken in one round trip like `locking:` of ``Database/write(locking:ending:_:)``; nothing to do on SQLite.
+  /// taken in one round trip like `locking:` of ``Database/write(locking:ending:_:)``; nothing to do on
+  /// SQLite.
   func lock(_ names: [String]) throws
 
   /// Runs a statement that returns no rows and tells how many rows it changed.
@@ -92,8 +94,8 @@ extension Connection {
 
 /// One row under the cursor; valid only inside the closure that receives it. Columns are asked for by name.
 ///
-/// Each method throws ``StorageFailure/unreadableColumn(_:)`` for an unknown column, a NULL where none may be,
-/// or a value of another type.
+/// Each method throws ``StorageFailure/unreadableColumn(_:)`` for an unknown column, a NULL where none may
+/// be, or a value of another type.
 public protocol Row {
   func integer(_ column: String) throws -> Int64
   func integerOrNil(_ column: String) throws -> Int64?

@@ -1,13 +1,14 @@
-/// The two engines. Code that asks which one it is belongs in an engine's target, except where a report prints it.
+/// The two engines. Code that asks which one it is belongs in an engine's target, except where a report
+/// prints it.
 public enum Engine: String, Sendable, CaseIterable {
   case sqlite
   case postgres
 
-  /// Translates a migration's words: the types `INT64`, `TEXT`, `BYTES`, `POSITION` for the one growing key of
-  /// a log, and `SECONDS_NOW` for the default of a column that only tells people when a row came.
+  /// Translates a migration's words: the types `INT64`, `TEXT`, `BYTES`, `POSITION` for the one growing key
+  /// of a log, and `SECONDS_NOW` for the default of a column that only tells people when a row came.
   ///
-  /// Text compares as bytes on both engines, and SQLite tables become `STRICT`. Words count in capitals only, and
-  /// never inside strings and comments; `CAST(… AS TEXT)` stays as it is.
+  /// Text compares as bytes on both engines, and SQLite tables become `STRICT`. Words count in capitals only,
+  /// and never inside strings and comments; `CAST(… AS TEXT)` stays as it is.
   public func translate(_ text: String) -> String {
     var result = ""
     var previous = ""

@@ -5,7 +5,8 @@ public struct Migration: Sendable {
   public let name: String
   /// Statements in the three-word type vocabulary of ``Engine/translate(_:)``.
   public let statements: [String]
-  /// Queries over the old schema that must each return one row with the column `holds` = 1, or nothing is done.
+  /// Queries over the old schema that must each return one row with the column `holds` = 1, or nothing is
+  /// done.
   public let holdsBefore: [SQL]
   /// The same over the new schema, before the commit.
   public let holdsAfter: [SQL]

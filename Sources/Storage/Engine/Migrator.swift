@@ -1,18 +1,19 @@
 /// Brings a database's schema to what the code knows, one migration a transaction, forward only.
 ///
-/// Several processes may do so at once: each step takes the lock `migration` and looks again at what is there.
+/// Several processes may do so at once: each step takes the lock `migration` and looks again at what is
+/// there.
 public enum Migrator {
   /// Applies what is missing and returns the numbers applied by this call.
   ///
-  /// Throws ``StorageFailure/migration(_:)`` when the list has a gap, an applied migration has another name, the
-  /// database is newer than the code, or an assertion does not hold; nothing of that step stays.
+  /// Throws ``StorageFailure/migration(_:)`` when the list has a gap, an applied migration has another name,
+  /// the database is newer than the code, or an assertion does not hold; nothing of that step stays.
   public static func migrate(
     _ database: any Database, with migrations: [Migration]
   ) async throws -> [Int] {
     for (index, migration) in migrations.enumerated() where migration.number != index + 1 {
       throw StorageFailure.migration(
-        "Migration \(migration.number) stands where number \(index + 1) belongs. Number the migrations 1, 2, 3 "
-          + "and so on in the code.")
+        "Migration \(migration.number) stands where number \(index + 1) belongs. Number the migrations "
+          + "1, 2, 3 and so on in the code.")
     }
     var applied: [Int] = []
     while let number = try await step(database, migrations) { applied.append(number) }
@@ -60,13 +61,13 @@ public enum Migrator {
   private static func check(_ present: [String], against migrations: [Migration]) throws {
     guard present.count <= migrations.count else {
       throw StorageFailure.migration(
-        "The database is at migration \(present.count), and this program knows only \(migrations.count). Start "
-          + "the newer program, or restore a backup made before the upgrade.")
+        "The database is at migration \(present.count), and this program knows only \(migrations.count). "
+          + "Start the newer program, or restore a backup made before the upgrade.")
     }
     for (name, migration) in zip(present, migrations) where name != migration.name {
       throw StorageFailure.migration(
-        "Migration \(migration.number) was applied as \"\(name)\" and is called \"\(migration.name)\" in this "
-          + "program. A released migration never changes: start the program that made this database.")
+        "Migration \(migration.number) was applied as \"\(name)\" and is \"\(migration.name)\" here. "
+          + "A released migration never changes: start the program that made this database.")
     }
   }
 
@@ -77,7 +78,7 @@ public enum Migrator {
       let answers = try connection.query(assertion) { try $0.integer("holds") }
       guard answers == [1] else {
         throw StorageFailure.migration(
-          "Migration \(migration.number) (\(migration.name)) was undone, because \(moment) it this does not hold: "
+          "Migration \(migration.number) (\(migration.name)) was undone; \(moment) it this must hold: "
             + "\(assertion.text). Look at the data, correct it, and start again.")
       }
     }

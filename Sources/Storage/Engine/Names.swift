@@ -1,4 +1,5 @@
-/// The named values of one prepared statement, each name once, and the order in which a caller last gave them.
+/// The named values of one prepared statement, each name once, and the order in which a caller last gave
+/// them.
 ///
 /// A call site always gives its names in the same order, so the usual check is one comparison per value.
 package struct ParameterNames {
@@ -12,8 +13,8 @@ package struct ParameterNames {
 
   /// For each given value, the position of its name in `names`.
   ///
-  /// A name that is not in the statement, is missing or comes twice is an invalid statement: silence here would
-  /// store a NULL where somebody meant a value.
+  /// A name that is not in the statement, is missing or comes twice is an invalid statement: silence here
+  /// would store a NULL where somebody meant a value.
   package mutating func places(of values: Values) throws(StorageFailure) -> [Int] {
     if isOrderKnown(values) { return places }
     let given = values.map(\.key)

@@ -60,7 +60,8 @@ package struct SQLPieces: Sequence, IteratorProtocol {
   }
 
   private func peek(_ distance: Int = 0) -> UInt8? {
-    guard let index = text.index(position, offsetBy: distance, limitedBy: text.endIndex), index < text.endIndex
+    guard let index = text.index(position, offsetBy: distance, limitedBy: text.endIndex),
+      index < text.endIndex
     else { return nil }
     return text[index]
   }
@@ -89,7 +90,9 @@ package struct SQLPieces: Sequence, IteratorProtocol {
   private mutating func takeBlockComment() -> Substring {
     let start = position
     _ = take(count: 2)
-    while let byte = peek(), !(byte == UInt8(ascii: "*") && peek(1) == UInt8(ascii: "/")) { _ = take(count: 1) }
+    while let byte = peek(), !(byte == UInt8(ascii: "*") && peek(1) == UInt8(ascii: "/")) {
+      _ = take(count: 1)
+    }
     _ = take(count: 2)
     return Substring(text[start..<position])
   }

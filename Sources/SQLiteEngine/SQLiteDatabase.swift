@@ -1,0 +1,120 @@
+import Foundation
+import GRDBSQLite
+import Storage
+import Synchronization
+
+import class GRDB.Database
+import class GRDB.DatabasePool
+
+/// One file: a writer that commits in groups, and readers that each see one snapshot.
+final class SQLiteDatabase: Storage.Database {
+  let engine = Engine.sqlite
+  let file: SQLiteFile
+  private let pool: DatabasePool
+  private let queue: WriteQueue
+  private let check: @Sendable () throws(StorageFailure) -> Void
+  private let prepared = Mutex<[ObjectIdentifier: SQLiteStatements]>([:])
+  private let closing = Mutex<StorageFailure?>(nil)
+
+  /// - Parameter isDurable: false gives up the disk's sync, for databases that are thrown away.
+  init(file: SQLiteFile, isDurable: Bool) throws {
+    self.file = file
+    guard let identity = file.identity else { throw StorageFailure.missingDatabase(file.name) }
+    let pool = try file.openPool()
+    self.pool = pool
+    let check: @Sendable () throws(StorageFailure) -> Void = { () throws(StorageFailure) in
+      guard file.identity == identity else { throw .missingDatabase(file.name) }
+    }
+    self.check = check
+    // Set after opening, because GRDB lowers it to NORMAL while it opens; that would lose commits to a power
+    // cut.
+    let writer = try pool.writeWithoutTransaction { database in
+      try database.execute(sql: "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF")")
+      return SQLiteStatements(handle: database.sqliteConnection!)
+    }
+    queue = WriteQueue(check: check) { queue in
+      pool.asyncWriteWithoutTransaction { _ in queue.drain(writer) }
+    }
+    prepared.withLock { $0[ObjectIdentifier(pool)] = writer }
+    let found = try durability()
+    guard found == (isDurable ? "WAL, synchronous=FULL" : "WAL, synchronous=OFF") else {
+      throw StorageFailure.unavailable("the database \(file.name) refuses to be durable: \(found)")
+    }
+  }
+
+  var isClosed: Bool { closing.withLock { $0 != nil } }
+
+  /// What the writing connection says of itself.
+  func durability() throws -> String {
+    let words = ["OFF", "NORMAL", "FULL", "EXTRA"]
+    return try pool.writeWithoutTransaction { database in
+      let connection = SQLiteConnection(SQLiteStatements(handle: database.sqliteConnection!))
+      let mode = try connection.query("PRAGMA journal_mode") { try $0.text("journal_mode") }
+      let level = try connection.query("PRAGMA synchronous") { Int(try $0.integer("synchronous")) }
+      let word = level.first.flatMap { words.indices.contains($0) ? words[$0] : nil }
+      return "\(mode.first?.uppercased() ?? "?"), synchronous=\(word ?? "?")"
+    }
+  }
+
+  func write<Result: Sendable>(
+    locking locks: [String], ending: TransactionEnding,
+    _ body: @escaping @Sendable (any Connection) throws -> Result
+  ) async throws -> Result {
+    try await PendingWrite(ending: ending, body: body).send(to: queue)
+  }
+
+  func read<Result: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> Result
+  ) async throws -> Result {
+    if let refusal = closing.withLock(\.self) { throw refusal }
+    try Task.checkCancellation()
+    try check()
+    return try await withCheckedThrowingContinuation { continuation in
+      pool.asyncRead { access in
+        continuation.resume(
+          with: Swift.Result {
+            let database = try access.mapError { _ in StorageFailure.unavailable("no reader can be had") }
+              .get()
+            return try SQLiteConnection(self.statements(of: database)).perform(body)
+          })
+      }
+    }
+  }
+
+  /// A reader of the pool keeps its prepared statements; the pool lends it to one closure at a time.
+  private func statements(of database: GRDB.Database) -> SQLiteStatements {
+    prepared.withLock { prepared in
+      if let known = prepared[ObjectIdentifier(database)] { return known }
+      let fresh = SQLiteStatements(handle: database.sqliteConnection!)
+      prepared[ObjectIdentifier(database)] = fresh
+      return fresh
+    }
+  }
+
+  func close() async {
+    await close(.unavailable("the database \(file.name) is closed"))
+  }
+
+  /// - Parameter refusal: what whoever still holds this database is told.
+  func close(_ refusal: StorageFailure) async {
+    let isFirst = closing.withLock { closing in
+      defer { closing = closing ?? refusal }
+      return closing == nil
+    }
+    await queue.close(refusal)
+    guard isFirst else { return }
+    await withCheckedContinuation { continuation in
+      DispatchQueue.global().async { [pool] in
+        // SQLite closes no connection that still has prepared statements; the barrier waits for readers.
+        try? pool.barrierWriteWithoutTransaction { _ in
+          self.prepared.withLock { prepared in
+            for statements in prepared.values { statements.clear() }
+            prepared = [:]
+          }
+        }
+        try? pool.close()
+        continuation.resume()
+      }
+    }
+  }
+}
