@@ -15,9 +15,13 @@ enum CalendarText {
     places.allSatisfy { bytes[$0] == mark }
   }
 
-  /// `number` in at least `width` digits.
-  static func padded(_ number: Int, _ width: Int) -> String {
-    let digits = String(number)
-    return String(repeating: "0", count: max(0, width - digits.count)) + digits
+  /// Appends `number` in exactly `width` digits.
+  static func append(_ number: Int, width: Int, to text: inout [UInt8]) {
+    var divisor = 1
+    for _ in 1..<width { divisor *= 10 }
+    while divisor > 0 {
+      text.append(UInt8(ascii: "0") + UInt8(number / divisor % 10))
+      divisor /= 10
+    }
   }
 }

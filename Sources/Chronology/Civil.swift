@@ -53,6 +53,7 @@ enum Civil {
   }
 
   /// Division toward minus infinity; the divisor is positive.
+  @inline(__always)
   static func floorDivide(_ number: Int64, by divisor: Int64) -> Int64 {
     let quotient = number / divisor
     return number % divisor < 0 ? quotient - 1 : quotient

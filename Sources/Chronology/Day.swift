@@ -55,9 +55,19 @@ public struct Day: Hashable, Sendable {
   }
 
   public var isoText: String {
+    var text: [UInt8] = []
+    text.reserveCapacity(10)
+    appendISO(to: &text)
+    return String(decoding: text, as: UTF8.self)
+  }
+
+  func appendISO(to text: inout [UInt8]) {
     let (year, month, day) = civil
-    return "\(CalendarText.padded(Int(year), 4))-\(CalendarText.padded(Int(month), 2))"
-      + "-\(CalendarText.padded(Int(day), 2))"
+    CalendarText.append(Int(year), width: 4, to: &text)
+    text.append(UInt8(ascii: "-"))
+    CalendarText.append(Int(month), width: 2, to: &text)
+    text.append(UInt8(ascii: "-"))
+    CalendarText.append(Int(day), width: 2, to: &text)
   }
 
   public var firstOfMonth: Day { Day(days: Int64(number) - civil.day + 1) }

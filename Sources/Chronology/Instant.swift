@@ -46,8 +46,17 @@ public struct Instant: Hashable, Sendable {
   public var isoText: String {
     let day = Day(containing: self, in: .utc)
     let time = Int(seconds - Int64(day.number) * Civil.secondsPerDay)
-    let clock = [time / 3600, time / 60 % 60, time % 60].map { CalendarText.padded($0, 2) }
-    return "\(day.isoText)T\(clock.joined(separator: ":"))Z"
+    var text: [UInt8] = []
+    text.reserveCapacity(20)
+    day.appendISO(to: &text)
+    text.append(UInt8(ascii: "T"))
+    CalendarText.append(time / 3600, width: 2, to: &text)
+    text.append(UInt8(ascii: ":"))
+    CalendarText.append(time / 60 % 60, width: 2, to: &text)
+    text.append(UInt8(ascii: ":"))
+    CalendarText.append(time % 60, width: 2, to: &text)
+    text.append(UInt8(ascii: "Z"))
+    return String(decoding: text, as: UTF8.self)
   }
 
   public func adding(seconds: Int64) -> Instant {

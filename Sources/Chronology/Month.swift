@@ -26,7 +26,7 @@ public struct Month: Hashable, Sendable {
   public var year: Int { Int(index) / 12 }
   public var month: Int { Int(index) % 12 + 1 }
 
-  public var isoText: String { "\(CalendarText.padded(year, 4))-\(CalendarText.padded(month, 2))" }
+  public var isoText: String { String(firstDay.isoText.prefix(7)) }
 
   public func adding(months: Int) -> Month {
     Month(index: Int(index) + min(max(months, -120_000), 120_000))

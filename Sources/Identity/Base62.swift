@@ -1,7 +1,14 @@
 /// The alphabet of ids and secrets: digits, capitals, small letters, in ASCII order, so that text sorts as
 /// numbers do.
 enum Base62 {
-  static let digits = Array("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz".utf8)
+  /// The character of a digit from 0 to 61. Arithmetic, because a table costs more than the rest of an id.
+  static func character(_ digit: UInt8) -> UInt8 {
+    switch digit {
+    case 0..<10: UInt8(ascii: "0") + digit
+    case 10..<36: UInt8(ascii: "A") + (digit - 10)
+    default: UInt8(ascii: "a") + (digit - 36)
+    }
+  }
 
   static func contains(_ byte: UInt8) -> Bool {
     switch byte {
@@ -19,7 +26,7 @@ enum Base62 {
     var rest = number
     for place in (start..<start + width).reversed() {
       let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 62)
-      text[place] = digits[Int(digit)]
+      text[place] = character(UInt8(digit))
       rest = quotient
     }
     precondition(rest == 0, "a number does not fit in its place in an id")

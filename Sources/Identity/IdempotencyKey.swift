@@ -14,7 +14,7 @@ public struct IdempotencyKey: Sendable {
 
 extension IdempotencyKey: Hashable, CustomStringConvertible {
   public static func == (left: IdempotencyKey, right: IdempotencyKey) -> Bool {
-    left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
+    Bytewise.equal(left.text, right.text)
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(text) }

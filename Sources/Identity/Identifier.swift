@@ -28,11 +28,11 @@ extension Identifier: Hashable, Comparable {
   /// Equal bytes. Swift alone would also call two spellings of one accented letter equal; the database
   /// would not.
   public static func == (left: Identifier, right: Identifier) -> Bool {
-    left.text == right.text && left.text.utf8.elementsEqual(right.text.utf8)
+    Bytewise.equal(left.text, right.text)
   }
 
   public static func < (left: Identifier, right: Identifier) -> Bool {
-    left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
+    Bytewise.precedes(left.text, right.text)
   }
 
   public func hash(into hasher: inout Hasher) { hasher.combine(text) }

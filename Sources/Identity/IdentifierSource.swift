@@ -88,7 +88,7 @@ private struct State {
       let byte = bytes.next()
       // 248 is the largest multiple of 62 in a byte; taking more would favour the first digits.
       guard byte < 248 else { continue }
-      text.append(Base62.digits[Int(byte % 62)])
+      text.append(Base62.character(byte % 62))
       missing -= 1
     }
   }

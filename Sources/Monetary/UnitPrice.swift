@@ -18,36 +18,50 @@ public struct UnitPrice: Hashable, Sendable {
   /// Reads decimal text of minor units: digits, optionally a minus in front and a point with one to twelve
   /// decimals. Leading and trailing zeros are fine; a plus, spaces, an exponent or more decimals are not.
   public init?(decimal text: String) {
-    var bytes = Array(text.utf8)[...]
-    let isNegative = bytes.first == UInt8(ascii: "-")
-    if isNegative { bytes = bytes.dropFirst() }
-    let halves = bytes.split(separator: UInt8(ascii: "."), maxSplits: 1, omittingEmptySubsequences: false)
-    guard let whole = halves.first, !whole.isEmpty else { return nil }
-    let decimals = halves.count == 2 ? halves[1] : []
-    guard halves.count == 1 || !decimals.isEmpty, decimals.count <= UnitPrice.decimalsMost else { return nil }
-    let padding = repeatElement(UInt8(ascii: "0"), count: UnitPrice.decimalsMost - decimals.count)
-    // Counting downward for a negative price reaches the lowest value, which has no positive twin.
-    let sign: Int128 = isNegative ? -1 : 1
     var value: Int128 = 0
-    for byte in [whole, decimals, Array(padding)[...]].joined() {
-      guard (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) else { return nil }
-      let (shifted, tooLarge) = value.multipliedReportingOverflow(by: 10)
-      let (next, tooLargeToo) = shifted.addingReportingOverflow(sign * Int128(byte - UInt8(ascii: "0")))
-      guard !tooLarge, !tooLargeToo else { return nil }
+    var sign: Int128 = 1
+    var digits = 0
+    var decimals: Int?
+    for (place, byte) in text.utf8.enumerated() {
+      switch byte {
+      case UInt8(ascii: "-") where place == 0: sign = -1
+      case UInt8(ascii: ".") where decimals == nil && digits > 0: decimals = 0
+      case UInt8(ascii: "0")...UInt8(ascii: "9"):
+        guard let next = UnitPrice.appending(Int128(byte - UInt8(ascii: "0")) * sign, to: value) else {
+          return nil
+        }
+        value = next
+        digits += 1
+        decimals = decimals.map { $0 + 1 }
+      default: return nil
+      }
+    }
+    guard digits > 0, decimals != 0, decimals ?? 0 <= UnitPrice.decimalsMost else { return nil }
+    for _ in (decimals ?? 0)..<UnitPrice.decimalsMost {
+      guard let next = UnitPrice.appending(0, to: value) else { return nil }
       value = next
     }
     trillionths = value
   }
 
+  /// `value` with one more digit at its end. The digit carries the sign, so that counting downward reaches the
+  /// lowest value, which has no positive twin.
+  private static func appending(_ digit: Int128, to value: Int128) -> Int128? {
+    let (shifted, tooLarge) = value.multipliedReportingOverflow(by: 10)
+    let (sum, tooLargeToo) = shifted.addingReportingOverflow(digit)
+    return tooLarge || tooLargeToo ? nil : sum
+  }
+
   /// The canonical text: no leading zeros, no trailing decimals, no minus on zero. "0.5", "1000".
   public var decimalText: String {
     let (whole, rest) = trillionths.magnitude.quotientAndRemainder(dividingBy: UnitPrice.scale.magnitude)
+    let units = UInt64(exactly: whole).map(String.init) ?? String(whole)
     let sign = trillionths < 0 ? "-" : ""
-    guard rest != 0 else { return "\(sign)\(whole)" }
-    let digits = String(rest)
+    guard rest != 0 else { return sign + units }
+    let digits = String(UInt64(rest))
     let padded = String(repeating: "0", count: UnitPrice.decimalsMost - digits.count) + digits
     let trailingZeros = padded.reversed().prefix { $0 == "0" }.count
-    return "\(sign)\(whole).\(padded.dropLast(trailingZeros))"
+    return "\(sign)\(units).\(padded.dropLast(trailingZeros))"
   }
 
   /// The price as whole minor units, if it has no decimals and fits in 64 bits.
