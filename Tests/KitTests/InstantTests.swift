@@ -56,12 +56,12 @@ struct InstantTests {
   @Test("A period cannot end before it starts, nor be split outside itself")
   func faults() async {
     await #expect(processExitsWith: .failure) {
-      _ = Period(start: Instant(seconds: 1), end: Instant(seconds: 0))
+      print(Period(start: Instant(seconds: 1), end: Instant(seconds: 0)))
     }
     await #expect(processExitsWith: .failure) {
-      _ = Period(start: Instant(seconds: 0), end: Instant(seconds: 1)).split(at: Instant(seconds: 2))
+      print(Period(start: Instant(seconds: 0), end: Instant(seconds: 1)).split(at: Instant(seconds: 2)))
     }
-    await #expect(processExitsWith: .failure) { _ = Cadence.every(0, .month) }
+    await #expect(processExitsWith: .failure) { print(Cadence.every(0, .month)) }
   }
 
   @Test("A cadence is a positive number of days, weeks, months or years")

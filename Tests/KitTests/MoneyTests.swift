@@ -43,21 +43,23 @@ struct MoneyTests {
     #expect(MonetaryRefusal.allCases.map(\.code) == ["amount_too_large", "currencies_differ"])
   }
 
+  // The exit tests print, because a release build leaves out a computation whose result nobody uses, and its
+  // trap with it.
   @Test("Operators trap on overflow")
   func overflowTraps() async {
-    await #expect(processExitsWith: .failure) { _ = Money(.max, .usd) + Money(1, .usd) }
-    await #expect(processExitsWith: .failure) { _ = Money(.min, .usd) - Money(1, .usd) }
-    await #expect(processExitsWith: .failure) { _ = -Money(.min, .usd) }
+    await #expect(processExitsWith: .failure) { print(Money(.max, .usd) + Money(1, .usd)) }
+    await #expect(processExitsWith: .failure) { print(Money(.min, .usd) - Money(1, .usd)) }
+    await #expect(processExitsWith: .failure) { print(-Money(.min, .usd)) }
     await #expect(processExitsWith: .failure) {
-      _ = Money(.max, .usd).fraction(3, of: 2, rounding: .down)
+      print(Money(.max, .usd).fraction(3, of: 2, rounding: .down))
     }
   }
 
   @Test("Operators trap on mixed currencies")
   func mixedTraps() async {
-    await #expect(processExitsWith: .failure) { _ = Money(1, .usd) + Money(1, .eur) }
-    await #expect(processExitsWith: .failure) { _ = Money(1, .usd) - Money(1, .eur) }
-    await #expect(processExitsWith: .failure) { _ = Money(1, .usd) < Money(1, .eur) }
+    await #expect(processExitsWith: .failure) { print(Money(1, .usd) + Money(1, .eur)) }
+    await #expect(processExitsWith: .failure) { print(Money(1, .usd) - Money(1, .eur)) }
+    await #expect(processExitsWith: .failure) { print(Money(1, .usd) < Money(1, .eur)) }
   }
 
   @Test("A fraction is exact until its one rounding, also at the ends of 64 bits")

@@ -62,11 +62,11 @@ struct RandomnessTests {
   func faults() async {
     await #expect(processExitsWith: .failure) {
       var randomness = SeededRandomness(seed: 1)
-      _ = randomness.pick([Int]())
+      print(randomness.pick([Int]()))
     }
     await #expect(processExitsWith: .failure) {
       var randomness = SeededRandomness(seed: 1)
-      _ = randomness.next(in: 3..<3)
+      print(randomness.next(in: 3..<3))
     }
   }
 }

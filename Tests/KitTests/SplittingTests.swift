@@ -49,7 +49,7 @@ struct SplittingTests {
 
   @Test("A split without parts or with a negative weight is a fault")
   func faults() async {
-    await #expect(processExitsWith: .failure) { _ = Money(1, .usd).split(by: []) }
-    await #expect(processExitsWith: .failure) { _ = Money(1, .usd).split(by: [2, -1]) }
+    await #expect(processExitsWith: .failure) { print(Money(1, .usd).split(by: [])) }
+    await #expect(processExitsWith: .failure) { print(Money(1, .usd).split(by: [2, -1])) }
   }
 }
