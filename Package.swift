@@ -93,7 +93,7 @@ let package = Package(
       ], exclude: ["README.md"], swiftSettings: settings),
 
     // Tests
-    tests("KitTests", kit),
+    tests("KitTests", kit, resources: [.copy("Oracle")]),
     tests("NotationTests", ["Notation", "Identity"]),
   ],
   swiftLanguageModes: [.v6]

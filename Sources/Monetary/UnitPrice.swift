@@ -44,8 +44,8 @@ public struct UnitPrice: Hashable, Sendable {
     trillionths = value
   }
 
-  /// `value` with one more digit at its end. The digit carries the sign, so that counting downward reaches the
-  /// lowest value, which has no positive twin.
+  /// `value` with one more digit at its end. The digit carries the sign, so that counting downward reaches
+  /// the lowest value, which has no positive twin.
   private static func appending(_ digit: Int128, to value: Int128) -> Int128? {
     let (shifted, tooLarge) = value.multipliedReportingOverflow(by: 10)
     let (sum, tooLargeToo) = shifted.addingReportingOverflow(digit)

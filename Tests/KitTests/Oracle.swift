@@ -27,8 +27,8 @@ enum Oracle {
     return bytes
   }
 
-  /// Reads by hand, because `FileHandle` crashes when the end of another process, such as that of an exit test,
-  /// interrupts a read.
+  /// Reads by hand, because `FileHandle` crashes when the end of another process, such as that of an exit
+  /// test, interrupts a read.
   private static func everything(from descriptor: Int32) -> Data {
     var bytes = Data()
     var block = [UInt8](repeating: 0, count: 1 << 20)

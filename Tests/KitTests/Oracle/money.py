@@ -83,7 +83,8 @@ def text(chance, _):
     written = price_text(chance)
     if chance.random() < 0.3:
         place = chance.randint(0, len(written))
-        written = written[:place] + chance.choice([".", "-", "+", "e", "E", "_", ",", "x", "0" * 30]) + written[place:]
+        spoil = chance.choice([".", "-", "+", "e", "E", "_", ",", "x", "0" * 30])
+        written = written[:place] + spoil + written[place:]
     return f"text {written} {canonical(written) or 'nil'}"
 
 
