@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs the conformance checks: conformance.sh BINARY [--only WORDS] [--engine sqlite|postgres] …
+# Runs the conformance checks: conformance.sh BINARY [--only WORDS] [--engine sqlite|postgres]; --help tells more.
 # Python packages and the published API document are installed once, below .build, and never committed.
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -28,4 +28,4 @@ PYTHON
   cp "$requirements" "$cache/requirements.txt"
 fi
 
-exec "$cache/venv/bin/python" Tests/Conformance "$cache/openapi.json" "$@"
+exec "$cache/venv/bin/python" -B Tests/Conformance "$cache/openapi.json" "$@"
