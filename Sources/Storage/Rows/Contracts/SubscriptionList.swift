@@ -1,0 +1,72 @@
+import Catalog
+import Identity
+import Relations
+import Subscriptions
+
+/// Which contracts; all given conditions hold.
+public struct SubscriptionFilter: Sendable {
+  public enum StatusSelection: Hashable, Sendable {
+    case notCanceled
+    case all
+    /// Canceled, or expired before the first payment.
+    case ended
+    case exactly(SubscriptionStatus)
+  }
+
+  public var customer: CustomerID?
+  public var status: StatusSelection
+  /// Of an item that is not removed.
+  public var price: PriceID?
+  public var testClock: TestClockID?
+  public var collection: CollectionKind?
+
+  public init(
+    customer: CustomerID? = nil, status: StatusSelection = .notCanceled, price: PriceID? = nil,
+    testClock: TestClockID? = nil, collection: CollectionKind? = nil
+  ) {
+    self.customer = customer
+    self.status = status
+    self.price = price
+    self.testClock = testClock
+    self.collection = collection
+  }
+}
+
+/// How invoices are paid, without the days: what one chooses lists by.
+public enum CollectionKind: String, Hashable, Sendable, CaseIterable {
+  case chargeAutomatically = "charge_automatically"
+  case sendInvoice = "send_invoice"
+
+  var condition: SQL {
+    switch self {
+    case .chargeAutomatically: "days_until_due IS NULL"
+    case .sendInvoice: "days_until_due IS NOT NULL"
+    }
+  }
+}
+
+extension Connection {
+  public func subscriptions(_ filter: SubscriptionFilter, _ page: Page) throws -> PageResult<Subscription> {
+    var listing = Listing("subscription")
+    listing.require("customer = :customer", "customer", filter.customer)
+    listing.require("test_clock = :test_clock", "test_clock", filter.testClock)
+    listing.require(
+      "id IN (SELECT subscription FROM subscription_item WHERE price = :price AND removed = 0)", "price",
+      filter.price)
+    if let collection = filter.collection { listing.require(collection.condition) }
+    switch filter.status {
+    case .all: break
+    case .notCanceled: listing.require("status <> 'canceled'")
+    case .ended: listing.require("status IN ('canceled', 'incomplete_expired')")
+    case .exactly(let status): listing.require("status = :status", "status", status.rawValue)
+    }
+    listing.require(page.created)
+    let window = try window(listing, page)
+    let order: SQL =
+      window.isReversed ? "ORDER BY s.created, s.id, i.place" : "ORDER BY s.created DESC, s.id DESC, i.place"
+    let found = try subscriptions(
+      SubscriptionColumns.select + "FROM (SELECT * FROM subscription" + window.tail + ") s"
+        + SubscriptionColumns.items + order, window.values)
+    return window.result(found)
+  }
+}

@@ -1,0 +1,95 @@
+import Identity
+import Invoicing
+import Subscriptions
+
+extension Connection {
+  public func insert(_ invoice: Invoice, lines: [InvoiceLine]) throws {
+    try execute(
+      """
+      INSERT INTO invoice (id, customer, subscription, currency, status, reason, days_until_due, number, billed_to,
+        period_start, period_end, created, subtotal, total, starting_balance, ending_balance, amount_due,
+        amount_paid, amount_paid_out_of_band, attempt_count, attempted, next_payment_attempt, auto_advance,
+        finalizes_at, finalized_at, paid_at, voided_at, uncollectible_at, due_date, default_payment_method,
+        description, metadata, subscription_metadata, test_clock)
+      VALUES (:id, :customer, :subscription, :currency, :status, :reason, :days_until_due, :number, :billed_to,
+        :period_start, :period_end, :created, :subtotal, :total, :starting_balance, :ending_balance, :amount_due,
+        :amount_paid, :amount_paid_out_of_band, :attempt_count, :attempted, :next_payment_attempt, :auto_advance,
+        :finalizes_at, :finalized_at, :paid_at, :voided_at, :uncollectible_at, :due_date, :default_payment_method,
+        :description, :metadata, :subscription_metadata, :test_clock)
+      """,
+      [
+        "id": invoice.id, "customer": invoice.customer, "subscription": invoice.subscription,
+        "currency": invoice.currency, "status": invoice.status.rawValue, "reason": invoice.reason.rawValue,
+        "days_until_due": invoice.collection.daysUntilDue, "number": invoice.number,
+        "billed_to": try document(invoice.billedTo), "period_start": invoice.period.start,
+        "period_end": invoice.period.end, "created": invoice.created, "subtotal": invoice.subtotal,
+        "total": invoice.total, "starting_balance": invoice.startingBalance,
+        "ending_balance": invoice.endingBalance, "amount_due": invoice.amountDue,
+        "amount_paid": invoice.amountPaid, "amount_paid_out_of_band": invoice.amountPaidOutOfBand,
+        "attempt_count": invoice.attemptCount, "attempted": invoice.attempted,
+        "next_payment_attempt": invoice.nextPaymentAttempt, "auto_advance": invoice.autoAdvance,
+        "finalizes_at": invoice.finalizesAt, "finalized_at": invoice.finalizedAt, "paid_at": invoice.paidAt,
+        "voided_at": invoice.voidedAt, "uncollectible_at": invoice.uncollectibleAt,
+        "due_date": invoice.dueDate,
+        "default_payment_method": invoice.defaultPaymentMethod, "description": invoice.description,
+        "metadata": try document(invoice.metadata),
+        "subscription_metadata": try document(invoice.subscriptionMetadata), "test_clock": invoice.testClock,
+      ])
+    for line in lines { try insert(line) }
+  }
+
+  /// Writes what may change after drafting; whom and what the invoice bills never does.
+  public func update(_ invoice: Invoice) throws {
+    try changeOne(
+      "updating an invoice",
+      """
+      UPDATE invoice SET status = :status, number = :number, starting_balance = :starting_balance,
+        ending_balance = :ending_balance, amount_due = :amount_due, amount_paid = :amount_paid,
+        amount_paid_out_of_band = :amount_paid_out_of_band, attempt_count = :attempt_count, attempted = :attempted,
+        next_payment_attempt = :next_payment_attempt, auto_advance = :auto_advance, finalizes_at = :finalizes_at,
+        finalized_at = :finalized_at, paid_at = :paid_at, voided_at = :voided_at,
+        uncollectible_at = :uncollectible_at, due_date = :due_date, description = :description,
+        metadata = :metadata
+      WHERE id = :id
+      """,
+      [
+        "status": invoice.status.rawValue, "number": invoice.number,
+        "starting_balance": invoice.startingBalance,
+        "ending_balance": invoice.endingBalance, "amount_due": invoice.amountDue,
+        "amount_paid": invoice.amountPaid, "amount_paid_out_of_band": invoice.amountPaidOutOfBand,
+        "attempt_count": invoice.attemptCount, "attempted": invoice.attempted,
+        "next_payment_attempt": invoice.nextPaymentAttempt, "auto_advance": invoice.autoAdvance,
+        "finalizes_at": invoice.finalizesAt, "finalized_at": invoice.finalizedAt, "paid_at": invoice.paidAt,
+        "voided_at": invoice.voidedAt, "uncollectible_at": invoice.uncollectibleAt,
+        "due_date": invoice.dueDate,
+        "description": invoice.description, "metadata": try document(invoice.metadata), "id": invoice.id,
+      ])
+  }
+
+  public func invoice(_ id: InvoiceID) throws -> Invoice? {
+    try first(Statements.byID, ["id": id], invoice)
+  }
+
+  public func invoices(_ filter: InvoiceFilter, _ page: Page) throws -> PageResult<Invoice> {
+    var listing = Listing("invoice")
+    listing.require("customer = :customer", "customer", filter.customer)
+    listing.require("subscription = :subscription", "subscription", filter.subscription)
+    listing.require("status = :status", "status", filter.status?.rawValue)
+    if let collection = filter.collection { listing.require(collection.condition) }
+    listing.require(page.created)
+    return try list(Statements.select, listing, page, invoice)
+  }
+}
+
+private enum Statements {
+  static let select: SQL =
+    """
+    SELECT id, customer, subscription, currency, status, reason, days_until_due, number, billed_to, period_start,
+      period_end, created, subtotal, total, starting_balance, ending_balance, amount_due, amount_paid,
+      amount_paid_out_of_band, attempt_count, attempted, next_payment_attempt, auto_advance, finalizes_at,
+      finalized_at, paid_at, voided_at, uncollectible_at, due_date, default_payment_method, description, metadata,
+      subscription_metadata, test_clock
+    FROM invoice
+    """
+  static let byID = select + "WHERE id = :id"
+}

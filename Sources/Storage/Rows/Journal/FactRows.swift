@@ -1,0 +1,113 @@
+import Chronology
+import Identity
+import Journal
+import Notation
+import Relations
+
+extension Connection {
+  /// Writes a fact into the journal and tells its place.
+  /// - Parameter stamp: ``Connection/journalStamp()``, asked once per transaction.
+  public func append(
+    _ fact: Fact, id: FactID, customer: CustomerID?, cause: FactCause, effective: Instant, recorded: Instant,
+    stamp: Int64
+  ) throws -> JournalPlace {
+    let position = try first(
+      """
+      INSERT INTO fact (stamp, id, kind, subject, customer, payload, actor, request_id, idempotency_key, effective,
+        recorded)
+      VALUES (:stamp, :id, :kind, :subject, :customer, :payload, :actor, :request_id, :idempotency_key, :effective,
+        :recorded)
+      RETURNING position
+      """,
+      [
+        "stamp": stamp, "id": id, "kind": fact.kind, "subject": fact.subject, "customer": customer,
+        "payload": try fact.payload().text, "actor": cause.actor, "request_id": cause.requestID,
+        "idempotency_key": cause.idempotencyKey, "effective": effective, "recorded": recorded,
+      ]
+    ) { try $0.integer("position") }
+    guard let position else {
+      throw StorageFailure.invalidStatement("a fact was written and has no position")
+    }
+    return JournalPlace(stamp: stamp, position: position)
+  }
+
+  public func fact(_ id: FactID) throws -> RecordedFact? {
+    try first(Statements.byID, ["id": id], recordedFact)
+  }
+
+  /// The next facts for a reader that has come as far as `place`: in the journal's order, without gaps.
+  ///
+  /// Facts of transactions that may still have company in front of them are not shown yet.
+  public func facts(after place: JournalPlace, limit: Int) throws -> [RecordedFact] {
+    try query(
+      Statements.after,
+      [
+        "stamp": place.stamp, "position": place.position, "horizon": try journalHorizon(), "limit": limit,
+      ], recordedFact)
+  }
+
+  /// The history of one thing, oldest first; with `through`, as far as that place and not further.
+  public func facts(subject: String, through place: JournalPlace? = nil) throws -> [RecordedFact] {
+    guard let place else { return try query(Statements.bySubject, ["subject": subject], recordedFact) }
+    return try query(
+      Statements.bySubjectThrough,
+      ["subject": subject, "stamp": place.stamp, "position": place.position], recordedFact)
+  }
+
+  /// Facts by when they were recorded, newest first; `page.created` bounds that instant, its cursor is a fact's id.
+  /// - Parameter kinds: any of these; nil for all. Read from the newest on, so rare kinds want a bound.
+  public func facts(kinds: [String]?, _ page: Page) throws -> PageResult<RecordedFact> {
+    var listing = Listing("fact", order: ["recorded", "stamp", "position"])
+    listing.require("replace(:kinds, '|' || kind || '|', '') <> :kinds", "kinds", kinds.map(packed))
+    listing.require(page.created, of: "recorded")
+    var place: [any ValueConvertible]?
+    if let id = page.cursor?.id {
+      place = try first("SELECT recorded, stamp, position FROM fact WHERE id = :id", ["id": id]) {
+        [try $0.integer("recorded"), try $0.integer("stamp"), try $0.integer("position")]
+      }
+      if place == nil { throw UnknownCursor(id: id) }
+    }
+    let window = listing.window(page, place: place)
+    return window.result(try query(Statements.select + window.tail, window.values, recordedFact))
+  }
+
+  private func recordedFact(_ row: any Row) throws -> RecordedFact {
+    let id: FactID = try row.identifier("id")
+    let place = JournalPlace(stamp: try row.integer("stamp"), position: try row.integer("position"))
+    let kind = try row.text("kind")
+    let subject = try row.text("subject")
+    let payload = try row.text("payload")
+    let cause = FactCause(
+      actor: try row.text("actor"), requestID: try row.textOrNil("request_id"),
+      idempotencyKey: try row.textOrNil("idempotency_key"))
+    let fact: Fact
+    do {
+      fact = try Fact(kind: kind, subject: subject, payload: JSON(parsing: payload.utf8))
+    } catch {
+      throw StorageFailure.unreadableColumn("payload: a fact that this program cannot read")
+    }
+    return RecordedFact(
+      id: id, place: place, fact: fact, cause: cause, effective: try row.instant("effective"),
+      recorded: try row.instant("recorded"))
+  }
+}
+
+private enum Statements {
+  static let select: SQL =
+    """
+    SELECT id, stamp, position, kind, subject, payload, actor, request_id, idempotency_key, effective, recorded
+    FROM fact
+    """
+  static let byID = select + "WHERE id = :id"
+  static let after =
+    select
+      + """
+      WHERE (stamp, position) > (:stamp, :position) AND stamp < :horizon ORDER BY stamp, position LIMIT :limit
+      """
+  static let bySubject = select + "WHERE subject = :subject ORDER BY stamp, position"
+  static let bySubjectThrough =
+    select
+      + """
+      WHERE subject = :subject AND (stamp, position) <= (:stamp, :position) ORDER BY stamp, position
+      """
+}

@@ -1,0 +1,65 @@
+import Identity
+import Receivables
+import Relations
+
+/// Which charges; all given conditions hold.
+public struct ChargeFilter: Sendable {
+  public var customer: CustomerID?
+  public var paymentIntent: PaymentIntentID?
+
+  public init(customer: CustomerID? = nil, paymentIntent: PaymentIntentID? = nil) {
+    self.customer = customer
+    self.paymentIntent = paymentIntent
+  }
+}
+
+extension Connection {
+  public func insert(_ charge: CardCharge) throws {
+    try execute(
+      """
+      INSERT INTO card_charge (id, payment_intent, customer, invoice, amount, currency, payment_method, decline,
+        created)
+      VALUES (:id, :payment_intent, :customer, :invoice, :amount, :currency, :payment_method, :decline, :created)
+      """,
+      [
+        "id": charge.id, "payment_intent": charge.paymentIntent, "customer": charge.customer,
+        "invoice": charge.invoice, "amount": charge.amount.minorUnits, "currency": charge.amount.currency,
+        "payment_method": charge.paymentMethod, "decline": try charge.decline.map { try document($0) },
+        "created": charge.created,
+      ])
+  }
+
+  public func charge(_ id: ChargeID) throws -> CardCharge? {
+    try first(Statements.byID, ["id": id], charge)
+  }
+
+  public func charges(_ filter: ChargeFilter, _ page: Page) throws -> PageResult<CardCharge> {
+    var listing = Listing("card_charge")
+    listing.require("customer = :customer", "customer", filter.customer)
+    listing.require("payment_intent = :payment_intent", "payment_intent", filter.paymentIntent)
+    listing.require(page.created)
+    return try list(Statements.select, listing, page, charge)
+  }
+
+  private func charge(_ row: any Row) throws -> CardCharge {
+    var draft = StateDraft(row)
+    try draft.text("id", "id")
+    try draft.text("paymentIntent", "payment_intent")
+    try draft.text("customer", "customer")
+    try draft.text("invoice", "invoice")
+    try draft.money("amount", "amount", "currency")
+    try draft.text("paymentMethod", "payment_method")
+    try draft.document("decline", "decline")
+    try draft.integer("created", "created")
+    return try draft.decoded()
+  }
+}
+
+private enum Statements {
+  static let select: SQL =
+    """
+    SELECT id, payment_intent, customer, invoice, amount, currency, payment_method, decline, created
+    FROM card_charge
+    """
+  static let byID = select + "WHERE id = :id"
+}

@@ -1,0 +1,100 @@
+import Chronology
+import Identity
+import Receivables
+import Relations
+import Subscriptions
+
+/// An attempt and what the gateway said of it; nil while nobody knows.
+public struct StoredAttempt: Hashable, Sendable {
+  public let attempt: PaymentAttempt
+  public let answer: PaymentAnswer?
+  public let answeredAt: Instant?
+
+  public init(attempt: PaymentAttempt, answer: PaymentAnswer?, answeredAt: Instant?) {
+    self.attempt = attempt
+    self.answer = answer
+    self.answeredAt = answeredAt
+  }
+}
+
+extension Connection {
+  public func insert(_ attempt: PaymentAttempt) throws {
+    try execute(
+      """
+      INSERT INTO payment_attempt (id, payment_intent, customer, invoice, number, payment_method,
+        gateway_reference, amount, currency, on_session, started_at)
+      VALUES (:id, :payment_intent, :customer, :invoice, :number, :payment_method,
+        :gateway_reference, :amount, :currency, :on_session, :started_at)
+      """,
+      [
+        "id": attempt.id, "payment_intent": attempt.paymentIntent, "customer": attempt.customer,
+        "invoice": attempt.invoice, "number": attempt.number, "payment_method": attempt.paymentMethod,
+        "gateway_reference": attempt.gatewayReference, "amount": attempt.amount.minorUnits,
+        "currency": attempt.amount.currency, "on_session": attempt.onSession, "started_at": attempt.startedAt,
+      ])
+  }
+
+  public func paymentAttempt(_ id: PaymentAttemptID) throws -> StoredAttempt? {
+    try first(Statements.byID, ["id": id], storedAttempt)
+  }
+
+  /// Writes down an attempt's answer, once: false when it already has one, and that one stays.
+  public func recordAnswer(
+    _ answer: PaymentAnswer, for attempt: PaymentAttemptID, at instant: Instant
+  ) throws -> Bool {
+    try execute(
+      "UPDATE payment_attempt SET answer = :answer, answered_at = :at WHERE id = :id AND answer IS NULL",
+      ["answer": try document(answer), "at": instant, "id": attempt]) == 1
+  }
+
+  /// How many attempts an invoice has had, answered or not.
+  public func attemptCount(_ invoice: InvoiceID) throws -> Int {
+    try first(
+      "SELECT COUNT(*) AS attempts FROM payment_attempt WHERE invoice = :invoice", ["invoice": invoice]
+    ) { try $0.count("attempts") } ?? 0
+  }
+
+  /// A customer's attempts without an answer, oldest first.
+  public func openAttempts(customer: CustomerID) throws -> [PaymentAttempt] {
+    try query(Statements.openOfCustomer, ["customer": customer], attempt)
+  }
+
+  /// Every attempt without an answer: what a start after a crash or a restore asks the gateway about.
+  public func openAttempts() throws -> [PaymentAttempt] {
+    try query(Statements.open, [:], attempt)
+  }
+
+  private func storedAttempt(_ row: any Row) throws -> StoredAttempt {
+    StoredAttempt(
+      attempt: try attempt(row), answer: try row.documentOrNil("answer"),
+      answeredAt: try row.instantOrNil("answered_at"))
+  }
+
+  private func attempt(_ row: any Row) throws -> PaymentAttempt {
+    var draft = StateDraft(row)
+    try draft.text("id", "id")
+    try draft.text("paymentIntent", "payment_intent")
+    try draft.text("customer", "customer")
+    try draft.text("invoice", "invoice")
+    try draft.integer("number", "number")
+    try draft.text("paymentMethod", "payment_method")
+    try draft.text("gatewayReference", "gateway_reference")
+    try draft.money("amount", "amount", "currency")
+    try draft.flag("onSession", "on_session")
+    try draft.integer("startedAt", "started_at")
+    return try draft.decoded()
+  }
+}
+
+private enum Statements {
+  static let select: SQL =
+    """
+    SELECT id, payment_intent, customer, invoice, number, payment_method, gateway_reference, amount, currency,
+      on_session, started_at, answer, answered_at
+    FROM payment_attempt
+    """
+  static let byID = select + "WHERE id = :id"
+  static let open = select + "WHERE answer IS NULL ORDER BY started_at, id"
+  static let openOfCustomer =
+    select + "WHERE customer = :customer AND answer IS NULL ORDER BY started_at, id"
+}

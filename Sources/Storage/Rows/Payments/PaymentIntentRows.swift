@@ -1,0 +1,89 @@
+import Identity
+import Receivables
+import Relations
+import Subscriptions
+
+/// Which payment intents; all given conditions hold.
+public struct PaymentIntentFilter: Sendable {
+  public var customer: CustomerID?
+
+  public init(customer: CustomerID? = nil) {
+    self.customer = customer
+  }
+}
+
+extension Connection {
+  public func insert(_ intent: PaymentIntent) throws {
+    try execute(
+      """
+      INSERT INTO payment_intent (id, customer, invoice, amount, currency, status, payment_method, latest_charge,
+        last_decline, canceled_at, created)
+      VALUES (:id, :customer, :invoice, :amount, :currency, :status, :payment_method, :latest_charge,
+        :last_decline, :canceled_at, :created)
+      """,
+      [
+        "id": intent.id, "customer": intent.customer, "invoice": intent.invoice,
+        "amount": intent.amount.minorUnits, "currency": intent.amount.currency,
+        "status": intent.status.rawValue, "payment_method": intent.paymentMethod,
+        "latest_charge": intent.latestCharge, "last_decline": try intent.lastDecline.map { try document($0) },
+        "canceled_at": intent.canceledAt, "created": intent.created,
+      ])
+  }
+
+  public func update(_ intent: PaymentIntent) throws {
+    try changeOne(
+      "updating a payment intent",
+      """
+      UPDATE payment_intent SET status = :status, payment_method = :payment_method,
+        latest_charge = :latest_charge, last_decline = :last_decline, canceled_at = :canceled_at
+      WHERE id = :id
+      """,
+      [
+        "status": intent.status.rawValue, "payment_method": intent.paymentMethod,
+        "latest_charge": intent.latestCharge, "last_decline": try intent.lastDecline.map { try document($0) },
+        "canceled_at": intent.canceledAt, "id": intent.id,
+      ])
+  }
+
+  public func paymentIntent(_ id: PaymentIntentID) throws -> PaymentIntent? {
+    try first(Statements.byID, ["id": id], paymentIntent)
+  }
+
+  public func paymentIntent(for invoice: InvoiceID) throws -> PaymentIntent? {
+    try first(Statements.byInvoice, ["invoice": invoice], paymentIntent)
+  }
+
+  public func paymentIntents(_ filter: PaymentIntentFilter, _ page: Page) throws -> PageResult<PaymentIntent>
+  {
+    var listing = Listing("payment_intent")
+    listing.require("customer = :customer", "customer", filter.customer)
+    listing.require(page.created)
+    return try list(Statements.select, listing, page, paymentIntent)
+  }
+
+  private func paymentIntent(_ row: any Row) throws -> PaymentIntent {
+    var draft = StateDraft(row)
+    try draft.text("id", "id")
+    try draft.text("customer", "customer")
+    try draft.text("invoice", "invoice")
+    try draft.money("amount", "amount", "currency")
+    try draft.text("status", "status")
+    try draft.text("paymentMethod", "payment_method")
+    try draft.text("latestCharge", "latest_charge")
+    try draft.document("lastDecline", "last_decline")
+    try draft.integer("canceledAt", "canceled_at")
+    try draft.integer("created", "created")
+    return try draft.decoded()
+  }
+}
+
+private enum Statements {
+  static let select: SQL =
+    """
+    SELECT id, customer, invoice, amount, currency, status, payment_method, latest_charge, last_decline,
+      canceled_at, created
+    FROM payment_intent
+    """
+  static let byID = select + "WHERE id = :id"
+  static let byInvoice = select + "WHERE invoice = :invoice"
+}

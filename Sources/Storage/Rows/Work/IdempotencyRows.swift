@@ -1,0 +1,86 @@
+import Chronology
+import Identity
+import Receivables
+
+/// What a request finds under its idempotency key.
+public enum IdempotencyClaim: Hashable, Sendable {
+  /// Nothing: the key is this request's now.
+  case fresh
+  /// The answer that the first request got.
+  case finished(status: Int, body: [UInt8], originalRequest: String)
+  /// The first request has not answered; with an attempt, that one's answer will finish it.
+  case inProgress(attempt: PaymentAttemptID?, requestID: String)
+  /// The key was used for another input.
+  case differs
+}
+
+extension Connection {
+  /// Takes the key for a request, or tells what became of the one that has it.
+  /// - Parameter fingerprint: a hash of everything that makes two requests the same.
+  public func claim(
+    _ key: IdempotencyKey, fingerprint: String, requestID: String, at instant: Instant
+  ) throws -> IdempotencyClaim {
+    let taken = try execute(
+      """
+      INSERT INTO idempotency (key, fingerprint, state, request_id, created)
+      VALUES (:key, :fingerprint, 'started', :request_id, :created)
+      ON CONFLICT (key) DO NOTHING
+      """,
+      ["key": key.text, "fingerprint": fingerprint, "request_id": requestID, "created": instant])
+    guard taken == 0 else { return .fresh }
+    let claim = try first(
+      """
+      SELECT fingerprint, state, request_id, attempt, status, body FROM idempotency WHERE key = :key
+      """, ["key": key.text]
+    ) { try standing($0, of: fingerprint) }
+    // Only a release between the two statements leaves nothing to find; the caller may try again.
+    guard let claim else { throw StorageFailure.busy }
+    return claim
+  }
+
+  private func standing(_ row: any Row, of fingerprint: String) throws -> IdempotencyClaim {
+    guard try row.text("fingerprint") == fingerprint else { return .differs }
+    let isFinished = try row.text("state") == "finished"
+    let requestID = try row.text("request_id")
+    guard isFinished else {
+      return .inProgress(attempt: try row.identifierOrNil("attempt"), requestID: requestID)
+    }
+    return .finished(status: try row.count("status"), body: try row.bytes("body"), originalRequest: requestID)
+  }
+
+  /// Ties a key to the attempt whose answer will finish it.
+  public func markStarted(_ key: IdempotencyKey, attempt: PaymentAttemptID) throws {
+    try changeOne(
+      "starting a request's attempt",
+      "UPDATE idempotency SET attempt = :attempt WHERE key = :key AND state = 'started'",
+      ["attempt": attempt, "key": key.text])
+  }
+
+  /// Keeps the answer for every later request with this key.
+  public func finish(_ key: IdempotencyKey, status: Int, body: [UInt8]) throws {
+    try changeOne(
+      "finishing a request",
+      """
+      UPDATE idempotency SET state = 'finished', status = :status, body = :body
+      WHERE key = :key AND state = 'started'
+      """, ["status": status, "body": Value.bytes(body), "key": key.text])
+  }
+
+  /// Gives a key back whose request came to nothing. A finished one stays.
+  public func release(_ key: IdempotencyKey) throws {
+    try execute("DELETE FROM idempotency WHERE key = :key AND state = 'started'", ["key": key.text])
+  }
+
+  /// Forgets keys claimed before `instant`, oldest first, and tells how many; repeat it until none is left.
+  ///
+  /// A key whose attempt has no answer yet stays: forgetting it would let its retry pay twice.
+  public func prune(olderThan instant: Instant, limit: Int = 1_000) throws -> Int {
+    try execute(
+      """
+      DELETE FROM idempotency WHERE key IN (
+        SELECT key FROM idempotency
+        WHERE created < :created AND (state = 'finished' OR attempt IS NULL)
+        ORDER BY created LIMIT :limit)
+      """, ["created": instant, "limit": limit])
+  }
+}

@@ -1,0 +1,55 @@
+import Chronology
+import Identity
+
+extension Connection {
+  /// What is due on a clock, in the order it is to be done, whoever may hold it.
+  public func nextJobs(clock: String, dueThrough: Instant, limit: Int) throws -> [Job] {
+    try query(Statements.next, ["clock": clock, "due": dueThrough, "limit": limit], job)
+  }
+
+  /// Takes due jobs for one runner, for so many seconds of wall-clock time; nobody else gets them before that is over.
+  ///
+  /// Two runners that choose the same jobs at the same moment both wait for the first of them, and the second finds
+  /// the jobs held and may come away with fewer than it asked for.
+  public func claimJobs(
+    clock: String, dueThrough: Instant, now wall: Instant, by runner: String, seconds: Int64, limit: Int
+  ) throws -> [Job] {
+    try query(
+      Statements.claim,
+      [
+        "until": wall.adding(seconds: seconds), "runner": runner, "clock": clock, "due": dueThrough,
+        "now": wall,
+        "limit": limit,
+      ], job
+    ).sorted { ($0.due, $0.id) < ($1.due, $1.id) }
+  }
+
+  /// When the first waiting job of a clock is due. With `notHeldAt`, jobs that are held or wait for a retry then are
+  /// left out, so that whoever sleeps until the answer does not wake in vain.
+  public func earliestDue(clock: String, notHeldAt wall: Instant? = nil) throws -> Instant? {
+    try first(
+      Statements.earliest, ["clock": clock, "now": wall?.seconds ?? .max]
+    ) { try $0.instant("due") }
+  }
+}
+
+private enum Statements {
+  static let next =
+    JobStatements.select
+    + "WHERE state = 'waiting' AND clock = :clock AND due <= :due ORDER BY due, id LIMIT :limit"
+  static let earliest: SQL =
+    """
+    SELECT due FROM job WHERE state = 'waiting' AND clock = :clock AND claimed_until <= :now
+    ORDER BY due, id LIMIT 1
+    """
+  /// The outer condition is looked at again after waiting for another runner's row lock; the inner one is not.
+  static let claim =
+    """
+    UPDATE job SET claimed_until = :until, claimed_by = :runner
+    WHERE claimed_until <= :now AND id IN (
+      SELECT id FROM job
+      WHERE state = 'waiting' AND clock = :clock AND due <= :due AND claimed_until <= :now
+      ORDER BY due, id LIMIT :limit)
+    RETURNING
+    """ + JobStatements.columns
+}
