@@ -68,7 +68,7 @@ public func owed(by subscription: Subscription, prices: PriceBook) throws(Moneta
         charges.append(try credit(item, basis.revision, basis.key, at: revision, prices: prices))
       }
       basis = nil
-      guard !revision.isRemoval else { continue }
+      guard revision.step.goesOn else { continue }
       let charge = try debit(item, revision, whole: startsPeriod, prices: prices)
       charges.append(charge)
       basis = (revision, charge.key)

@@ -87,6 +87,8 @@ public struct BilledTo: Hashable, Sendable, Codable {
 public enum InvoicingRefusal: Error, Hashable, Sendable {
   case notOpen(id: String, status: InvoiceStatus)
   case alreadyPaid(id: String)
+  /// An attempt is written down and its answer not known yet.
+  case paymentUnderWay(id: String)
   case nothingToBill
   case amountTooLarge
 }

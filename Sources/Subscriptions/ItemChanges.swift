@@ -55,20 +55,20 @@ extension Subscription {
     case .remove(let id, let field):
       let index = try index(of: id, field: field)
       try revise(
-        index, price: items[index].price, quantity: 0, proration: proration, at: instant, isRemoval: true)
+        index, price: items[index].price, quantity: 0, proration: proration, at: instant, step: .removal)
     }
   }
 
   private mutating func revise(
     _ index: Int, price: PriceID, quantity: Int64, proration: Proration, at instant: Instant,
-    isRemoval: Bool = false
+    step: RevisionStep = .configuration
   ) throws(SubscriptionRefusal) {
     let last = items[index].current
     guard instant >= last.from else { throw .changeOutsidePeriod(field: "proration_date") }
     items[index].revisions.append(
       ItemRevision(
         number: last.number + 1, from: instant, price: price, quantity: quantity, proration: proration,
-        isRemoval: isRemoval))
+        step: step))
   }
 
   private func index(of id: SubscriptionItemID, field: String) throws(SubscriptionRefusal) -> Int {
@@ -109,5 +109,19 @@ extension Subscription {
         throw .duplicatePrice(id: item.price.text, field: "items")
       }
     }
+  }
+}
+
+extension Subscription {
+  /// The contract with a last revision on every item that gives back the time left, before it ends.
+  public func givingBackUnusedTime(at instant: Instant) throws(SubscriptionRefusal) -> Subscription {
+    guard period.contains(instant) else { return self }
+    var next = self
+    for index in next.items.indices where !next.items[index].isRemoved {
+      try next.revise(
+        index, price: next.items[index].price, quantity: next.items[index].quantity, proration: .prorate,
+        at: instant, step: .end)
+    }
+    return next
   }
 }

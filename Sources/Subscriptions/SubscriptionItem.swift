@@ -33,7 +33,7 @@ public struct SubscriptionItem: Hashable, Sendable, Codable {
   public var price: PriceID { current.price }
   public var quantity: Int64 { current.quantity }
   /// A removed item stays until its period is over, so that the credit it is owed can be worked out again.
-  public var isRemoved: Bool { current.isRemoval }
+  public var isRemoved: Bool { current.step == .removal }
 }
 
 /// What an item was from an instant on, within one period.
@@ -44,18 +44,31 @@ public struct ItemRevision: Hashable, Sendable, Codable {
   public let price: PriceID
   public let quantity: Int64
   public let proration: Proration
-  public let isRemoval: Bool
+  public let step: RevisionStep
 
   public init(
-    number: Int, from: Instant, price: PriceID, quantity: Int64, proration: Proration, isRemoval: Bool = false
+    number: Int, from: Instant, price: PriceID, quantity: Int64, proration: Proration,
+    step: RevisionStep = .configuration
   ) {
     self.number = number
     self.from = from
     self.price = price
     self.quantity = quantity
     self.proration = proration
-    self.isRemoval = isRemoval
+    self.step = step
   }
+}
+
+/// What a revision does to its item.
+public enum RevisionStep: String, Hashable, Sendable, Codable {
+  /// The item goes on as the revision says.
+  case configuration
+  /// The item is taken off the contract.
+  case removal
+  /// The contract itself ends here, and what is left is given back.
+  case end
+
+  public var goesOn: Bool { self == .configuration }
 }
 
 /// Whether a change inside a period gives back and bills the time that is left.

@@ -1,0 +1,35 @@
+import Analytics
+import Chronology
+import Monetary
+import Storage
+
+/// MRR by month and currency: the one question behind the API, the command line and the pages.
+public struct RecurringRevenueHistory: Sendable {
+  public var currency: Currency?
+  public var from: Month?
+  /// The last month to show; nil is the one that the workspace lives in.
+  public var through: Month?
+  /// Customers on a test clock are left out unless asked for.
+  public var includesTestClocks = false
+
+  public init() {}
+}
+
+extension OpenWorkspace {
+  /// Answers from the movements, brought up to the journal's end first. Months are those of UTC.
+  public func answer(_ question: RecurringRevenueHistory) async throws -> [RecurringRevenueSeries] {
+    try await RecurringRevenueProjection(workspace: self).catchUp()
+    let last = question.through ?? Month(containing: now, in: .utc)
+    let sums = try await database.read { rows in
+      try rows.movementSums(through: last, includeTestClocks: question.includesTestClocks)
+    }
+    return recurringRevenue(
+      sums: sums.filter { question.currency == nil || $0.currency == question.currency },
+      from: question.from, through: last)
+  }
+
+  /// Folds the movements anew from the first fact.
+  public func refoldRecurringRevenue() async throws {
+    try await RecurringRevenueProjection(workspace: self).refold()
+  }
+}

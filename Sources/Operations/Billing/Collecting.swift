@@ -1,0 +1,81 @@
+import Chronology
+import Identity
+import Invoicing
+import Monetary
+import Receivables
+import Relations
+import Storage
+import Subscriptions
+
+extension Session {
+  /// The card that pays: the contract's own, else the customer's.
+  func paymentMethod(for subscription: Subscription?, customer: Customer) throws -> PaymentMethod? {
+    for id in [subscription?.defaultPaymentMethod, customer.defaultPaymentMethod].compactMap({ $0 }) {
+      if let method = try rows.paymentMethod(id), method.customer == customer.id { return method }
+    }
+    return nil
+  }
+
+  /// The one payment intent of an invoice, made when it is first needed.
+  func intent(for invoice: Invoice, at instant: Instant) throws -> PaymentIntent {
+    if let intent = try rows.paymentIntent(for: invoice.id) { return intent }
+    let intent = PaymentIntent(
+      id: newID(PaymentIntentEntity.self), invoice: invoice,
+      amount: Money(invoice.amountRemaining, invoice.currency), created: instant)
+    try create(intent)
+    return intent
+  }
+
+  /// Writes an attempt down; the gateway is asked after the commit.
+  func startAttempt(
+    _ invoice: Invoice, with method: PaymentMethod, onSession: Bool, at instant: Instant
+  ) throws {
+    let intent = try intent(for: invoice, at: instant)
+    let attempt = PaymentAttempt(
+      id: newID(PaymentAttemptEntity.self), intent: intent, number: try rows.attemptCount(invoice.id) + 1,
+      paymentMethod: method, onSession: onSession, startedAt: instant)
+    try rows.insert(attempt)
+    try record(.paymentAttempted(attempt), about: attempt.customer, effective: instant)
+    try change(intent, to: intent.attempting(with: method.id), because: .attempted, at: instant)
+    ask(attempt)
+  }
+
+  /// A renewal could not be collected: the contract is past due, and it is tried again or ends.
+  func collectionFailed(
+    _ invoice: Invoice, customer: Customer, at instant: Instant, because cause: InvoiceCause = .paymentFailed
+  ) throws {
+    let subscription = try invoice.subscription.flatMap { try rows.subscription($0) }
+    let retries = subscription.map { $0.status == .active || $0.status == .pastDue } ?? false
+    let retry =
+      retries ? RetrySchedule.standard.next(after: invoice.attemptCount + 1, at: instant) : nil
+    let failed = invoice.attemptFailed(retry: retry)
+    try change(invoice, to: failed, because: cause, at: instant)
+    guard let subscription, retries else { return }
+    if let retry {
+      try enqueue(.collectInvoice, invoice.id.text, customer: customer, due: retry)
+      guard subscription.status == .active else { return }
+      try change(
+        subscription, to: subscription.fallenPastDue(), because: .fellPastDue, at: instant,
+        prices: prices(of: subscription))
+    } else {
+      try end(subscription, customer: customer, reason: .paymentFailed, at: instant)
+    }
+  }
+
+  /// Ends a contract: nothing renews, and nothing collects its open invoices by itself any more.
+  func end(
+    _ subscription: Subscription, customer: Customer, reason: Cancellation.Reason, at instant: Instant,
+    comment: String? = nil, feedback: String? = nil
+  ) throws {
+    let canceled = subscription.canceled(at: instant, reason: reason, comment: comment, feedback: feedback)
+    try change(
+      subscription, to: canceled, because: .canceled, at: instant, prices: prices(of: subscription))
+    try cancelJob(.renewSubscription, subscription.id.text)
+    try cancelJob(.expireSubscription, subscription.id.text)
+    for invoice in try rows.unsettledInvoices(subscription: subscription.id) {
+      try cancelJob(.collectInvoice, invoice.id.text)
+      try cancelJob(.finalizeInvoice, invoice.id.text)
+      try change(invoice, to: invoice.abandoned(), because: .abandoned, at: instant)
+    }
+  }
+}

@@ -1,0 +1,74 @@
+import Catalog
+import Chronology
+import Identity
+import Invoicing
+import Relations
+import Storage
+import Subscriptions
+
+extension Session {
+  /// The prices that a contract's items have had in their periods.
+  func prices(of subscription: Subscription) throws -> PriceBook {
+    try rows.prices(subscription.items.flatMap { $0.revisions.map(\.price) })
+  }
+
+  /// What a contract owes beyond what is billed, as lines to be.
+  ///
+  /// This is the only place that decides what to bill: running it twice finds nothing the second time.
+  func unbilledContents(of subscription: Subscription, prices: PriceBook) throws -> [LineContent] {
+    let billed = try rows.billedCharges(subscription: subscription.id, since: subscription.period.start)
+    let lines = Dictionary(
+      billed.compactMap { line in line.line.map { (line.charge.key, $0) } }, uniquingKeysWith: { old, _ in old })
+    let open = unbilled(owed: try owed(by: subscription, prices: prices), billed: billed.map(\.charge))
+    var names: [ProductID: String] = [:]
+    return try open.map { charge in
+      guard let price = prices[charge.price] else { preconditionFailure("a charge's price is loaded") }
+      let name = try names[price.product] ?? rows.product(price.product)?.name ?? price.product.text
+      names[price.product] = name
+      return LineContent(
+        charge: charge, subscription: subscription.id, price: price, name: name,
+        credits: charge.credits.flatMap { lines[$0] })
+    }
+  }
+
+  /// Puts prorations aside for the customer's next invoice.
+  func queue(_ contents: [LineContent], for customer: Customer, at instant: Instant) throws {
+    for content in contents {
+      let id = newID(PendingItemEntity.self)
+      var waiting = content
+      waiting.pendingItem = id
+      try create(PendingItem(id: id, customer: customer.id, content: waiting, created: instant))
+    }
+  }
+
+  /// Drafts an invoice over what waits for this contract and `contents`; nil when there is nothing to bill.
+  func draftInvoice(
+    for subscription: Subscription, customer: Customer, contents: [LineContent], reason: BillingReason,
+    period: Period, at instant: Instant, finalizesAt: Instant?
+  ) throws -> Invoice? {
+    let waiting = try rows.pendingItems(customer: customer.id, subscription: subscription.id)
+    let all = waiting.map(\.content) + contents
+    guard !all.isEmpty else { return nil }
+    let id = newID(InvoiceEntity.self)
+    let invoice = try Invoice(
+      draft: id, for: subscription, customer: customer, contents: all, reason: reason, period: period,
+      at: instant, finalizesAt: finalizesAt)
+    let lines = all.enumerated().map { place, content in
+      InvoiceLine(id: newID(InvoiceLineEntity.self), invoice: id, place: place, content: content)
+    }
+    try rows.markBilled(waiting.map(\.id), on: id)
+    try create(invoice, lines: lines)
+    if let finalizesAt {
+      try enqueue(.finalizeInvoice, id.text, customer: customer, due: finalizesAt)
+    }
+    return invoice
+  }
+
+  /// Notes on the contract which invoice is its latest.
+  func noteLatest(_ invoice: Invoice, on subscription: Subscription, at instant: Instant) throws -> Subscription {
+    var noted = subscription
+    noted.latestInvoice = invoice.id
+    try change(subscription, to: noted, because: .invoiced, at: instant)
+    return noted
+  }
+}

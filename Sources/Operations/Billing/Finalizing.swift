@@ -1,0 +1,87 @@
+import Bookkeeping
+import Chronology
+import Identity
+import Invoicing
+import Relations
+import Storage
+import Subscriptions
+
+extension Session {
+  /// Makes a draft final: number and balance, and paid when nothing is asked for.
+  ///
+  /// The customer's counter is taken last among what the draft needs, in the transaction that uses the number,
+  /// so that numbers have no gaps.
+  func finalize(_ draft: Invoice, customer: Customer, at instant: Instant) throws -> Invoice {
+    let balance = try rows.balance(
+      customer: customer.id, account: Account.customerBalance.rawValue, currency: draft.currency)
+    let sequence = try rows.takeInvoiceSequence(customer.id)
+    let number = invoiceNumber(prefix: customer.invoicePrefix, sequence: sequence)
+    let final = try draft.finalized(number: number, balance: balance, at: instant)
+    try change(draft, to: final, because: .finalized, at: instant)
+    try cancelJob(.finalizeInvoice, draft.id.text)
+    guard final.amountDue == 0 else { return final }
+    let settled = final.settledWithoutPayment(at: instant)
+    try change(final, to: settled, because: .paid, at: instant)
+    return settled
+  }
+
+  /// Collects what a final invoice asks for, in the way the contract says.
+  ///
+  /// - Parameter onSession: whether the customer is there.
+  /// - Returns: whether the invoice is paid now or an attempt is under way.
+  @discardableResult
+  func collect(
+    _ invoice: Invoice, subscription: Subscription, customer: Customer, onSession: Bool, at instant: Instant
+  ) throws -> Bool {
+    if invoice.status == .paid {
+      try invoicePaid(invoice, customer: customer, at: instant)
+      return true
+    }
+    if settlement == .outOfBand {
+      try pay(invoice, customer: customer, outOfBand: true, at: instant)
+      return true
+    }
+    guard subscription.collection == .chargeAutomatically else {
+      // The customer has the invoice and the time it gives; the contract runs.
+      if subscription.status == .incomplete { try activate(subscription, customer: customer, at: instant) }
+      return false
+    }
+    guard let method = try paymentMethod(for: subscription, customer: customer) else { return false }
+    try startAttempt(invoice, with: method, onSession: onSession, at: instant)
+    return true
+  }
+
+  /// Marks an invoice as paid and lets the contract know.
+  func pay(_ invoice: Invoice, customer: Customer, outOfBand: Bool, at instant: Instant) throws {
+    let paid = invoice.paid(at: instant, outOfBand: outOfBand)
+    try change(invoice, to: paid, because: .paid, at: instant)
+    if outOfBand, let intent = try rows.paymentIntent(for: invoice.id), intent.status != .succeeded {
+      try change(intent, to: intent.canceled(at: instant), because: .canceled, at: instant)
+    }
+    try invoicePaid(paid, customer: customer, at: instant)
+  }
+
+  /// What a paid invoice means for its contract: it begins, or it is in good standing again.
+  func invoicePaid(_ invoice: Invoice, customer: Customer, at instant: Instant) throws {
+    try cancelJob(.collectInvoice, invoice.id.text)
+    guard let id = invoice.subscription, let subscription = try rows.subscription(id) else { return }
+    switch subscription.status {
+    case .incomplete where invoice.reason == .subscriptionCreate:
+      try activate(subscription, customer: customer, at: instant)
+    case .pastDue where try rows.openInvoiceCount(subscription: id) == 0:
+      try change(
+        subscription, to: subscription.recovered(), because: .recovered, at: instant,
+        prices: prices(of: subscription))
+    default: return
+    }
+  }
+
+  /// The contract begins: its amounts count from here on, and its renewals come.
+  func activate(_ subscription: Subscription, customer: Customer, at instant: Instant) throws {
+    let active = subscription.activated()
+    try change(
+      subscription, to: active, because: .activated, at: instant, prices: prices(of: subscription))
+    try cancelJob(.expireSubscription, subscription.id.text)
+    try enqueue(.renewSubscription, subscription.id.text, customer: customer, due: active.renewal)
+  }
+}

@@ -1,0 +1,52 @@
+import Chronology
+import Identity
+import Journal
+import Storage
+
+/// One workspace at work: its database, its clock, and everything that can be done in it.
+public final class OpenWorkspace: Sendable {
+  public let record: Workspace
+  let database: any Database
+  let gateway: any PaymentGateway
+  let clock: WallClock
+  let identifiers: IdentifierSource
+  /// This process among the many that may serve the same database.
+  let process: String
+
+  init(
+    record: Workspace, database: any Database, gateway: any PaymentGateway, clock: WallClock,
+    identifiers: IdentifierSource, process: String
+  ) {
+    self.record = record
+    self.database = database
+    self.gateway = gateway
+    self.clock = clock
+    self.identifiers = identifiers
+    self.process = process
+  }
+
+  /// The workspace's own time: real time, or where it stands still.
+  public var now: Instant { record.standsAt ?? clock.now }
+
+  /// Reads on one consistent snapshot.
+  public func read<Answer: Sendable>(
+    _ question: @escaping @Sendable (Snapshot) throws -> Answer
+  ) async throws -> Answer {
+    let (wall, now) = (clock.now, now)
+    return try await database.read { rows in
+      try question(Snapshot(rows: rows, wall: wall, workspaceNow: now))
+    }
+  }
+
+  func session(
+    _ rows: any Connection, _ cause: FactCause, moment: Instant? = nil, settlement: Settlement = .gateway
+  ) -> Session {
+    Session(
+      rows: rows, identifiers: identifiers, cause: cause, wall: clock.now, workspaceNow: now, moment: moment,
+      settlement: settlement)
+  }
+
+  func lock(_ locks: [Lock], on rows: any Connection) throws {
+    try rows.lock(Set(locks).sorted().map(\.name))
+  }
+}

@@ -1,0 +1,69 @@
+import Chronology
+import Identity
+import Journal
+import Receivables
+import Storage
+
+extension OpenWorkspace {
+  /// Performs a command: load, decide, record, commit; then the gateway, then a second commit with its answer.
+  ///
+  /// - Parameters:
+  ///   - moment: the business time to act at; nil is the customer's own clock.
+  ///   - settlement: `.outOfBand` marks invoices as paid elsewhere and never calls out.
+  /// - Throws: a refusal of a domain or of Operations (nothing was changed, or the payment it waited for was
+  ///   refused), or a failure of the world.
+  @discardableResult
+  public func perform<C: Command>(
+    _ command: C, as cause: FactCause, at moment: Instant? = nil, settlement: Settlement = .gateway
+  ) async throws -> C.Outcome {
+    let first = try await database.write { rows in
+      let session = self.session(rows, cause, moment: moment, settlement: settlement)
+      try self.lock(command.touches(session.snapshot), on: rows)
+      let outcome = try command.run(in: session)
+      try self.guardOpenAttempts(of: session, at: moment)
+      return (outcome: outcome, attempts: session.attempts)
+    }
+    for attempt in first.attempts { try await settle(attempt, as: cause, at: moment) }
+    try await read { try command.conclude(first.outcome, $0) }
+    return first.outcome
+  }
+
+  /// The same path with nothing left behind: what `look` sees is what performing would have made. A dry run
+  /// never calls out, so payments are seen before they are asked for.
+  public func rehearse<C: Command, Seen: Sendable>(
+    _ command: C, as cause: FactCause, at moment: Instant? = nil,
+    seeing look: @escaping @Sendable (C.Outcome, Snapshot) throws -> Seen
+  ) async throws -> Seen {
+    try await database.write(locking: [], ending: .rollback) { rows in
+      let session = self.session(rows, cause, moment: moment)
+      try self.lock(command.touches(session.snapshot), on: rows)
+      let outcome = try command.run(in: session)
+      return try look(outcome, session.snapshot)
+    }
+  }
+
+  /// Asks the gateway about one attempt that is written down, and records the answer.
+  func settle(_ attempt: PaymentAttempt, as cause: FactCause, at moment: Instant?) async throws {
+    let answer = try await gateway.collect(attempt)
+    try await database.write { rows in
+      let session = self.session(rows, cause, moment: moment)
+      try self.lock([.customer(attempt.customer)], on: rows)
+      try RecordPaymentAnswer(attempt: attempt, answer: answer).run(in: session)
+    }
+  }
+
+  /// Leaves a job that asks again should this process die before the answer is recorded.
+  func guardOpenAttempts(of session: Session, at moment: Instant?) throws {
+    for attempt in session.attempts {
+      guard let customer = try session.rows.customer(attempt.customer) else { continue }
+      try session.enqueue(
+        .settleAttempt, attempt.id.text, customer: customer,
+        due: session.wall.adding(seconds: Session.answerSecondsMost), onWall: true)
+    }
+  }
+}
+
+extension Session {
+  /// How long an answer may take before the attempt's job asks again.
+  static let answerSecondsMost: Int64 = 60
+}

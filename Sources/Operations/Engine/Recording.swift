@@ -1,0 +1,146 @@
+import Bookkeeping
+import Catalog
+import Chronology
+import Identity
+import Invoicing
+import Journal
+import Receivables
+import Relations
+import Storage
+import Subscriptions
+
+// Each of these writes the row and its fact together; there is no other way to change state.
+
+extension Session {
+  func create(_ product: Product) throws {
+    try rows.insert(product)
+    try record(.productCreated(product), about: nil, effective: product.created)
+  }
+
+  func change(_ old: Product, to new: Product) throws {
+    guard old != new else { return }
+    try rows.update(new)
+    try record(.productChanged(new.id, Change(from: old, to: new)), about: nil, effective: now)
+  }
+
+  func create(_ price: Price) throws {
+    try rows.insert(price)
+    try record(.priceCreated(price), about: nil, effective: price.created)
+  }
+
+  func change(_ old: Price, to new: Price) throws {
+    guard old != new else { return }
+    try rows.update(new)
+    try record(.priceChanged(new.id, Change(from: old, to: new)), about: nil, effective: now)
+  }
+
+  func create(_ customer: Customer) throws {
+    try rows.insert(customer)
+    try record(.customerCreated(customer), about: customer.id, effective: customer.created)
+  }
+
+  func change(_ old: Customer, to new: Customer) throws {
+    guard old != new else { return }
+    try rows.update(new)
+    try record(
+      .customerChanged(new.id, Change(from: old, to: new), try rows.customerStanding(new)), about: new.id,
+      effective: try now(for: new))
+  }
+
+  func create(_ clock: TestClock) throws {
+    try rows.insert(clock)
+    try record(.testClockCreated(clock), about: nil, effective: clock.created)
+  }
+
+  func change(_ old: TestClock, to new: TestClock, because cause: TestClockCause) throws {
+    try rows.update(new)
+    try record(
+      .testClockChanged(new.id, cause, Change(from: old, to: new)), about: nil, effective: new.frozenTime)
+  }
+
+  func create(_ method: PaymentMethod) throws {
+    try rows.insert(method)
+    if let customer = method.customer {
+      try record(.paymentMethodAttached(method), about: customer, effective: method.created)
+    }
+  }
+
+  func create(_ intent: PaymentIntent) throws {
+    try rows.insert(intent)
+    try record(.paymentIntentCreated(intent), about: intent.customer, effective: intent.created)
+  }
+
+  func change(
+    _ old: PaymentIntent, to new: PaymentIntent, because cause: PaymentIntentCause, at instant: Instant
+  ) throws {
+    try rows.update(new)
+    try record(
+      .paymentIntentChanged(new.id, cause, Change(from: old, to: new)), about: new.customer,
+      effective: instant)
+  }
+
+  func create(_ charge: CardCharge) throws {
+    try rows.insert(charge)
+    try record(.cardCharged(charge), about: charge.customer, effective: charge.created)
+  }
+}
+
+extension Session {
+  func create(_ subscription: Subscription, prices: PriceBook) throws {
+    try rows.insert(subscription)
+    try record(
+      .subscriptionStarted(subscription, subscription.recurringLevels(prices: prices)),
+      about: subscription.customer, effective: subscription.created)
+  }
+
+  /// - Parameter prices: given when the recurring amount may have changed; the fact then carries the levels.
+  func change(
+    _ old: Subscription, to new: Subscription, because cause: SubscriptionCause, at instant: Instant,
+    prices: PriceBook? = nil
+  ) throws {
+    guard old != new else { return }
+    try rows.update(new)
+    try recordChange(from: old, to: new, because: cause, at: instant, prices: prices)
+  }
+
+  /// The one step that must happen once: into the next period, only from the one that was read.
+  /// - Returns: false when someone else was there first; nothing is written then.
+  func advance(_ old: Subscription, to new: Subscription, at instant: Instant) throws -> Bool {
+    guard try rows.advance(new, fromPeriodStart: old.period.start) else { return false }
+    try recordChange(from: old, to: new, because: .renewed, at: instant, prices: nil)
+    return true
+  }
+
+  private func recordChange(
+    from old: Subscription, to new: Subscription, because cause: SubscriptionCause, at instant: Instant,
+    prices: PriceBook?
+  ) throws {
+    let levels = prices.map { new.recurringLevels(prices: $0) } ?? []
+    try record(
+      .subscriptionChanged(new.id, cause, Change(from: old, to: new), levels), about: new.customer,
+      effective: instant)
+  }
+
+  func create(_ item: PendingItem) throws {
+    try rows.insert(item)
+    try record(.itemQueued(item), about: item.customer, effective: item.created)
+  }
+
+  func create(_ invoice: Invoice, lines: [InvoiceLine]) throws {
+    try rows.insert(invoice, lines: lines)
+    try record(.invoiceDrafted(invoice, lines), about: invoice.customer, effective: invoice.created)
+  }
+
+  /// Writes the change and its entry in the ledger.
+  func change(_ old: Invoice, to new: Invoice, because cause: InvoiceCause, at instant: Instant) throws {
+    guard old != new else { return }
+    try rows.update(new)
+    let fact = try record(
+      .invoiceChanged(new.id, cause, Change(from: old, to: new)), about: new.customer, effective: instant)
+    for (place, posting) in postings(for: cause, of: new).enumerated() {
+      try rows.post(
+        fact: fact, place: place, account: posting.account.rawValue, customer: posting.customer,
+        amount: posting.amount, effective: instant)
+    }
+  }
+}

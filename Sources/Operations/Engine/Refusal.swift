@@ -1,0 +1,40 @@
+import Identity
+import Receivables
+
+/// What stands behind an id.
+public enum EntityKind: String, Hashable, Sendable, CaseIterable {
+  case product, price, customer, subscription, invoice, charge, event
+  case subscriptionItem = "subscription_item"
+  case paymentMethod = "payment_method"
+  case paymentIntent = "payment_intent"
+  case testClock = "test_clock"
+  case invoiceLine = "invoice_line_item"
+  case invoicePayment = "invoice_payment"
+  case workspace, key, job
+}
+
+/// Operations saying no where no single domain does. `field` names the input as the caller gave it; nil means
+/// the thing itself that was addressed.
+public enum Refusal: Error, Hashable, Sendable {
+  case unknown(EntityKind, id: String, field: String?)
+  /// An id or a name that is held already.
+  case taken(field: String, value: String)
+  case productInUse(id: String)
+  case priceNeedsProduct(field: String)
+  case customerDeleted(id: String)
+  case currencyFixed(customer: String, currency: String, field: String)
+  case noPaymentMethod(customer: String)
+  case paymentMethodElsewhere(id: String, field: String)
+  case paymentMethodUnattached(id: String, field: String)
+  case paymentMethodTaken(id: String)
+  case declined(Decline, intent: PaymentIntentID?, charge: ChargeID?)
+  case actionRequired(intent: PaymentIntentID)
+  case clockBackwards(field: String)
+  case clockBusy(id: String)
+  case testModeOnly(field: String)
+  case tooMuchMetadata
+  case nothingToPreview
+  case timeTooFar(field: String)
+  case idempotencyKeyInUse
+  case idempotencyKeyReused(key: String)
+}

@@ -1,0 +1,140 @@
+import Bookkeeping
+import Catalog
+import Chronology
+import Identity
+import Invoicing
+import Journal
+import Receivables
+import Relations
+import Storage
+import Subscriptions
+
+/// One command's transaction: what it reads, what it records, and what shall follow. Nothing leaves it alive.
+public final class Session {
+  let rows: any Connection
+  let identifiers: IdentifierSource
+  let cause: FactCause
+  /// The wall clock when the command was taken up.
+  let wall: Instant
+  /// The workspace's own time: the wall clock, or where the workspace stands still.
+  let workspaceNow: Instant
+  /// Set when the command replays another moment: a job's due instant, an imported history.
+  let moment: Instant?
+  /// How invoices are settled here.
+  let settlement: Settlement
+  /// Payments that were written down and must be asked for after the commit.
+  private(set) var attempts: [PaymentAttempt] = []
+  /// While a history is replayed, its jobs are worked off here instead of being stored.
+  var replayedJobs: [Job]?
+  /// The earliest job this command left behind, so that time order is kept by whoever works them off.
+  private(set) var earliestFollowUp: Instant?
+  private var stamp: Int64?
+
+  init(
+    rows: any Connection, identifiers: IdentifierSource, cause: FactCause, wall: Instant,
+    workspaceNow: Instant, moment: Instant?, settlement: Settlement
+  ) {
+    self.rows = rows
+    self.identifiers = identifiers
+    self.cause = cause
+    self.wall = wall
+    self.workspaceNow = workspaceNow
+    self.moment = moment
+    self.settlement = settlement
+  }
+
+  /// The time that `customer` lives in.
+  func now(for customer: Customer) throws -> Instant {
+    if let moment { return moment }
+    return try time(of: customer.testClock)
+  }
+
+  /// What a clock shows; no clock is the workspace's own.
+  func time(of clock: TestClockID?) throws -> Instant {
+    guard let clock else { return workspaceNow }
+    return try known(rows.testClock(clock), .testClock, clock.text, field: "test_clock").frozenTime
+  }
+
+  /// The moment of what belongs to no customer.
+  var now: Instant { moment ?? workspaceNow }
+
+  func newID<Entity: Identified>(_ type: Entity.Type = Entity.self) -> Identifier<Entity> {
+    identifiers.next(type)
+  }
+
+  /// Writes a fact into the journal.
+  /// - Parameter effective: when it is true in the business; `wall` is when it was written.
+  @discardableResult
+  func record(_ fact: Fact, about customer: CustomerID?, effective: Instant) throws -> FactID {
+    let stamp = try self.stamp ?? rows.journalStamp()
+    self.stamp = stamp
+    let id = newID(FactEntity.self)
+    _ = try rows.append(
+      fact, id: id, customer: customer, cause: cause, effective: effective, recorded: wall, stamp: stamp)
+    return id
+  }
+
+  /// Leaves work for later, in the same commit. A newer due instant of the same work replaces the older.
+  func enqueue(_ kind: JobKind, _ subject: String, customer: Customer, due: Instant, onWall: Bool = false)
+    throws
+  {
+    let job = Job(
+      id: newID(JobEntity.self), kind: kind.rawValue, subject: subject, customer: customer.id,
+      clock: onWall ? JobClock.wall : JobClock.of(customer.testClock), due: due)
+    earliestFollowUp = min(earliestFollowUp ?? due, due)
+    if replayedJobs != nil {
+      replayedJobs?.removeAll { $0.kind == job.kind && $0.subject == subject }
+      replayedJobs?.append(job)
+    } else {
+      try rows.enqueue(job)
+    }
+  }
+
+  func cancelJob(_ kind: JobKind, _ subject: String) throws {
+    if replayedJobs != nil {
+      replayedJobs?.removeAll { $0.kind == kind.rawValue && $0.subject == subject }
+    } else {
+      try rows.cancelJob(kind: kind.rawValue, subject: subject)
+    }
+  }
+
+  func ask(_ attempt: PaymentAttempt) {
+    attempts.append(attempt)
+  }
+
+  /// The element, or a refusal that names what was not found.
+  func known<Element>(
+    _ element: Element?, _ kind: EntityKind, _ id: String, field: String?
+  ) throws(Refusal) -> Element {
+    guard let element else { throw .unknown(kind, id: id, field: field) }
+    return element
+  }
+
+  var snapshot: Snapshot { Snapshot(rows: rows, wall: wall, workspaceNow: workspaceNow) }
+}
+
+/// How an invoice gets its money.
+public enum Settlement: Hashable, Sendable {
+  case gateway
+  /// History from elsewhere: it was paid there. No gateway, no webhook, no mail.
+  case outOfBand
+}
+
+/// The kinds of work that time brings.
+public enum JobKind: String, Hashable, Sendable, CaseIterable {
+  case renewSubscription = "renew_subscription"
+  case expireSubscription = "expire_subscription"
+  case finalizeInvoice = "finalize_invoice"
+  case collectInvoice = "collect_invoice"
+  case settleAttempt = "settle_attempt"
+  case advanceTestClock = "advance_test_clock"
+}
+
+/// Which clock a job waits for.
+enum JobClock {
+  static let workspace = ""
+  /// Real time, even for customers who live on a test clock.
+  static let wall = "wall"
+
+  static func of(_ clock: TestClockID?) -> String { clock?.text ?? workspace }
+}

@@ -1,0 +1,100 @@
+import Analytics
+import Bookkeeping
+import Catalog
+import Chronology
+import Identity
+import Invoicing
+import Journal
+import Monetary
+import Receivables
+import Relations
+import Storage
+import Subscriptions
+
+/// A workspace as it stands in one transaction: every question about single things and lists of them.
+public struct Snapshot {
+  let rows: any Connection
+  public let wall: Instant
+  public let workspaceNow: Instant
+
+  public func product(_ id: ProductID) throws -> Product? { try rows.product(id) }
+  public func products(_ filter: ProductFilter, _ page: Page) throws -> PageResult<Product> {
+    try rows.products(filter, page)
+  }
+
+  public func price(_ id: PriceID) throws -> Price? { try rows.price(id) }
+  public func prices(_ ids: [PriceID]) throws -> PriceBook { try rows.prices(ids) }
+  public func prices(_ filter: PriceFilter, _ page: Page) throws -> PageResult<Price> {
+    try rows.prices(filter, page)
+  }
+
+  /// A customer who was not deleted.
+  public func customer(_ id: CustomerID) throws -> Customer? { try rows.customer(id) }
+  public func deletedCustomer(_ id: CustomerID) throws -> Customer? { try rows.deletedCustomer(id) }
+  public func customers(_ filter: CustomerFilter, _ page: Page) throws -> PageResult<Customer> {
+    try rows.customers(filter, page)
+  }
+  public func standing(of customer: Customer) throws -> CustomerStanding { try rows.customerStanding(customer) }
+
+  public func testClock(_ id: TestClockID) throws -> TestClock? { try rows.testClock(id) }
+  public func testClocks(_ page: Page) throws -> PageResult<TestClock> {
+    try rows.testClocks(TestClockFilter(), page)
+  }
+
+  public func paymentMethod(_ id: PaymentMethodID) throws -> PaymentMethod? { try rows.paymentMethod(id) }
+  public func paymentMethods(
+    _ filter: PaymentMethodFilter, _ page: Page
+  ) throws -> PageResult<PaymentMethod> { try rows.paymentMethods(filter, page) }
+
+  public func paymentIntent(_ id: PaymentIntentID) throws -> PaymentIntent? { try rows.paymentIntent(id) }
+  public func paymentIntent(for invoice: InvoiceID) throws -> PaymentIntent? {
+    try rows.paymentIntent(for: invoice)
+  }
+  public func paymentIntents(
+    _ filter: PaymentIntentFilter, _ page: Page
+  ) throws -> PageResult<PaymentIntent> { try rows.paymentIntents(filter, page) }
+
+  public func charge(_ id: ChargeID) throws -> CardCharge? { try rows.charge(id) }
+  public func charges(_ filter: ChargeFilter, _ page: Page) throws -> PageResult<CardCharge> {
+    try rows.charges(filter, page)
+  }
+
+  public func subscription(_ id: SubscriptionID) throws -> Subscription? { try rows.subscription(id) }
+  public func subscription(item: SubscriptionItemID) throws -> Subscription? {
+    try rows.subscription(item: item)
+  }
+  public func subscriptions(
+    _ filter: SubscriptionFilter, _ page: Page
+  ) throws -> PageResult<Subscription> { try rows.subscriptions(filter, page) }
+
+  public func invoice(_ id: InvoiceID) throws -> Invoice? { try rows.invoice(id) }
+  public func invoices(_ filter: InvoiceFilter, _ page: Page) throws -> PageResult<Invoice> {
+    try rows.invoices(filter, page)
+  }
+  public func lines(of invoice: InvoiceID) throws -> [InvoiceLine] { try rows.lines(of: invoice) }
+  public func lines(of invoice: InvoiceID, _ page: Page) throws -> PageResult<InvoiceLine> {
+    try rows.lines(of: invoice, page)
+  }
+
+  public func fact(_ id: FactID) throws -> RecordedFact? { try rows.fact(id) }
+  /// Facts newest first, of the given kinds or of all.
+  public func facts(kinds: [String]?, _ page: Page) throws -> PageResult<RecordedFact> {
+    try rows.facts(kinds: kinds, page)
+  }
+
+  /// The state right after `fact`, folded from the journal: what an event shows, whenever it is read.
+  public func state<State: Evolving>(after fact: RecordedFact, as type: State.Type = State.self) throws -> State? {
+    try State.folded(rows.facts(subject: fact.fact.subject, through: fact.place).map(\.fact))
+  }
+
+  /// The lines an invoice was drafted with, from its first fact.
+  public func draftedLines(of fact: RecordedFact) throws -> [InvoiceLine] {
+    for entry in try rows.facts(subject: fact.fact.subject, through: fact.place) {
+      if case .invoiceDrafted(_, let lines) = entry.fact { return lines }
+    }
+    return []
+  }
+
+  /// Jobs that were given up, for someone to look at.
+  public func deadJobs() throws -> [Job] { try rows.deadJobs() }
+}

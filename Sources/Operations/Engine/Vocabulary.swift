@@ -1,0 +1,21 @@
+import Storage
+
+// Edges never import Storage. These are the words of it that questions and answers use.
+
+public typealias Page = Storage.Page
+public typealias PageResult = Storage.PageResult
+public typealias CreatedRange = Storage.CreatedRange
+public typealias UnknownCursor = Storage.UnknownCursor
+public typealias ProductFilter = Storage.ProductFilter
+public typealias PriceFilter = Storage.PriceFilter
+public typealias CustomerFilter = Storage.CustomerFilter
+public typealias PaymentMethodFilter = Storage.PaymentMethodFilter
+public typealias PaymentIntentFilter = Storage.PaymentIntentFilter
+public typealias ChargeFilter = Storage.ChargeFilter
+public typealias SubscriptionFilter = Storage.SubscriptionFilter
+public typealias InvoiceFilter = Storage.InvoiceFilter
+public typealias TestClockFilter = Storage.TestClockFilter
+public typealias Workspace = Storage.Workspace
+public typealias ApiKey = Storage.ApiKey
+public typealias Job = Storage.Job
+public typealias StorageFailure = Storage.StorageFailure

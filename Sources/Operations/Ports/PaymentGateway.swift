@@ -1,0 +1,28 @@
+import Receivables
+
+/// The world that moves money. It is only ever asked between two commits.
+public protocol PaymentGateway: Sendable {
+  /// Collects one attempt, or tells what came of it: the attempt's id is the idempotency key, so asking twice
+  /// charges once.
+  /// - Throws: any error when no answer could be had; the attempt stays open and its job asks again.
+  func collect(_ attempt: PaymentAttempt) async throws -> PaymentAnswer
+
+  /// What may be shown of the card behind a token, or nil when there is no such token.
+  /// - Parameter token: such as `pm_card_visa` or `tok_visa`; never a card number.
+  func card(for token: String) async throws -> GatewayCard?
+}
+
+/// A card as the gateway knows it.
+public struct GatewayCard: Hashable, Sendable {
+  public let card: Card
+  /// What the gateway wants to hear when the card shall pay.
+  public let reference: String
+  /// Whether it may be attached to a customer.
+  public let attachDecline: Decline?
+
+  public init(card: Card, reference: String, attachDecline: Decline? = nil) {
+    self.card = card
+    self.reference = reference
+    self.attachDecline = attachDecline
+  }
+}

@@ -1,0 +1,72 @@
+import Chronology
+import Identity
+import Invoicing
+import Relations
+import Storage
+import Subscriptions
+
+/// Ends a contract at once.
+public struct CancelSubscription: SettlingCommand {
+  public let subscription: SubscriptionID
+  /// Whether the unused time is given back.
+  public var prorate = false
+  /// Whether what is open between us is billed now, instead of with a next invoice that may never come.
+  public var invoiceNow = false
+  public var comment: String?
+  public var feedback: String?
+
+  public init(_ subscription: SubscriptionID) {
+    self.subscription = subscription
+  }
+
+  public func touches(_ snapshot: Snapshot) throws -> [Lock] {
+    try snapshot.subscription(subscription).map { [.customer($0.customer)] } ?? []
+  }
+
+  public func run(in session: Session) throws -> SubscriptionID {
+    let found = try session.known(
+      session.rows.subscription(subscription), .subscription, subscription.text, field: nil)
+    guard !found.status.isTerminal else {
+      throw Refusal.unknown(.subscription, id: subscription.text, field: nil)
+    }
+    guard let customer = try session.rows.customer(found.customer) else {
+      throw Refusal.customerDeleted(id: found.customer.text)
+    }
+    let instant = try session.now(for: customer)
+    if prorate, found.status.isRecurring { try giveBack(found, customer, session, at: instant) }
+    var current = try session.known(session.rows.subscription(found.id), .subscription, found.id.text, field: nil)
+    if invoiceNow { current = try billNow(current, customer, session, at: instant) }
+    try session.end(
+      current, customer: customer, reason: .requested, at: instant, comment: comment, feedback: feedback)
+    return found.id
+  }
+
+  private func giveBack(
+    _ old: Subscription, _ customer: Customer, _ session: Session, at instant: Instant
+  ) throws {
+    let prices = try session.prices(of: old)
+    let emptied = try old.givingBackUnusedTime(at: instant)
+    try session.change(old, to: emptied, because: .itemsChanged, at: instant)
+    try session.queue(
+      try session.unbilledContents(of: emptied, prices: prices), for: customer, at: instant)
+  }
+
+  private func billNow(
+    _ subscription: Subscription, _ customer: Customer, _ session: Session, at instant: Instant
+  ) throws -> Subscription {
+    guard
+      let draft = try session.draftInvoice(
+        for: subscription, customer: customer, contents: [], reason: .subscriptionUpdate,
+        period: Period(start: instant, end: instant), at: instant, finalizesAt: nil)
+    else { return subscription }
+    let noted = try session.noteLatest(draft, on: subscription, at: instant)
+    let invoice = try session.finalize(draft, customer: customer, at: instant)
+    if invoice.status == .open {
+      try session.collect(invoice, subscription: noted, customer: customer, onSession: false, at: instant)
+    }
+    return noted
+  }
+
+  public static func subject(of outcome: SubscriptionID) -> String? { outcome.text }
+  public static func outcome(of subject: String) -> SubscriptionID? { SubscriptionID(subject) }
+}

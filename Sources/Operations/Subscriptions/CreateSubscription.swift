@@ -1,0 +1,168 @@
+import Catalog
+import Chronology
+import Identity
+import Invoicing
+import Monetary
+import Receivables
+import Relations
+import Storage
+import Subscriptions
+
+/// A customer subscribes: the contract, its first invoice, and the attempt to collect it.
+public struct CreateSubscription: SettlingCommand {
+  public struct Item: Hashable, Sendable {
+    public var price: PriceID
+    public var quantity: Int64
+    public var metadata: [String: String]
+
+    public init(price: PriceID, quantity: Int64 = 1, metadata: [String: String] = [:]) {
+      self.price = price
+      self.quantity = quantity
+      self.metadata = metadata
+    }
+  }
+
+  /// What happens about the first payment.
+  public enum FirstPayment: String, Hashable, Sendable, CaseIterable {
+    /// It is tried at once; when it fails the contract waits for it.
+    case allowIncomplete = "allow_incomplete"
+    /// It is left to the caller.
+    case defaultIncomplete = "default_incomplete"
+  }
+
+  public let customer: CustomerID
+  public let items: [Item]
+  public var collection: Collection = .chargeAutomatically
+  public var defaultPaymentMethod: PaymentMethodID?
+  public var firstPayment: FirstPayment = .allowIncomplete
+  public var cancelAtPeriodEnd = false
+  public var description: String?
+  public var metadata: [String: String] = [:]
+  public var onSession = true
+
+  public init(customer: CustomerID, items: [Item]) {
+    self.customer = customer
+    self.items = items
+  }
+
+  public func touches(_ snapshot: Snapshot) throws -> [Lock] { [.customer(customer)] }
+
+  public func run(in session: Session) throws -> SubscriptionID {
+    let customer = try session.known(
+      session.rows.customer(customer), .customer, customer.text, field: "customer")
+    let instant = try session.now(for: customer)
+    let prices = try checkedPrices(session)
+    let payer = try settleCurrency(of: customer, prices, session)
+    var subscription = try contract(of: payer, prices, session, at: instant)
+    try checkPaymentMethod(session)
+    try session.create(subscription, prices: prices)
+    let contents = try session.unbilledContents(of: subscription, prices: prices)
+    let finalizesNow = collection == .chargeAutomatically || session.settlement == .outOfBand
+    guard
+      let draft = try session.draftInvoice(
+        for: subscription, customer: payer, contents: contents, reason: .subscriptionCreate,
+        period: Period(start: instant, end: instant), at: instant,
+        finalizesAt: finalizesNow ? nil : instant.adding(seconds: Invoice.draftSeconds))
+    else { preconditionFailure("a new contract owes its first period") }
+    subscription = try session.noteLatest(draft, on: subscription, at: instant)
+    guard finalizesNow else {
+      try session.activate(subscription, customer: payer, at: instant)
+      return subscription.id
+    }
+    let invoice = try session.finalize(draft, customer: payer, at: instant)
+    try begin(subscription, invoice, payer, session, at: instant)
+    return subscription.id
+  }
+
+  /// Asks for the first payment, or waits for it.
+  private func begin(
+    _ subscription: Subscription, _ invoice: Invoice, _ customer: Customer, _ session: Session,
+    at instant: Instant
+  ) throws {
+    if firstPayment == .allowIncomplete || invoice.amountDue == 0 {
+      guard
+        try session.collect(
+          invoice, subscription: subscription, customer: customer, onSession: onSession, at: instant)
+      else { throw Refusal.noPaymentMethod(customer: customer.id.text) }
+    } else {
+      _ = try session.intent(for: invoice, at: instant)
+    }
+    guard try session.rows.subscription(subscription.id)?.status == .incomplete else { return }
+    try session.enqueue(
+      .expireSubscription, subscription.id.text, customer: customer,
+      due: instant.adding(seconds: Subscription.incompleteSecondsMost))
+  }
+
+  private func checkedPrices(_ session: Session) throws -> PriceBook {
+    guard !items.isEmpty else { throw SubscriptionRefusal.noItems }
+    let prices = try session.rows.prices(items.map(\.price))
+    for (index, item) in items.enumerated() {
+      let field = "items[\(index)][price]"
+      guard prices[item.price] != nil else {
+        throw Refusal.unknown(.price, id: item.price.text, field: field)
+      }
+      try Subscription.check(price: prices[item.price], id: item.price, quantity: item.quantity, field: field)
+      guard prices[item.price]?.currency == prices[items[0].price]?.currency else {
+        throw SubscriptionRefusal.currenciesDiffer(field: field)
+      }
+      guard prices[item.price]?.cadence == prices[items[0].price]?.cadence else {
+        throw SubscriptionRefusal.cadencesDiffer(field: field)
+      }
+      guard !items[..<index].contains(where: { $0.price == item.price }) else {
+        throw SubscriptionRefusal.duplicatePrice(id: item.price.text, field: field)
+      }
+    }
+    return prices
+  }
+
+  /// A customer pays in one currency; the first contract says which.
+  private func settleCurrency(
+    of customer: Customer, _ prices: PriceBook, _ session: Session
+  ) throws -> Customer {
+    guard let currency = prices[items[0].price]?.currency else { return customer }
+    if let fixed = customer.currency {
+      guard fixed == currency else {
+        throw Refusal.currencyFixed(
+          customer: customer.id.text, currency: fixed.code, field: "items[0][price]")
+      }
+      return customer
+    }
+    var payer = customer
+    payer.currency = currency
+    try session.change(customer, to: payer)
+    return payer
+  }
+
+  private func contract(
+    of customer: Customer, _ prices: PriceBook, _ session: Session, at instant: Instant
+  ) throws -> Subscription {
+    guard let first = prices[items[0].price], let cadence = first.cadence else {
+      preconditionFailure("prices were checked")
+    }
+    let cycle = BillingCycle(anchor: instant, cadence: cadence, zone: .utc)
+    let period = cycle.period(0)
+    var subscription = Subscription(
+      id: session.newID(), customer: customer.id, currency: first.currency, cadence: cadence,
+      items: items.map {
+        SubscriptionItem(
+          id: session.newID(), price: $0.price, quantity: $0.quantity, period: period, from: period.start,
+          created: instant, metadata: $0.metadata)
+      }, startDate: instant, testClock: customer.testClock, collection: collection)
+    subscription.defaultPaymentMethod = defaultPaymentMethod
+    subscription.description = description
+    subscription.metadata = metadata
+    return cancelAtPeriodEnd ? subscription.cancelingAtPeriodEnd(requestedAt: instant) : subscription
+  }
+
+  private func checkPaymentMethod(_ session: Session) throws {
+    guard let id = defaultPaymentMethod else { return }
+    let method = try session.known(
+      session.rows.paymentMethod(id), .paymentMethod, id.text, field: "default_payment_method")
+    guard method.customer == customer else {
+      throw Refusal.paymentMethodElsewhere(id: id.text, field: "default_payment_method")
+    }
+  }
+
+  public static func subject(of outcome: SubscriptionID) -> String? { outcome.text }
+  public static func outcome(of subject: String) -> SubscriptionID? { SubscriptionID(subject) }
+}

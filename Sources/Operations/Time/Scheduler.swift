@@ -1,0 +1,167 @@
+import Chronology
+import Identity
+import Invoicing
+import Journal
+import Receivables
+import Relations
+import Storage
+import Subscriptions
+
+/// Works off what is due, in the order of time. One code for the workspace's real time and for test clocks.
+///
+/// A job and what it does are one transaction, and the job's row goes in it: of two processes that hold the
+/// same job one finds it gone. A job acts at the instant it was due, however late it is.
+struct Scheduler: Sendable {
+  let workspace: OpenWorkspace
+  private static let cause = FactCause(actor: "scheduler")
+  private static let claimSeconds: Int64 = 120
+  private static let batch = 100
+  /// After this many failures a job is left for someone to look at.
+  static let failuresMost = 12
+
+  /// Works off everything due through `target` on one clock.
+  /// - Parameter clock: the workspace's own, real time, or a test clock's id.
+  /// - Returns: how many jobs were done.
+  func drain(clock: String, through target: Instant) async throws -> Int {
+    var done = 0
+    while !Task.isCancelled {
+      let jobs = try await claim(clock: clock, through: target)
+      guard !jobs.isEmpty else { break }
+      done += try await workOff(jobs)
+    }
+    return done
+  }
+
+  private func claim(clock: String, through target: Instant) async throws -> [Job] {
+    let wall = workspace.clock.now
+    let process = workspace.process
+    return try await workspace.database.write { rows in
+      try rows.claimJobs(
+        clock: clock, dueThrough: target, now: wall, by: process, seconds: Self.claimSeconds, limit: Self.batch)
+    }
+  }
+
+  /// Does claimed jobs in order, and stops where one left something behind that is due before the next.
+  private func workOff(_ jobs: [Job]) async throws -> Int {
+    var done = 0
+    for (index, job) in jobs.enumerated() {
+      try Task.checkCancellation()
+      let followUp = await perform(job)
+      done += 1
+      guard let followUp, index + 1 < jobs.count, followUp <= jobs[index + 1].due else { continue }
+      let rest = Array(jobs[(index + 1)...])
+      try await workspace.database.write { rows in try rows.unclaim(rest.map(\.id)) }
+      break
+    }
+    return done
+  }
+
+  /// Does one job. A failure is written on the job and never stops the others.
+  /// - Returns: the earliest instant for which it left work behind.
+  private func perform(_ job: Job) async -> Instant? {
+    do {
+      return try await carryOut(job)
+    } catch {
+      await noteFailure(of: job, error)
+      return nil
+    }
+  }
+
+  private func carryOut(_ job: Job) async throws -> Instant? {
+    guard let kind = JobKind(rawValue: job.kind) else { throw UnknownJobKind(kind: job.kind) }
+    switch kind {
+    case .renewSubscription: return try await run(job, RenewSubscription(subscription: .init(job.subject)))
+    case .expireSubscription: return try await run(job, ExpireSubscription(subscription: .init(job.subject)))
+    case .finalizeInvoice: return try await run(job, FinalizeInvoice(invoice: .init(job.subject)))
+    case .collectInvoice: return try await run(job, CollectInvoice(invoice: .init(job.subject)))
+    case .settleAttempt: return try await settle(job)
+    case .advanceTestClock: return try await advance(job)
+    }
+  }
+
+  private func run<C: Command>(_ job: Job, _ command: C) async throws -> Instant? {
+    let workspace = workspace
+    let committed = try await workspace.database.write { rows in
+      let session = workspace.session(rows, Self.cause, moment: job.due)
+      try workspace.lock(command.touches(session.snapshot), on: rows)
+      guard try rows.finish(job) else { return (attempts: [PaymentAttempt](), followUp: Instant?.none) }
+      _ = try command.run(in: session)
+      try workspace.guardOpenAttempts(of: session, at: job.due)
+      return (session.attempts, session.earliestFollowUp)
+    }
+    for attempt in committed.attempts {
+      // The attempt's own job asks again when this fails; the renewal itself is done.
+      try? await workspace.settle(attempt, as: Self.cause, at: job.due)
+    }
+    return committed.attempts.isEmpty ? committed.followUp : .distantPast
+  }
+
+  /// Asks about an attempt whose answer never came, at the time its customer lives in.
+  private func settle(_ job: Job) async throws -> Instant? {
+    let id = PaymentAttemptID(job.subject)
+    let open = try await workspace.read { snapshot -> PaymentAttempt? in
+      guard let stored = try snapshot.rows.paymentAttempt(id), stored.answer == nil else { return nil }
+      return stored.attempt
+    }
+    if let open { try await workspace.settle(open, as: Self.cause, at: open.startedAt) }
+    let workspace = workspace
+    try await workspace.database.write { rows in _ = try rows.finish(job) }
+    return nil
+  }
+
+  private func advance(_ job: Job) async throws -> Instant? {
+    let id = TestClockID(job.subject)
+    guard let clock = try await workspace.read({ try $0.testClock(id) }), let target = clock.target else {
+      let workspace = workspace
+      try await workspace.database.write { rows in _ = try rows.finish(job) }
+      return nil
+    }
+    try await settleOpenAttempts(on: clock)
+    _ = try await drain(clock: clock.id.text, through: target)
+    try Task.checkCancellation()
+    // A job that failed waits for its next try; time does not pass it by.
+    if let due = try await workspace.database.read({ try $0.earliestDue(clock: clock.id.text) }), due <= target {
+      throw AdvanceHeldUp()
+    }
+    let workspace = workspace
+    try await workspace.database.write { rows in
+      let session = workspace.session(rows, Self.cause)
+      try workspace.lock([.testClock(id)], on: rows)
+      guard try rows.finish(job) else { return }
+      try session.reached(target, on: id)
+    }
+    return nil
+  }
+
+  /// After a crash in the middle of an advance: money that was asked for comes before time moves on.
+  private func settleOpenAttempts(on clock: TestClock) async throws {
+    let open = try await workspace.read { try $0.rows.openAttempts(testClock: clock.id) }
+    for attempt in open { try await workspace.settle(attempt, as: Self.cause, at: attempt.startedAt) }
+  }
+
+  private func noteFailure(of job: Job, _ error: any Error) async {
+    guard !(error is CancellationError) else { return }
+    let failures = job.failures + 1
+    let wait = min(3600, Int64(1) << min(failures, 12))
+    let retry = failures < Self.failuresMost ? workspace.clock.now.adding(seconds: wait) : nil
+    let text = failureText(error)
+    try? await workspace.database.write { rows in
+      try rows.fail(job, error: text, claimAgainAt: retry)
+    }
+  }
+}
+
+/// Something on the way to a test clock's target could not be done yet.
+struct AdvanceHeldUp: Error {}
+
+/// A job that a newer version left behind.
+struct UnknownJobKind: Error {
+  let kind: String
+}
+
+/// What may be kept about a failure: its type and case, never values, which could be somebody's.
+func failureText(_ error: any Error) -> String {
+  let name = String(reflecting: type(of: error))
+  guard let failure = error as? StorageFailure else { return name }
+  return "\(name): \(failure)"
+}

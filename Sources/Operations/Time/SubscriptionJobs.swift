@@ -1,0 +1,125 @@
+import Chronology
+import Identity
+import Invoicing
+import Relations
+import Storage
+import Subscriptions
+
+/// A contract's period is over: it ends, if that was asked for, or the next period is billed.
+struct RenewSubscription: Command {
+  let subscription: SubscriptionID
+
+  func touches(_ snapshot: Snapshot) throws -> [Lock] {
+    try snapshot.subscription(subscription).map { [.customer($0.customer)] } ?? []
+  }
+
+  func run(in session: Session) throws {
+    guard let old = try session.rows.subscription(subscription), old.status.isRecurring,
+      let customer = try session.rows.customer(old.customer)
+    else { return }
+    let instant = old.renewal
+    if let planned = old.cancellation?.effectiveAt, planned <= instant {
+      return try endAsPlanned(old, customer, session, at: planned)
+    }
+    let new = old.renewed(at: instant)
+    guard try session.advance(old, to: new, at: instant) else { return }
+    try session.enqueue(.renewSubscription, new.id.text, customer: customer, due: new.renewal)
+    let contents = try session.unbilledContents(of: new, prices: session.prices(of: new))
+    let draft = try session.draftInvoice(
+      for: new, customer: customer, contents: contents, reason: .subscriptionCycle, period: old.period,
+      at: instant, finalizesAt: instant.adding(seconds: Invoice.draftSeconds))
+    if let draft { _ = try session.noteLatest(draft, on: new, at: instant) }
+  }
+
+  /// What changed since the last invoice is still billed before the contract ends.
+  private func endAsPlanned(
+    _ subscription: Subscription, _ customer: Customer, _ session: Session, at instant: Instant
+  ) throws {
+    let draft = try session.draftInvoice(
+      for: subscription, customer: customer, contents: [], reason: .subscriptionCycle,
+      period: subscription.period, at: instant, finalizesAt: nil)
+    var current = subscription
+    if let draft { current = try session.noteLatest(draft, on: current, at: instant) }
+    try session.end(
+      current, customer: customer, reason: .requested, at: instant,
+      comment: current.cancellation?.comment, feedback: current.cancellation?.feedback)
+    guard let draft, let kept = try session.rows.invoice(draft.id) else { return }
+    let invoice = try session.finalize(kept, customer: customer, at: instant)
+    guard invoice.status == .open, let ended = try session.rows.subscription(subscription.id) else { return }
+    try session.collect(invoice, subscription: ended, customer: customer, onSession: false, at: instant)
+  }
+}
+
+/// The first payment did not come: the contract is over before it began, and its invoice is void.
+struct ExpireSubscription: Command {
+  let subscription: SubscriptionID
+
+  func touches(_ snapshot: Snapshot) throws -> [Lock] {
+    try snapshot.subscription(subscription).map { [.customer($0.customer)] } ?? []
+  }
+
+  func run(in session: Session) throws {
+    guard let old = try session.rows.subscription(subscription), old.status == .incomplete,
+      let customer = try session.rows.customer(old.customer)
+    else { return }
+    let instant = try session.now(for: customer)
+    guard try session.rows.openAttempts(customer: customer.id).isEmpty else {
+      // The money may be on its way; ask again when the answer must be in.
+      return try session.enqueue(
+        .expireSubscription, old.id.text, customer: customer,
+        due: instant.adding(seconds: 2 * Session.answerSecondsMost))
+    }
+    try session.change(old, to: old.expired(at: instant), because: .expired, at: instant)
+    for invoice in try session.rows.unsettledInvoices(subscription: old.id) {
+      try session.change(invoice, to: invoice.voided(at: instant), because: .voided, at: instant)
+      guard let intent = try session.rows.paymentIntent(for: invoice.id) else { continue }
+      try session.change(intent, to: intent.canceled(at: instant), because: .canceled, at: instant)
+    }
+  }
+}
+
+/// A draft has been there to look at for an hour: it becomes a document and is collected.
+struct FinalizeInvoice: Command {
+  let invoice: InvoiceID
+
+  func touches(_ snapshot: Snapshot) throws -> [Lock] {
+    try snapshot.invoice(invoice).map { [.customer($0.customer)] } ?? []
+  }
+
+  func run(in session: Session) throws {
+    guard let draft = try session.rows.invoice(invoice), draft.status == .draft, draft.autoAdvance,
+      let customer = try session.rows.customer(draft.customer)
+    else { return }
+    let instant = try session.now(for: customer)
+    let final = try session.finalize(draft, customer: customer, at: instant)
+    guard let subscription = try final.subscription.flatMap({ try session.rows.subscription($0) }) else { return }
+    let isCollecting = try session.collect(
+      final, subscription: subscription, customer: customer, onSession: false, at: instant)
+    guard !isCollecting, subscription.collection == .chargeAutomatically else { return }
+    try session.collectionFailed(final, customer: customer, at: instant)
+  }
+}
+
+/// A failed payment is tried again.
+struct CollectInvoice: Command {
+  let invoice: InvoiceID
+
+  func touches(_ snapshot: Snapshot) throws -> [Lock] {
+    try snapshot.invoice(invoice).map { [.customer($0.customer)] } ?? []
+  }
+
+  func run(in session: Session) throws {
+    guard let invoice = try session.rows.invoice(invoice), invoice.status == .open, invoice.autoAdvance,
+      let id = invoice.subscription, let subscription = try session.rows.subscription(id),
+      let customer = try session.rows.customer(invoice.customer)
+    else { return }
+    guard try session.rows.openAttempts(customer: customer.id).allSatisfy({ $0.invoice != invoice.id }) else {
+      return
+    }
+    let instant = try session.now(for: customer)
+    let isCollecting = try session.collect(
+      invoice, subscription: subscription, customer: customer, onSession: false, at: instant)
+    guard !isCollecting else { return }
+    try session.collectionFailed(invoice, customer: customer, at: instant)
+  }
+}

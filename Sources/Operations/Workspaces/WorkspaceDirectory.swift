@@ -1,0 +1,108 @@
+import Chronology
+import Identity
+import Storage
+import Synchronization
+
+/// All workspaces of one installation: who they are, how to get in, and their databases.
+public final class WorkspaceDirectory: Sendable {
+  public let host: any DatabaseHost
+  public let clock: WallClock
+  let gateway: any PaymentGateway
+  let control: any Database
+  let identifiers: IdentifierSource
+  private let process: String
+
+  /// Opens the control database, bringing its tables up to date.
+  public init(
+    host: any DatabaseHost, gateway: any PaymentGateway, clock: WallClock,
+    identifiers: IdentifierSource = .system()
+  ) async throws {
+    self.host = host
+    self.gateway = gateway
+    self.clock = clock
+    self.identifiers = identifiers
+    self.process = identifiers.text(prefix: "process")
+    self.control = try await host.control()
+    _ = try await Migrator.migrate(control, with: ControlSchema.migrations)
+  }
+
+  /// Makes a workspace with its database and a first secret key, which is shown this once.
+  /// - Throws: ``WorkspaceRefusal`` for a name that is held or no name.
+  public func create(name: String, mode: Workspace.Mode) async throws -> (workspace: Workspace, secret: String) {
+    try WorkspaceRefusal.check(name: name)
+    let account = identifiers.text(prefix: "acct")
+    let workspace = Workspace(
+      key: String(account.dropFirst(5).lowercased()), name: name, mode: mode, account: account,
+      created: clock.now, standsAt: nil)
+    guard try await find(name) == nil else { throw WorkspaceRefusal.nameTaken(name) }
+    let database = try await host.createWorkspace(workspace.key)
+    _ = try await Migrator.migrate(database, with: WorkspaceSchema.migrations)
+    do {
+      try await control.write(locking: ["workspace/\(name)"]) { rows in
+        guard try rows.workspace(named: name) == nil else { throw WorkspaceRefusal.nameTaken(name) }
+        try rows.insert(workspace)
+      }
+    } catch {
+      try await host.deleteWorkspace(workspace.key)
+      throw error
+    }
+    let secret = try await createKey(in: workspace, name: nil).secret
+    return (workspace, secret)
+  }
+
+  public func list() async throws -> [Workspace] {
+    try await control.read { try $0.workspaces() }
+  }
+
+  public func find(_ name: String) async throws -> Workspace? {
+    try await control.read { try $0.workspace(named: name) }
+  }
+
+  /// Removes a workspace, its keys and everything in it.
+  public func delete(_ name: String) async throws {
+    guard let workspace = try await find(name) else { throw WorkspaceRefusal.unknown(name) }
+    try await control.write { try $0.delete(workspace: workspace.key) }
+    try await host.deleteWorkspace(workspace.key)
+  }
+
+  /// Lets a workspace stand still at `instant`, or go on with real time when nil.
+  public func stand(_ name: String, at instant: Instant?) async throws {
+    guard let workspace = try await find(name) else { throw WorkspaceRefusal.unknown(name) }
+    try await control.write { try $0.setStanding(workspace: workspace.key, at: instant) }
+  }
+
+  public func open(_ name: String) async throws -> OpenWorkspace {
+    guard let workspace = try await find(name) else { throw WorkspaceRefusal.unknown(name) }
+    return try await open(workspace)
+  }
+
+  /// Opens a workspace, bringing its tables up to date the first time in this process.
+  public func open(_ workspace: Workspace) async throws -> OpenWorkspace {
+    let database = try await host.workspace(workspace.key)
+    if !migrated.withLock({ $0.contains(workspace.key) }) {
+      _ = try await Migrator.migrate(database, with: WorkspaceSchema.migrations)
+      migrated.withLock { _ = $0.insert(workspace.key) }
+    }
+    return OpenWorkspace(
+      record: workspace, database: database, gateway: gateway, clock: clock, identifiers: identifiers,
+      process: process)
+  }
+
+  private let migrated = Mutex<Set<String>>([])
+}
+
+/// What can be wrong with a workspace's name.
+public enum WorkspaceRefusal: Error, Hashable, Sendable {
+  case unknown(String)
+  case nameTaken(String)
+  case nameUnusable(String)
+  case keyUnknown(String)
+
+  static let nameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-_."
+
+  static func check(name: String) throws(WorkspaceRefusal) {
+    guard !name.isEmpty, name.count <= 64, name.allSatisfy({ nameCharacters.contains($0) }) else {
+      throw .nameUnusable(name)
+    }
+  }
+}
