@@ -95,6 +95,14 @@ let package = Package(
     // Tests
     tests("KitTests", kit, resources: [.copy("Oracle")]),
     tests("NotationTests", ["Notation", "Identity"]),
+    tests(
+      "HTTPAPITests",
+      kit + [
+        "HTTPAPI", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -3,7 +3,7 @@ import Identity
 import Notation
 import Testing
 
-/// Random documents and damaged ones, compared with the `json` module of Python, which shares no code with ours.
+/// Random documents and damaged ones, compared with the `json` module of Python, which shares no code with us.
 @Suite("JSON against Python's reader")
 struct OracleTests {
   @Test("Python reads what we write as the same value, and we read what Python writes")
@@ -34,8 +34,8 @@ struct OracleTests {
     }
   }
 
-  /// One answer per text: nil when Python refuses it, otherwise the value with numbers marked, so that `1` and
-  /// `1.0` stay apart.
+  /// One answer per text: nil when Python refuses it, otherwise the value with numbers marked, so that `1`
+  /// and `1.0` stay apart.
   private func pythonReadings(_ texts: [[UInt8]]) throws -> [JSON?] {
     let folder = FileManager.default.temporaryDirectory.appending(path: "notation-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)

@@ -1,5 +1,5 @@
-/// Members are asked for in the order they were written nearly always, so the search for a key starts where the
-/// last one ended.
+/// Members are asked for in the order they were written nearly always, so the search for a key starts where
+/// the last one ended.
 final class KeyedDecoding<Key: CodingKey>: KeyedDecodingContainerProtocol {
   private let decoder: ValueDecoder
   private let object: JSONObject

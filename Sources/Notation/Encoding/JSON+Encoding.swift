@@ -1,6 +1,6 @@
 extension JSON {
-  /// A Codable value as JSON: declared order of keys, absent optionals left out, `Double` as its shortest exact
-  /// text. String-keyed dictionaries are sorted by key, so equal values have equal bytes.
+  /// A Codable value as JSON: declared order of keys, absent optionals left out, `Double` as its shortest
+  /// exact text. String-keyed dictionaries are sorted by key, so equal values have equal bytes.
   public init(encoding value: some Encodable) throws {
     self = try ValueEncoder().encoded(value)
   }

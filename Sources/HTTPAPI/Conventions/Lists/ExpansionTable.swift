@@ -1,0 +1,131 @@
+extension ObjectType {
+  public static let account = ObjectType("account")
+  public static let charge = ObjectType("charge")
+  public static let customer = ObjectType("customer")
+  public static let event = ObjectType("event")
+  public static let invoice = ObjectType("invoice")
+  public static let invoicePayment = ObjectType("invoice_payment")
+  public static let lineItem = ObjectType("line_item")
+  public static let paymentIntent = ObjectType("payment_intent")
+  public static let paymentMethod = ObjectType("payment_method")
+  public static let price = ObjectType("price")
+  public static let product = ObjectType("product")
+  public static let subscription = ObjectType("subscription")
+  public static let subscriptionItem = ObjectType("subscription_item")
+  public static let testClock = ObjectType("test_helpers.test_clock")
+
+  fileprivate static func list(of type: ObjectType) -> ObjectType { ObjectType("list of \(type.name)") }
+  /// A part of another object that has expandable properties of its own.
+  fileprivate func part(_ name: String) -> ObjectType { ObjectType("\(self.name).\(name)") }
+}
+
+/// What can be expanded in which object: facts of the format.
+///
+/// References to kinds of objects that do not exist here are listed as well: they are null, and asking for
+/// them is no mistake of the caller.
+enum ExpansionTable {
+  static let expandable: [ObjectType: [String: ObjectType.Target]] = {
+    var table: [ObjectType: [String: ObjectType.Target]] = [:]
+    for part in [billing, payments, emptyLists] { table.merge(part) { first, _ in first } }
+    for type in [ObjectType.invoicePayment, .lineItem, .subscription, .subscriptionItem] {
+      table[.list(of: type)] = ["data": .part(type)]
+    }
+    return table
+  }()
+
+  private static func other(_ name: String) -> ObjectType.Target { .reference(ObjectType(name)) }
+
+  private static let billing: [ObjectType: [String: ObjectType.Target]] = [
+    .product: ["default_price": .reference(.price), "tax_code": other("tax_code")],
+    .price: ["product": .reference(.product), "currency_options": .included(nil), "tiers": .included(nil)],
+    .customer: [
+      "cash_balance": .included(nil), "default_source": other("source"),
+      "invoice_credit_balance": .included(nil), "invoice_settings": .part(.customer.part("invoice_settings")),
+      "sources": .included(nil), "subscriptions": .included(.list(of: .subscription)),
+      "tax": .included(nil), "tax_ids": .included(nil), "test_clock": .reference(.testClock),
+    ],
+    .customer.part("invoice_settings"): ["default_payment_method": .reference(.paymentMethod)],
+    .subscription: [
+      "application": other("application"), "customer": .reference(.customer),
+      "default_payment_method": .reference(.paymentMethod), "default_source": other("source"),
+      "discounts": other("discount"), "items": .part(.list(of: .subscriptionItem)),
+      "latest_invoice": .reference(.invoice), "on_behalf_of": .reference(.account),
+      "pending_setup_intent": other("setup_intent"), "schedule": other("subscription_schedule"),
+      "test_clock": .reference(.testClock), "default_tax_rates": other("tax_rate"),
+    ],
+    .subscriptionItem: [
+      "billed_until": .included(nil), "discounts": other("discount"), "price": .part(.price),
+      "tax_rates": other("tax_rate"),
+    ],
+    .invoice: [
+      "account_tax_ids": other("tax_id"), "application": other("application"),
+      "confirmation_secret": .included(nil), "customer": .reference(.customer),
+      "default_payment_method": .reference(.paymentMethod), "default_source": other("source"),
+      "discounts": other("discount"), "latest_revision": .reference(.invoice),
+      "lines": .part(.list(of: .lineItem)), "on_behalf_of": .reference(.account),
+      "parent": .part(.invoice.part("parent")), "payments": .included(.list(of: .invoicePayment)),
+      "test_clock": .reference(.testClock), "total_discount_amounts": .part(discountAmount),
+      "total_taxes": .part(taxAmount),
+    ],
+    .invoice.part("parent"): ["subscription_details": .part(.invoice.part("parent.subscription_details"))],
+    .invoice.part("parent.subscription_details"): ["subscription": .reference(.subscription)],
+    .lineItem: [
+      "discount_amounts": .part(discountAmount), "discounts": other("discount"),
+      "subscription": .reference(.subscription), "taxes": .part(taxAmount),
+    ],
+    discountAmount: ["discount": other("discount")],
+    taxAmount: ["tax_rate_details": .part(ObjectType("tax_rate_details"))],
+    ObjectType("tax_rate_details"): ["tax_rate": other("tax_rate")],
+  ]
+
+  private static let discountAmount = ObjectType("discount_amount")
+  private static let taxAmount = ObjectType("tax_amount")
+
+  private static let payments: [ObjectType: [String: ObjectType.Target]] = [
+    .account: [:],
+    .event: [:],
+    .testClock: [:],
+    .paymentMethod: ["customer": .reference(.customer)],
+    .invoicePayment: [
+      "invoice": .reference(.invoice), "payment": .part(.invoicePayment.part("payment")),
+    ],
+    .invoicePayment.part("payment"): [
+      "charge": .reference(.charge), "payment_intent": .reference(.paymentIntent),
+      "payment_record": other("payment_record"),
+    ],
+    .paymentIntent: [
+      "application": other("application"), "customer": .reference(.customer),
+      "latest_charge": .reference(.charge), "on_behalf_of": .reference(.account),
+      "payment_method": .reference(.paymentMethod), "review": other("review"),
+    ],
+    .charge: [
+      "application": other("application"), "application_fee": other("application_fee"),
+      "balance_transaction": other("balance_transaction"), "customer": .reference(.customer),
+      "failure_balance_transaction": other("balance_transaction"), "on_behalf_of": .reference(.account),
+      "payment_intent": .reference(.paymentIntent), "refunds": .included(nil), "review": other("review"),
+      "source_transfer": other("transfer"), "transfer": other("transfer"),
+    ],
+  ]
+
+  /// Objects there are none of yet; their lists are polled with expansions all the same.
+  private static let emptyLists: [ObjectType: [String: ObjectType.Target]] = [
+    ObjectType("application_fee"): [
+      "account": .reference(.account), "application": other("application"),
+      "balance_transaction": other("balance_transaction"), "charge": .reference(.charge),
+      "originating_transaction": .reference(.charge),
+    ],
+    ObjectType("balance_transaction"): ["source": other("balance_transaction_source")],
+    ObjectType("dispute"): ["charge": .reference(.charge), "payment_intent": .reference(.paymentIntent)],
+    ObjectType("file_link"): ["file": other("file")],
+    ObjectType("payout"): [
+      "application_fee": other("application_fee"), "balance_transaction": other("balance_transaction"),
+      "destination": other("external_account"), "failure_balance_transaction": other("balance_transaction"),
+      "original_payout": other("payout"), "reversed_by": other("payout"),
+    ],
+    ObjectType("topup"): ["balance_transaction": other("balance_transaction")],
+    ObjectType("transfer"): [
+      "balance_transaction": other("balance_transaction"), "destination": .reference(.account),
+      "destination_payment": .reference(.charge), "source_transaction": .reference(.charge),
+    ],
+  ]
+}

@@ -1,0 +1,42 @@
+/// What of the format is here, as Markdown for people: generated from the routes, so it cannot drift.
+public enum CompatibilityTable {
+  public static func markdown(_ routes: [Route]) -> String {
+    var text = """
+      # What the API answers
+
+      Generated from the routes; a test compares this page with them. A path that is not listed answers 404, a
+      parameter that is not listed is refused with `parameter_unknown`. Every route takes `expand[]`; lists
+      also take `limit`, `starting_after` and `ending_before`.
+
+      | Request | Support | What it does | Parameters |
+      | --- | --- | --- | --- |
+
+      """
+    for route in routes.sorted(by: {
+      $0.path.text == $1.path.text ? $0.name < $1.name : $0.path.text < $1.path.text
+    }) {
+      let own = route.parameters.filter { specification in
+        specification.name != Expansion.specification.name
+          && !PageRequest.specifications.contains { $0.name == specification.name }
+      }
+      let parameters = own.map(cell).joined(separator: ", ")
+      text += "| `\(route.name)` | \(route.support.rawValue) | \(route.summary) | \(parameters) |\n"
+    }
+    return text
+  }
+
+  private static func cell(_ specification: ParameterSpecification) -> String {
+    let name = "`\(specification.name)`" + (specification.isRequired ? " (required)" : "")
+    let members = memberNames(specification.kind)
+    return members.isEmpty ? name : "\(name) { \(members.joined(separator: ", ")) }"
+  }
+
+  private static func memberNames(_ kind: ParameterSpecification.Kind) -> [String] {
+    switch kind {
+    case .object(let members): members.map(cell)
+    case .array(let element, _): memberNames(element)
+    case .anyOf(let kinds): kinds.flatMap(memberNames)
+    default: []
+    }
+  }
+}

@@ -1,0 +1,12 @@
+/// What can be set about the API.
+public struct APISettings: Sendable {
+  /// Bytes a request body may have; more is answered 413.
+  public var bodyLimit = 1 << 20
+  public var formLimits = FormLimits()
+  /// None by default: a workspace of one's own needs no limit.
+  public var rateLimit: RateLimitSettings?
+  /// Whether `/health` answers 200: whether the databases can be reached.
+  public var isHealthy: @Sendable () async -> Bool = { true }
+
+  public init() {}
+}
