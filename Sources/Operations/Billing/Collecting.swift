@@ -1,6 +1,7 @@
 import Chronology
 import Identity
 import Invoicing
+import Journal
 import Monetary
 import Receivables
 import Relations

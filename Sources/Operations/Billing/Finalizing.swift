@@ -13,7 +13,7 @@ extension Session {
   /// so that numbers have no gaps.
   func finalize(_ draft: Invoice, customer: Customer, at instant: Instant) throws -> Invoice {
     let balance = try rows.balance(
-      customer: customer.id, account: Account.customerBalance.rawValue, currency: draft.currency)
+      customer: customer.id, account: .customerBalance, currency: draft.currency)
     let sequence = try rows.takeInvoiceSequence(customer.id)
     let number = invoiceNumber(prefix: customer.invoicePrefix, sequence: sequence)
     let final = try draft.finalized(number: number, balance: balance, at: instant)

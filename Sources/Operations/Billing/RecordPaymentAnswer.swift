@@ -1,6 +1,7 @@
 import Chronology
 import Identity
 import Invoicing
+import Journal
 import Receivables
 import Relations
 import Storage
@@ -20,7 +21,7 @@ struct RecordPaymentAnswer: Command {
     else { return }
     let instant = try session.now(for: customer)
     guard try rows.recordAnswer(answer, for: attempt.id, at: instant) else { return }
-    try rows.releaseIdempotency(awaiting: attempt.id)
+    try rows.markAnswered(attempt.id)
     try session.cancelJob(.settleAttempt, attempt.id.text)
     let charge = try recordCharge(of: intent, in: session, at: instant)
     let answered = intent.answered(answer, charge: charge)

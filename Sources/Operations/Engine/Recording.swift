@@ -137,10 +137,6 @@ extension Session {
     try rows.update(new)
     let fact = try record(
       .invoiceChanged(new.id, cause, Change(from: old, to: new)), about: new.customer, effective: instant)
-    for (place, posting) in postings(for: cause, of: new).enumerated() {
-      try rows.post(
-        fact: fact, place: place, account: posting.account.rawValue, customer: posting.customer,
-        amount: posting.amount, effective: instant)
-    }
+    try rows.post(postings(for: cause, of: new), fact: fact, effective: instant)
   }
 }

@@ -73,7 +73,7 @@ extension OpenWorkspace {
         let snapshot = self.session(rows, request.cause).snapshot
         let reply = try self.conclude(command, outcome, rendering, snapshot)
         if let key = request.key {
-          try rows.finishIdempotency(key: key.text, status: reply.status, body: reply.body)
+          try rows.finish(key, status: reply.status, body: reply.body)
         }
         return IdempotentReply(reply: reply, originalRequest: nil)
       }
@@ -91,14 +91,13 @@ extension OpenWorkspace {
     try guardOpenAttempts(of: session, at: nil)
     guard session.attempts.isEmpty else {
       if let key = request.key {
-        try rows.awaitAnswer(
-          idempotencyKey: key.text, attempt: session.attempts[0].id, subject: C.subject(of: outcome))
+        try rows.await(answerTo: session.attempts[0].id, for: key, subject: C.subject(of: outcome))
       }
       return .waiting(outcome, session.attempts)
     }
     let reply = try rendering.outcome(outcome, session.snapshot)
     if let key = request.key {
-      try rows.finishIdempotency(key: key.text, status: reply.status, body: reply.body)
+      try rows.finish(key, status: reply.status, body: reply.body)
     }
     return .answered(IdempotentReply(reply: reply, originalRequest: nil))
   }
@@ -107,7 +106,7 @@ extension OpenWorkspace {
   private func repetition<C: Command>(
     of command: C, _ request: RequestIdentity, _ session: Session
   ) throws -> [Lock]? {
-    guard let key = request.key, try session.rows.idempotency(key.text) != nil else { return nil }
+    guard let key = request.key, try session.rows.isClaimed(key) else { return nil }
     return []
   }
 
@@ -115,8 +114,8 @@ extension OpenWorkspace {
     _ command: C, _ request: RequestIdentity, _ rendering: Rendering<C.Outcome>, _ session: Session
   ) throws -> IdempotentReply? {
     guard let key = request.key else { return nil }
-    let claim = try session.rows.claimIdempotency(
-      key: key.text, fingerprint: request.fingerprint, requestID: request.requestID, at: session.wall)
+    let claim = try session.rows.claim(
+      key, fingerprint: request.fingerprint, requestID: request.requestID, at: session.wall)
     switch claim {
     case .fresh: return nil
     case .differs: throw Refusal.idempotencyKeyReused(key: key.text)
@@ -127,7 +126,7 @@ extension OpenWorkspace {
       // The process died between the answer and the reply; the reply is made now and kept.
       guard let outcome = C.outcome(of: subject) else { throw Refusal.idempotencyKeyInUse }
       let reply = try conclude(command, outcome, rendering, session.snapshot)
-      try session.rows.finishIdempotency(key: key.text, status: reply.status, body: reply.body)
+      try session.rows.finish(key, status: reply.status, body: reply.body)
       return IdempotentReply(reply: reply, originalRequest: original)
     }
   }
