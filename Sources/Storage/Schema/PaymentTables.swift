@@ -93,15 +93,17 @@ extension WorkspaceSchema {
     CREATE TABLE idempotency (
       key TEXT PRIMARY KEY,
       fingerprint TEXT NOT NULL,
-      state TEXT NOT NULL CHECK (state IN ('started', 'finished')),
+      state TEXT NOT NULL CHECK (state IN ('started', 'answered', 'finished')),
       request_id TEXT NOT NULL,
       attempt TEXT,
+      subject TEXT,
       status INT64,
       body BYTES,
       created INT64 NOT NULL
     )
     """,
     "CREATE INDEX idempotency_by_created ON idempotency (created)",
+    "CREATE INDEX idempotency_by_attempt ON idempotency (attempt) WHERE attempt IS NOT NULL",
     """
     CREATE TABLE import_row (
       source TEXT NOT NULL,

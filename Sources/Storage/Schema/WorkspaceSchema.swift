@@ -1,5 +1,5 @@
-/// The tables of one workspace, as forward-only steps. Instants are unix seconds, money minor units, booleans 0
-/// or 1, documents JSON text that is stored and never queried.
+/// The tables of one workspace, as forward-only steps. Instants are unix seconds, money minor units, booleans
+/// 0 or 1, documents JSON text that is stored and never queried.
 public enum WorkspaceSchema {
   public static let migrations = [
     Migration(

@@ -37,8 +37,8 @@ extension Connection {
   public func insert(_ movement: Movement) throws {
     try execute(
       """
-      INSERT INTO movement (fact_stamp, fact_position, item, fact, customer, subscription, price, currency, kind,
-        cause, delta, item_level, customer_level, customers, on_test_clock, effective, recorded)
+      INSERT INTO movement (fact_stamp, fact_position, item, fact, customer, subscription, price, currency,
+        kind, cause, delta, item_level, customer_level, customers, on_test_clock, effective, recorded)
       VALUES (:fact_stamp, :fact_position, :item, :fact, :customer, :subscription, :price, :currency, :kind,
         :cause, :delta, :item_level, :customer_level, :customers, :on_test_clock, :effective, :recorded)
       """,
@@ -52,8 +52,8 @@ extension Connection {
       ])
   }
 
-  /// Movements by when they took effect, newest first; a page's cursor is ``Movement/cursor``, and `page.created`
-  /// bounds when they were recorded.
+  /// Movements by when they took effect, newest first; a page's cursor is ``Movement/cursor``, and
+  /// `page.created` bounds when they were recorded.
   public func movements(_ filter: MovementFilter, _ page: Page) throws -> PageResult<Movement> {
     var listing = Listing("movement", order: ["effective", "fact_stamp", "fact_position", "item"])
     listing.require("currency = :currency", "currency", filter.currency)
@@ -68,7 +68,8 @@ extension Connection {
     return window.result(try query(Statements.select + window.tail, window.values, movement))
   }
 
-  /// Everything the fold of movements has written, for a fold from the start; the caller sets its cursor back.
+  /// Everything the fold of movements has written, for a fold from the start; the caller sets its cursor
+  /// back.
   public func clearMovements() throws {
     try execute("DELETE FROM movement")
     try execute("DELETE FROM recurring_item")

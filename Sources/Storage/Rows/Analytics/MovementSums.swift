@@ -3,27 +3,25 @@ import Chronology
 import Monetary
 
 extension Connection {
-  /// Movements summed by currency, month and kind: what the monthly series are folded from.
+  /// Movements summed by currency, month and kind, from the first one: what the monthly series are folded
+  /// from.
   ///
-  /// One query a month, each over its own stretch of an index that holds all it needs, so together they read every
-  /// row once; months without a movement are skipped. Neither engine's date functions are needed.
-  /// - Parameters:
-  ///   - from: effective from this instant on; nil from the first movement.
-  ///   - until: effective before this instant; nil to the last one.
-  ///   - zone: whose months.
+  /// One query a month, each over its own stretch of an index that holds all it needs, so together they read
+  /// every row once; months without a movement are skipped. Neither engine's date functions are needed.
+  /// - Parameter zone: whose months.
   public func movementSums(
-    from: Instant? = nil, until: Instant? = nil, in zone: Zone = .utc, includeTestClocks: Bool
+    through last: Month, in zone: Zone = .utc, includeTestClocks: Bool
   ) throws -> [MovementSum] {
-    let end = until ?? .distantFuture
     var result: [MovementSum] = []
-    var start = from ?? .distantPast
-    while let next = try firstMovement(from: start), next < end {
+    var start = Instant.distantPast
+    while let next = try firstMovement(from: start) {
       let month = Month(containing: next, in: zone)
-      let monthEnd = month.adding(months: 1).start(in: zone)
-      result += try sums(of: month, from: start, until: min(monthEnd, end), includeTestClocks)
+      guard month <= last else { break }
+      let end = month.adding(months: 1).start(in: zone)
+      result += try sums(of: month, from: start, until: end, includeTestClocks)
       // The calendar's last month ends with it.
-      guard monthEnd > start else { break }
-      start = monthEnd
+      guard end > start else { break }
+      start = end
     }
     return result
   }

@@ -17,20 +17,22 @@ extension Connection {
   ) throws {
     try execute(
       """
-      INSERT INTO recurring_item (item, customer, currency, level) VALUES (:item, :customer, :currency, :level)
+      INSERT INTO recurring_item (item, customer, currency, level)
+      VALUES (:item, :customer, :currency, :level)
       ON CONFLICT (item) DO UPDATE SET level = excluded.level
       """, ["item": item, "customer": customer, "currency": currency, "level": level])
   }
 
   /// A customer's level in one currency; one that never paid is ``CustomerLevel/never``.
-  public func recurringCustomer(_ customer: CustomerID, currency: Currency) throws -> CustomerLevel {
+  public func recurringCustomerLevel(_ customer: CustomerID, _ currency: Currency) throws -> CustomerLevel {
     try first(
       "SELECT level, was_paying FROM recurring_customer WHERE customer = :customer AND currency = :currency",
       ["customer": customer, "currency": currency]
     ) { CustomerLevel(level: try $0.integer("level"), wasPaying: try $0.flag("was_paying")) } ?? .never
   }
 
-  public func setRecurringCustomer(_ customer: CustomerID, currency: Currency, _ level: CustomerLevel) throws
+  public func setRecurringCustomer(_ customer: CustomerID, _ currency: Currency, _ level: CustomerLevel)
+    throws
   {
     try execute(
       """

@@ -41,10 +41,10 @@ extension Connection {
   public func insert(_ price: Price) throws {
     try execute(
       """
-      INSERT INTO price (id, product, currency, model, cadence_unit, cadence_count, active, nickname, lookup_key,
-        tax_behavior, metadata, created)
-      VALUES (:id, :product, :currency, :model, :cadence_unit, :cadence_count, :active, :nickname, :lookup_key,
-        :tax_behavior, :metadata, :created)
+      INSERT INTO price (id, product, currency, model, cadence_unit, cadence_count, active, nickname,
+        lookup_key, tax_behavior, metadata, created)
+      VALUES (:id, :product, :currency, :model, :cadence_unit, :cadence_count, :active, :nickname,
+        :lookup_key, :tax_behavior, :metadata, :created)
       """,
       [
         "id": price.id, "product": price.product, "currency": price.currency,

@@ -19,8 +19,8 @@ extension Connection {
   public func insert(_ product: Product) throws {
     try execute(
       """
-      INSERT INTO product (id, name, description, active, default_price, unit_label, statement_descriptor, url,
-        images, metadata, created, updated)
+      INSERT INTO product (id, name, description, active, default_price, unit_label, statement_descriptor,
+        url, images, metadata, created, updated)
       VALUES (:id, :name, :description, :active, :default_price, :unit_label, :statement_descriptor, :url,
         :images, :metadata, :created, :updated)
       """,
@@ -38,8 +38,9 @@ extension Connection {
       "updating a product",
       """
       UPDATE product SET name = :name, description = :description, active = :active,
-        default_price = :default_price, unit_label = :unit_label, statement_descriptor = :statement_descriptor,
-        url = :url, images = :images, metadata = :metadata, updated = :updated
+        default_price = :default_price, unit_label = :unit_label,
+        statement_descriptor = :statement_descriptor, url = :url, images = :images, metadata = :metadata,
+        updated = :updated
       WHERE id = :id
       """,
       [
@@ -93,8 +94,8 @@ extension Connection {
 private enum Statements {
   static let select: SQL =
     """
-    SELECT id, name, created, description, active, default_price, unit_label, statement_descriptor, url, images,
-      metadata, updated
+    SELECT id, name, created, description, active, default_price, unit_label, statement_descriptor, url,
+      images, metadata, updated
     FROM product
     """
   static let byID = select + "WHERE id = :id"

@@ -39,13 +39,13 @@ extension Connection {
   func put(_ item: SubscriptionItem, _ place: Int, of subscription: SubscriptionID) throws {
     try execute(
       """
-      INSERT INTO subscription_item (id, subscription, place, price, quantity, removed, period_start, period_end,
-        revisions, metadata, created)
+      INSERT INTO subscription_item (id, subscription, place, price, quantity, removed, period_start,
+        period_end, revisions, metadata, created)
       VALUES (:id, :subscription, :place, :price, :quantity, :removed, :period_start, :period_end,
         :revisions, :metadata, :created)
-      ON CONFLICT (id) DO UPDATE SET place = excluded.place, price = excluded.price, quantity = excluded.quantity,
-        removed = excluded.removed, period_start = excluded.period_start, period_end = excluded.period_end,
-        revisions = excluded.revisions, metadata = excluded.metadata
+      ON CONFLICT (id) DO UPDATE SET place = excluded.place, price = excluded.price,
+        quantity = excluded.quantity, removed = excluded.removed, period_start = excluded.period_start,
+        period_end = excluded.period_end, revisions = excluded.revisions, metadata = excluded.metadata
       """,
       [
         "id": item.id, "subscription": subscription, "place": place, "price": item.price,

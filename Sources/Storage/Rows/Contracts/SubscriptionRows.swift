@@ -11,8 +11,8 @@ extension Connection {
         period_start, start_date, days_until_due, default_payment_method, description, metadata, cancellation,
         ended_at, latest_invoice, test_clock, created)
       VALUES (:id, :customer, :currency, :status, :cycle_anchor, :cadence_unit, :cadence_count,
-        :period_start, :start_date, :days_until_due, :default_payment_method, :description, :metadata, :cancellation,
-        :ended_at, :latest_invoice, :test_clock, :created)
+        :period_start, :start_date, :days_until_due, :default_payment_method, :description, :metadata,
+        :cancellation, :ended_at, :latest_invoice, :test_clock, :created)
       """,
       [
         "id": subscription.id, "customer": subscription.customer, "currency": subscription.currency,
@@ -40,7 +40,8 @@ extension Connection {
 
   /// Writes a contract that moved on to its next period, unless another transaction already moved it.
   ///
-  /// This is what makes a renewal happen once: false means that it happened elsewhere, and nothing was written.
+  /// This is what makes a renewal happen once: false means that it happened elsewhere, and nothing was
+  /// written.
   public func advance(_ subscription: Subscription, fromPeriodStart start: Instant) throws -> Bool {
     try write(subscription, onlyFrom: start)
   }
@@ -134,9 +135,10 @@ enum SubscriptionColumns {
   static let select: SQL =
     """
     SELECT s.id, s.days_until_due, s.customer, s.currency, s.cadence_unit, s.cadence_count, s.start_date,
-      s.test_clock, s.status, s.cycle_anchor, s.default_payment_method, s.description, s.metadata, s.cancellation,
-      s.ended_at, s.latest_invoice, i.id AS item, i.price, i.quantity, i.period_start AS item_start,
-      i.period_end AS item_end, i.created AS item_created, i.revisions, i.metadata AS item_metadata
+      s.test_clock, s.status, s.cycle_anchor, s.default_payment_method, s.description, s.metadata,
+      s.cancellation, s.ended_at, s.latest_invoice, i.id AS item, i.price, i.quantity,
+      i.period_start AS item_start, i.period_end AS item_end, i.created AS item_created, i.revisions,
+      i.metadata AS item_metadata
     """
   static let items: SQL = "JOIN subscription_item i ON i.subscription = s.id"
 }

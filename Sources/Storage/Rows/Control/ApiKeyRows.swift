@@ -15,14 +15,12 @@ extension Connection {
       ])
   }
 
-  /// Closes a key for good. False when there is none, or it was revoked before; the first date stays.
-  public func revoke(_ id: ApiKeyID, at instant: Instant) throws -> Bool {
+  /// Closes a workspace's key for good. False when it has no such key, or it was revoked before; the first
+  /// date stays.
+  public func revoke(key id: ApiKeyID, workspace: String, at instant: Instant) throws -> Bool {
     try execute(
-      "UPDATE api_key SET revoked = :at WHERE id = :id AND revoked IS NULL", ["at": instant, "id": id]) == 1
-  }
-
-  public func delete(apiKey id: ApiKeyID) throws {
-    try changeOne("deleting an API key", "DELETE FROM api_key WHERE id = :id", ["id": id])
+      "UPDATE api_key SET revoked = :at WHERE id = :id AND workspace = :workspace AND revoked IS NULL",
+      ["at": instant, "id": id, "workspace": workspace]) == 1
   }
 
   public func apiKey(_ id: ApiKeyID) throws -> ApiKey? {

@@ -9,13 +9,13 @@ public struct Workspace: Hashable, Sendable {
 
   /// The name of its database; see ``DatabaseHost``.
   public let key: String
-  public var name: String
+  public let name: String
   public let mode: Mode
   /// What the API calls the business: `acct_…`.
   public let account: String
   public let created: Instant
   /// Where its own clock stands, for a workspace that does not live by real time.
-  public var standsAt: Instant?
+  public let standsAt: Instant?
 
   public init(
     key: String, name: String, mode: Mode, account: String, created: Instant, standsAt: Instant? = nil

@@ -15,10 +15,11 @@ extension Connection {
       ])
   }
 
-  public func update(_ workspace: Workspace) throws {
+  /// Lets a workspace's own clock stand at `instant`, or go with real time when nil.
+  public func setStanding(workspace key: String, at instant: Instant?) throws {
     try changeOne(
-      "updating a workspace", "UPDATE workspace SET name = :name, stands_at = :stands_at WHERE key = :key",
-      ["name": workspace.name, "stands_at": workspace.standsAt, "key": workspace.key])
+      "setting a workspace's clock", "UPDATE workspace SET stands_at = :stands_at WHERE key = :key",
+      ["stands_at": instant, "key": key])
   }
 
   /// Takes the workspace out of the control database, with its API keys. Its own database is another matter.
@@ -31,7 +32,7 @@ extension Connection {
     try first(Statements.select + "WHERE key = :key", ["key": key], workspace)
   }
 
-  public func workspace(name: String) throws -> Workspace? {
+  public func workspace(named name: String) throws -> Workspace? {
     try first(Statements.select + "WHERE name = :name", ["name": name], workspace)
   }
 

@@ -16,22 +16,22 @@ public struct BilledLine: Hashable, Sendable {
 }
 
 extension Connection {
-  func insert(_ line: InvoiceLine) throws {
-    let content = line.content
-    try execute(
-      """
-      INSERT INTO invoice_line (id, invoice, place, billing_key, subscription, item, price, product, amount,
-        currency, period_start, period_end, content)
-      VALUES (:id, :invoice, :place, :billing_key, :subscription, :item, :price, :product, :amount,
-        :currency, :period_start, :period_end, :content)
-      """,
-      [
-        "id": line.id, "invoice": line.invoice, "place": line.place, "billing_key": content.billingKey,
-        "subscription": content.subscription, "item": content.item, "price": content.price,
-        "product": content.product, "amount": content.amount.minorUnits, "currency": content.amount.currency,
-        "period_start": content.period.start, "period_end": content.period.end,
-        "content": try document(content),
-      ])
+  func insert(_ lines: [InvoiceLine]) throws {
+    try insert(
+      into: "invoice_line",
+      columns: [
+        "id", "invoice", "place", "billing_key", "subscription", "item", "price", "product", "amount",
+        "currency", "period_start", "period_end", "content",
+      ],
+      rows: try lines.map { line in
+        let content = line.content
+        let values: [any ValueConvertible] = [
+          line.id, line.invoice, line.place, content.billingKey, content.subscription, content.item,
+          content.price, content.product, content.amount.minorUnits, content.amount.currency,
+          content.period.start, content.period.end, try document(content),
+        ]
+        return values.map(\.columnValue)
+      })
   }
 
   public func line(_ id: InvoiceLineID) throws -> InvoiceLine? {
@@ -57,7 +57,8 @@ extension Connection {
     return window.result(try query(Statements.select + window.tail, window.values, line))
   }
 
-  /// What is billed of a contract already, for periods that start at `start` or later: lines, and items that wait.
+  /// What is billed of a contract already, for periods that start at `start` or later: lines, and items that
+  /// wait.
   ///
   /// A charge's own period lies within its item's, so asking from the start of the item's period misses none.
   public func billedCharges(

@@ -6,16 +6,17 @@ extension Connection {
   public func insert(_ invoice: Invoice, lines: [InvoiceLine]) throws {
     try execute(
       """
-      INSERT INTO invoice (id, customer, subscription, currency, status, reason, days_until_due, number, billed_to,
-        period_start, period_end, created, subtotal, total, starting_balance, ending_balance, amount_due,
-        amount_paid, amount_paid_out_of_band, attempt_count, attempted, next_payment_attempt, auto_advance,
-        finalizes_at, finalized_at, paid_at, voided_at, uncollectible_at, due_date, default_payment_method,
-        description, metadata, subscription_metadata, test_clock)
-      VALUES (:id, :customer, :subscription, :currency, :status, :reason, :days_until_due, :number, :billed_to,
-        :period_start, :period_end, :created, :subtotal, :total, :starting_balance, :ending_balance, :amount_due,
-        :amount_paid, :amount_paid_out_of_band, :attempt_count, :attempted, :next_payment_attempt, :auto_advance,
-        :finalizes_at, :finalized_at, :paid_at, :voided_at, :uncollectible_at, :due_date, :default_payment_method,
-        :description, :metadata, :subscription_metadata, :test_clock)
+      INSERT INTO invoice (id, customer, subscription, currency, status, reason, days_until_due, number,
+        billed_to, period_start, period_end, created, subtotal, total, starting_balance, ending_balance,
+        amount_due, amount_paid, amount_paid_out_of_band, attempt_count, attempted, next_payment_attempt,
+        auto_advance, finalizes_at, finalized_at, paid_at, voided_at, uncollectible_at, due_date,
+        default_payment_method, description, metadata, subscription_metadata, test_clock)
+      VALUES (:id, :customer, :subscription, :currency, :status, :reason, :days_until_due, :number,
+        :billed_to, :period_start, :period_end, :created, :subtotal, :total, :starting_balance,
+        :ending_balance, :amount_due, :amount_paid, :amount_paid_out_of_band, :attempt_count, :attempted,
+        :next_payment_attempt, :auto_advance, :finalizes_at, :finalized_at, :paid_at, :voided_at,
+        :uncollectible_at, :due_date, :default_payment_method, :description, :metadata,
+        :subscription_metadata, :test_clock)
       """,
       [
         "id": invoice.id, "customer": invoice.customer, "subscription": invoice.subscription,
@@ -35,7 +36,7 @@ extension Connection {
         "metadata": try document(invoice.metadata),
         "subscription_metadata": try document(invoice.subscriptionMetadata), "test_clock": invoice.testClock,
       ])
-    for line in lines { try insert(line) }
+    try insert(lines)
   }
 
   /// Writes what may change after drafting; whom and what the invoice bills never does.
@@ -45,11 +46,11 @@ extension Connection {
       """
       UPDATE invoice SET status = :status, number = :number, starting_balance = :starting_balance,
         ending_balance = :ending_balance, amount_due = :amount_due, amount_paid = :amount_paid,
-        amount_paid_out_of_band = :amount_paid_out_of_band, attempt_count = :attempt_count, attempted = :attempted,
-        next_payment_attempt = :next_payment_attempt, auto_advance = :auto_advance, finalizes_at = :finalizes_at,
-        finalized_at = :finalized_at, paid_at = :paid_at, voided_at = :voided_at,
-        uncollectible_at = :uncollectible_at, due_date = :due_date, description = :description,
-        metadata = :metadata
+        amount_paid_out_of_band = :amount_paid_out_of_band, attempt_count = :attempt_count,
+        attempted = :attempted, next_payment_attempt = :next_payment_attempt, auto_advance = :auto_advance,
+        finalizes_at = :finalizes_at, finalized_at = :finalized_at, paid_at = :paid_at,
+        voided_at = :voided_at, uncollectible_at = :uncollectible_at, due_date = :due_date,
+        description = :description, metadata = :metadata
       WHERE id = :id
       """,
       [
@@ -70,6 +71,19 @@ extension Connection {
     try first(Statements.byID, ["id": id], invoice)
   }
 
+  /// The drafts and open invoices of a contract, oldest first.
+  public func unsettledInvoices(subscription: SubscriptionID) throws -> [Invoice] {
+    try query(Statements.unsettled, ["subscription": subscription], invoice)
+  }
+
+  /// How many invoices of a contract are asked for and not settled.
+  public func openInvoiceCount(subscription: SubscriptionID) throws -> Int {
+    try first(
+      "SELECT COUNT(*) AS invoices FROM invoice WHERE subscription = :subscription AND status = 'open'",
+      ["subscription": subscription]
+    ) { try $0.count("invoices") } ?? 0
+  }
+
   public func invoices(_ filter: InvoiceFilter, _ page: Page) throws -> PageResult<Invoice> {
     var listing = Listing("invoice")
     listing.require("customer = :customer", "customer", filter.customer)
@@ -84,12 +98,15 @@ extension Connection {
 private enum Statements {
   static let select: SQL =
     """
-    SELECT id, customer, subscription, currency, status, reason, days_until_due, number, billed_to, period_start,
-      period_end, created, subtotal, total, starting_balance, ending_balance, amount_due, amount_paid,
-      amount_paid_out_of_band, attempt_count, attempted, next_payment_attempt, auto_advance, finalizes_at,
-      finalized_at, paid_at, voided_at, uncollectible_at, due_date, default_payment_method, description, metadata,
-      subscription_metadata, test_clock
+    SELECT id, customer, subscription, currency, status, reason, days_until_due, number, billed_to,
+      period_start, period_end, created, subtotal, total, starting_balance, ending_balance, amount_due,
+      amount_paid, amount_paid_out_of_band, attempt_count, attempted, next_payment_attempt, auto_advance,
+      finalizes_at, finalized_at, paid_at, voided_at, uncollectible_at, due_date, default_payment_method,
+      description, metadata, subscription_metadata, test_clock
     FROM invoice
     """
   static let byID = select + "WHERE id = :id"
+  static let unsettled =
+    select
+    + "WHERE subscription = :subscription AND status IN ('draft', 'open') ORDER BY created, id"
 }

@@ -29,7 +29,8 @@ extension Connection {
     try query(Statements.waiting, ["customer": customer, "subscription": subscription], pendingItem)
   }
 
-  /// Takes items onto an invoice. One that another invoice took already is a failure: it must not be billed twice.
+  /// Takes items onto an invoice. One that another invoice took already is a failure: it must not be billed
+  /// twice.
   public func markBilled(_ ids: [PendingItemID], on invoice: InvoiceID) throws {
     for id in ids {
       try changeOne(

@@ -13,10 +13,10 @@ extension Connection {
   ) throws -> JournalPlace {
     let position = try first(
       """
-      INSERT INTO fact (stamp, id, kind, subject, customer, payload, actor, request_id, idempotency_key, effective,
-        recorded)
-      VALUES (:stamp, :id, :kind, :subject, :customer, :payload, :actor, :request_id, :idempotency_key, :effective,
-        :recorded)
+      INSERT INTO fact (stamp, id, kind, subject, customer, payload, actor, request_id, idempotency_key,
+        effective, recorded)
+      VALUES (:stamp, :id, :kind, :subject, :customer, :payload, :actor, :request_id, :idempotency_key,
+        :effective, :recorded)
       RETURNING position
       """,
       [
@@ -54,7 +54,8 @@ extension Connection {
       ["subject": subject, "stamp": place.stamp, "position": place.position], recordedFact)
   }
 
-  /// Facts by when they were recorded, newest first; `page.created` bounds that instant, its cursor is a fact's id.
+  /// Facts by when they were recorded, newest first; `page.created` bounds that instant, its cursor is a
+  /// fact's id.
   /// - Parameter kinds: any of these; nil for all. Read from the newest on, so rare kinds want a bound.
   public func facts(kinds: [String]?, _ page: Page) throws -> PageResult<RecordedFact> {
     var listing = Listing("fact", order: ["recorded", "stamp", "position"])
@@ -95,7 +96,8 @@ extension Connection {
 private enum Statements {
   static let select: SQL =
     """
-    SELECT id, stamp, position, kind, subject, payload, actor, request_id, idempotency_key, effective, recorded
+    SELECT id, stamp, position, kind, subject, payload, actor, request_id, idempotency_key, effective,
+      recorded
     FROM fact
     """
   static let byID = select + "WHERE id = :id"

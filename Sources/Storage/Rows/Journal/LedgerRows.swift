@@ -36,7 +36,8 @@ extension Connection {
       ])
     try execute(
       """
-      INSERT INTO balance (customer, account, currency, amount) VALUES (:customer, :account, :currency, :amount)
+      INSERT INTO balance (customer, account, currency, amount)
+      VALUES (:customer, :account, :currency, :amount)
       ON CONFLICT (customer, account, currency) DO UPDATE SET amount = balance.amount + excluded.amount
       """,
       [

@@ -17,9 +17,10 @@ extension Connection {
   public func insert(_ charge: CardCharge) throws {
     try execute(
       """
-      INSERT INTO card_charge (id, payment_intent, customer, invoice, amount, currency, payment_method, decline,
-        created)
-      VALUES (:id, :payment_intent, :customer, :invoice, :amount, :currency, :payment_method, :decline, :created)
+      INSERT INTO card_charge (id, payment_intent, customer, invoice, amount, currency, payment_method,
+        decline, created)
+      VALUES (:id, :payment_intent, :customer, :invoice, :amount, :currency, :payment_method, :decline,
+        :created)
       """,
       [
         "id": charge.id, "payment_intent": charge.paymentIntent, "customer": charge.customer,

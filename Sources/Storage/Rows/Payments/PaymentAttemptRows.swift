@@ -59,6 +59,11 @@ extension Connection {
     try query(Statements.openOfCustomer, ["customer": customer], attempt)
   }
 
+  /// The attempts without an answer of all customers on a test clock, oldest first.
+  public func openAttempts(testClock clock: TestClockID) throws -> [PaymentAttempt] {
+    try query(Statements.openOnTestClock, ["test_clock": clock], attempt)
+  }
+
   /// Every attempt without an answer: what a start after a crash or a restore asks the gateway about.
   public func openAttempts() throws -> [PaymentAttempt] {
     try query(Statements.open, [:], attempt)
@@ -95,6 +100,12 @@ private enum Statements {
     """
   static let byID = select + "WHERE id = :id"
   static let open = select + "WHERE answer IS NULL ORDER BY started_at, id"
+  static let openOnTestClock =
+    select
+      + """
+      WHERE answer IS NULL AND customer IN (SELECT id FROM customer WHERE test_clock = :test_clock)
+      ORDER BY started_at, id
+      """
   static let openOfCustomer =
     select + "WHERE customer = :customer AND answer IS NULL ORDER BY started_at, id"
 }

@@ -16,8 +16,8 @@ extension Connection {
   public func insert(_ intent: PaymentIntent) throws {
     try execute(
       """
-      INSERT INTO payment_intent (id, customer, invoice, amount, currency, status, payment_method, latest_charge,
-        last_decline, canceled_at, created)
+      INSERT INTO payment_intent (id, customer, invoice, amount, currency, status, payment_method,
+        latest_charge, last_decline, canceled_at, created)
       VALUES (:id, :customer, :invoice, :amount, :currency, :status, :payment_method, :latest_charge,
         :last_decline, :canceled_at, :created)
       """,

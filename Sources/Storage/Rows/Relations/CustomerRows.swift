@@ -84,6 +84,18 @@ extension Connection {
     return try list(Statements.select, listing, page, customer)
   }
 
+  /// The customers that live by a test clock, oldest first.
+  public func customers(onTestClock clock: TestClockID) throws -> [Customer] {
+    try query(Statements.byTestClock, ["test_clock": clock], customer)
+  }
+
+  /// Whether a customer has this prefix, a deleted one too: their invoices keep their numbers.
+  public func invoicePrefixExists(_ prefix: String) throws -> Bool {
+    try first(
+      "SELECT 1 AS found FROM customer WHERE invoice_prefix = :prefix", ["prefix": prefix]
+    ) { try $0.flag("found") } ?? false
+  }
+
   private func customer(_ row: any Row) throws -> Customer {
     var customer = Customer(
       id: try row.identifier("id"), invoicePrefix: try row.text("invoice_prefix"),
@@ -106,9 +118,10 @@ extension Connection {
 private enum Statements {
   static let select: SQL =
     """
-    SELECT id, invoice_prefix, test_clock, created, name, email, phone, description, address, shipping, currency,
-      default_payment_method, preferred_locales, tax_exemption, metadata
+    SELECT id, invoice_prefix, test_clock, created, name, email, phone, description, address, shipping,
+      currency, default_payment_method, preferred_locales, tax_exemption, metadata
     FROM customer
     """
   static let byID = select + "WHERE id = :id AND deleted = :deleted"
+  static let byTestClock = select + "WHERE test_clock = :test_clock AND deleted = 0 ORDER BY created, id"
 }

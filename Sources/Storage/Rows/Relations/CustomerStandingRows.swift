@@ -17,8 +17,8 @@ extension Connection {
     return taken
   }
 
-  /// What the customer's other books say now. Delinquent is who has not paid the newest invoice that was to be
-  /// charged, after an attempt.
+  /// What the customer's other books say now. Delinquent is who has not paid the newest invoice that was to
+  /// be charged, after an attempt.
   public func customerStanding(_ customer: Customer) throws -> CustomerStanding {
     let standing = try first(
       """

@@ -107,7 +107,8 @@ extension Connection {
     return window.result(try query(select + window.tail, window.values, read))
   }
 
-  /// What has one of `ids`, in no order; unknown ones are left out. Eight at a time, so that there are two texts.
+  /// What has one of `ids`, in no order; unknown ones are left out. Eight at a time, so that there are two
+  /// texts.
   /// - Parameter select: everything up to and with `WHERE column`.
   func named<Element>(
     _ ids: [String], _ select: SQL, _ read: (any Row) throws -> Element

@@ -3,7 +3,8 @@ import Identity
 import Monetary
 import Notation
 
-/// Columns as the domain's own types. A value that is none of them is ``StorageFailure/unreadableColumn(_:)``.
+/// Columns as the domain's own types. A value that is none of them is
+/// ``StorageFailure/unreadableColumn(_:)``.
 extension Row {
   func identifier<Entity>(_ column: String) throws -> Identifier<Entity> {
     Identifier(try text(column))

@@ -1,6 +1,7 @@
 import Notation
 
-/// A row on its way to a state that only its own coding can make, because its room keeps the initialiser to itself.
+/// A row on its way to a state that only its own coding can make, because its room keeps the initialiser to
+/// itself.
 ///
 /// Fields are named as the type names them; a NULL column leaves its field out.
 struct StateDraft {

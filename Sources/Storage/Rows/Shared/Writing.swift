@@ -14,7 +14,8 @@ func document(_ texts: [String]) throws -> String {
 }
 
 extension Connection {
-  /// Runs a statement that must change exactly one row: anything else means that the caller holds what is not there.
+  /// Runs a statement that must change exactly one row: anything else means that the caller holds what is not
+  /// there.
   func changeOne(_ what: StaticString, _ sql: SQL, _ values: Values) throws {
     let changed = try execute(sql, values)
     guard changed == 1 else {
@@ -24,13 +25,15 @@ extension Connection {
 }
 
 /// Texts as one value, `|a|b|`, for a condition that must hold for any number of them in one statement text:
-/// `replace(:list, '|' || column || '|', '') <> :list` says that the column is among them, and both engines know it.
+/// `replace(:list, '|' || column || '|', '') <> :list` says that the column is among them, and both engines
+/// know it.
 func packed(_ texts: some Sequence<String>) -> String {
   texts.reduce(into: "|") { $0 += $1 + "|" }
 }
 
 extension KeyValuePairs where Key == String, Value == any ValueConvertible {
-  /// Values that were collected one by one. `KeyValuePairs` can only be made from a literal, so each count has one.
+  /// Values that were collected one by one. `KeyValuePairs` can only be made from a literal, so each count
+  /// has one.
   init(collected all: [(String, any ValueConvertible)]) {
     func key(_ index: Int) -> String { all[index].0 }
     func value(_ index: Int) -> any ValueConvertible { all[index].1 }

@@ -10,6 +10,8 @@ public enum IdempotencyClaim: Hashable, Sendable {
   case finished(status: Int, body: [UInt8], originalRequest: String)
   /// The first request has not answered; with an attempt, that one's answer will finish it.
   case inProgress(attempt: PaymentAttemptID?, requestID: String)
+  /// The gateway has answered, and the reply was not made: about this subject it can still be.
+  case answered(subject: String, originalRequest: String)
   /// The key was used for another input.
   case differs
 }
@@ -30,45 +32,56 @@ extension Connection {
     guard taken == 0 else { return .fresh }
     let claim = try first(
       """
-      SELECT fingerprint, state, request_id, attempt, status, body FROM idempotency WHERE key = :key
+      SELECT fingerprint, state, request_id, attempt, subject, status, body FROM idempotency WHERE key = :key
       """, ["key": key.text]
     ) { try standing($0, of: fingerprint) }
-    // Only a release between the two statements leaves nothing to find; the caller may try again.
+    // Only pruning between the two statements leaves nothing to find; the caller may try again.
     guard let claim else { throw StorageFailure.busy }
     return claim
   }
 
   private func standing(_ row: any Row, of fingerprint: String) throws -> IdempotencyClaim {
     guard try row.text("fingerprint") == fingerprint else { return .differs }
-    let isFinished = try row.text("state") == "finished"
     let requestID = try row.text("request_id")
-    guard isFinished else {
-      return .inProgress(attempt: try row.identifierOrNil("attempt"), requestID: requestID)
+    let attempt: PaymentAttemptID? = try row.identifierOrNil("attempt")
+    let subject = try row.textOrNil("subject")
+    switch (try row.text("state"), subject) {
+    case ("finished", _):
+      return .finished(
+        status: try row.count("status"), body: try row.bytes("body"), originalRequest: requestID)
+    case ("answered", let subject?): return .answered(subject: subject, originalRequest: requestID)
+    // Without a subject only the first request can make the reply.
+    default: return .inProgress(attempt: attempt, requestID: requestID)
     }
-    return .finished(status: try row.count("status"), body: try row.bytes("body"), originalRequest: requestID)
   }
 
-  /// Ties a key to the attempt whose answer will finish it.
-  public func markStarted(_ key: IdempotencyKey, attempt: PaymentAttemptID) throws {
+  /// Whether a key is known, whatever became of it.
+  public func isClaimed(_ key: IdempotencyKey) throws -> Bool {
+    try first("SELECT 1 AS known FROM idempotency WHERE key = :key", ["key": key.text]) { _ in true } ?? false
+  }
+
+  /// Ties a key to the attempt whose answer will finish it, and to what its reply will be about.
+  public func await(answerTo attempt: PaymentAttemptID, for key: IdempotencyKey, subject: String?) throws {
     try changeOne(
       "starting a request's attempt",
-      "UPDATE idempotency SET attempt = :attempt WHERE key = :key AND state = 'started'",
-      ["attempt": attempt, "key": key.text])
+      "UPDATE idempotency SET attempt = :attempt, subject = :subject WHERE key = :key AND state = 'started'",
+      ["attempt": attempt, "subject": subject, "key": key.text])
   }
 
-  /// Keeps the answer for every later request with this key.
+  /// The gateway has answered; whoever asks next with the key can be told.
+  public func markAnswered(_ attempt: PaymentAttemptID) throws {
+    try execute(
+      "UPDATE idempotency SET state = 'answered' WHERE attempt = :attempt AND state = 'started'",
+      ["attempt": attempt])
+  }
+
+  /// Keeps the answer for every later request with this key; the first one kept stays.
   public func finish(_ key: IdempotencyKey, status: Int, body: [UInt8]) throws {
-    try changeOne(
-      "finishing a request",
+    try execute(
       """
       UPDATE idempotency SET state = 'finished', status = :status, body = :body
-      WHERE key = :key AND state = 'started'
+      WHERE key = :key AND state <> 'finished'
       """, ["status": status, "body": Value.bytes(body), "key": key.text])
-  }
-
-  /// Gives a key back whose request came to nothing. A finished one stays.
-  public func release(_ key: IdempotencyKey) throws {
-    try execute("DELETE FROM idempotency WHERE key = :key AND state = 'started'", ["key": key.text])
   }
 
   /// Forgets keys claimed before `instant`, oldest first, and tells how many; repeat it until none is left.
@@ -79,7 +92,7 @@ extension Connection {
       """
       DELETE FROM idempotency WHERE key IN (
         SELECT key FROM idempotency
-        WHERE created < :created AND (state = 'finished' OR attempt IS NULL)
+        WHERE created < :created AND (state <> 'started' OR attempt IS NULL)
         ORDER BY created LIMIT :limit)
       """, ["created": instant, "limit": limit])
   }

@@ -7,7 +7,8 @@ public enum JobEntity: Identified {
 }
 public typealias JobID = Identifier<JobEntity>
 
-/// Something to do for a subject when its clock reaches an instant. One subject has at most one job of a kind.
+/// Something to do for a subject when its clock reaches an instant. One subject has at most one job of a
+/// kind.
 public struct Job: Hashable, Sendable {
   public enum State: String, Hashable, Sendable, CaseIterable {
     case waiting
@@ -20,17 +21,12 @@ public struct Job: Hashable, Sendable {
   public let subject: String
   /// Whose lock it takes, where it is about a customer.
   public let customer: CustomerID?
-  /// Whose time `due` is in: ``workspaceClock``, a test clock's id, or ``wallClock``.
+  /// Whose time `due` is in: empty for the workspace's own clock, a test clock's id, or `wall` for real time.
   public let clock: String
   public let due: Instant
   public let failures: Int
   public let lastError: String?
   public let state: State
-
-  /// The workspace's own clock.
-  public static let workspaceClock = ""
-  /// Real time, also for a customer on a test clock: a gateway answers in no other.
-  public static let wallClock = "wall"
 
   public init(
     id: JobID, kind: String, subject: String, customer: CustomerID?, clock: String, due: Instant,

@@ -7,10 +7,11 @@ extension Connection {
     try query(Statements.next, ["clock": clock, "due": dueThrough, "limit": limit], job)
   }
 
-  /// Takes due jobs for one runner, for so many seconds of wall-clock time; nobody else gets them before that is over.
+  /// Takes due jobs for one runner, for so many seconds of wall-clock time; nobody else gets them before that
+  /// is over.
   ///
-  /// Two runners that choose the same jobs at the same moment both wait for the first of them, and the second finds
-  /// the jobs held and may come away with fewer than it asked for.
+  /// Two runners that choose the same jobs at the same moment both wait for the first of them, and the second
+  /// finds the jobs held and may come away with fewer than it asked for.
   public func claimJobs(
     clock: String, dueThrough: Instant, now wall: Instant, by runner: String, seconds: Int64, limit: Int
   ) throws -> [Job] {
@@ -24,8 +25,13 @@ extension Connection {
     ).sorted { ($0.due, $0.id) < ($1.due, $1.id) }
   }
 
-  /// When the first waiting job of a clock is due. With `notHeldAt`, jobs that are held or wait for a retry then are
-  /// left out, so that whoever sleeps until the answer does not wake in vain.
+  /// Gives claimed jobs back undone, for whoever comes next.
+  public func unclaim(_ ids: [JobID]) throws {
+    for id in ids { try execute(Statements.unclaim, ["id": id]) }
+  }
+
+  /// When the first waiting job of a clock is due. With `notHeldAt`, jobs that are held or wait for a retry
+  /// then are left out, so that whoever sleeps until the answer does not wake in vain.
   public func earliestDue(clock: String, notHeldAt wall: Instant? = nil) throws -> Instant? {
     try first(
       Statements.earliest, ["clock": clock, "now": wall?.seconds ?? .max]
@@ -42,7 +48,9 @@ private enum Statements {
     SELECT due FROM job WHERE state = 'waiting' AND clock = :clock AND claimed_until <= :now
     ORDER BY due, id LIMIT 1
     """
-  /// The outer condition is looked at again after waiting for another runner's row lock; the inner one is not.
+  static let unclaim: SQL = "UPDATE job SET claimed_until = 0, claimed_by = '' WHERE id = :id"
+  /// The outer condition is looked at again after waiting for another runner's row lock; the inner one is
+  /// not.
   static let claim =
     """
     UPDATE job SET claimed_until = :until, claimed_by = :runner

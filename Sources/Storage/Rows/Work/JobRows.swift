@@ -34,8 +34,8 @@ extension Connection {
     try execute("DELETE FROM job WHERE subject = :subject", ["subject": subject])
   }
 
-  /// Takes a job out of the queue. False when it is not there as it was any more: somebody else did it, or it was
-  /// replaced or cancelled, and what was done for it must not be kept.
+  /// Takes a job out of the queue. False when it is not there as it was any more: somebody else did it, or it
+  /// was replaced or cancelled, and what was done for it must not be kept.
   public func finish(_ job: Job) throws -> Bool {
     try execute("DELETE FROM job WHERE id = :id AND due = :due", ["id": job.id, "due": job.due]) == 1
   }
@@ -43,8 +43,8 @@ extension Connection {
   /// Writes down that a job failed.
   ///
   /// It keeps its due instant, which is business time, and its place in the order.
-  /// - Parameter retryAt: until when, by the wall clock, it is not claimed again; nil buries it.
-  public func fail(_ job: Job, error: String, retryAt: Instant?) throws {
+  /// - Parameter retry: when, by the wall clock, it may be claimed again; nil buries it.
+  public func fail(_ job: Job, error: String, claimAgainAt retry: Instant?) throws {
     try execute(
       """
       UPDATE job SET failures = failures + 1, last_error = :error, state = :state, claimed_until = :retry_at,
@@ -52,8 +52,8 @@ extension Connection {
       WHERE id = :id AND due = :due
       """,
       [
-        "error": error, "state": (retryAt == nil ? Job.State.dead : .waiting).rawValue,
-        "retry_at": retryAt?.seconds ?? 0, "id": job.id, "due": job.due,
+        "error": error, "state": (retry == nil ? Job.State.dead : .waiting).rawValue,
+        "retry_at": retry?.seconds ?? 0, "id": job.id, "due": job.due,
       ])
   }
 
