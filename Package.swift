@@ -94,6 +94,10 @@ let package = Package(
 
     // Tests
     tests("KitTests", kit, resources: [.copy("Oracle")]),
+    .target(
+      name: "TestSupport", dependencies: ["Storage", "SQLiteEngine", "PostgresEngine"],
+      path: "Tests/TestSupport", exclude: ["README.md"], swiftSettings: settings),
+    tests("OperationsTests", domain + ["Storage", "Operations", "TestSupport"]),
     tests("NotationTests", ["Notation", "Identity"]),
     tests(
       "HTTPAPITests",

@@ -7,14 +7,15 @@ import Synchronization
 public final class WorkspaceDirectory: Sendable {
   public let host: any DatabaseHost
   public let clock: WallClock
-  let gateway: any PaymentGateway
+  let gateway: @Sendable (Workspace) -> any PaymentGateway
   let control: any Database
   let identifiers: IdentifierSource
   private let process: String
 
   /// Opens the control database, bringing its tables up to date.
+  /// - Parameter gateway: who moves a workspace's money; a test workspace never reaches a real one.
   public init(
-    host: any DatabaseHost, gateway: any PaymentGateway, clock: WallClock,
+    host: any DatabaseHost, gateway: @escaping @Sendable (Workspace) -> any PaymentGateway, clock: WallClock,
     identifiers: IdentifierSource = .system()
   ) async throws {
     self.host = host
@@ -84,7 +85,7 @@ public final class WorkspaceDirectory: Sendable {
       migrated.withLock { _ = $0.insert(workspace.key) }
     }
     return OpenWorkspace(
-      record: workspace, database: database, gateway: gateway, clock: clock, identifiers: identifiers,
+      record: workspace, database: database, gateway: gateway(workspace), clock: clock, identifiers: identifiers,
       process: process)
   }
 
