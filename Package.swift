@@ -93,6 +93,7 @@ let package = Package(
       ], exclude: ["README.md"], swiftSettings: settings),
 
     // Tests
+    tests("StorageTests", ["Storage", "SQLiteEngine", "PostgresEngine", "TestSupport"]),
     tests("KitTests", kit, resources: [.copy("Oracle")]),
     .target(
       name: "TestSupport", dependencies: ["Storage", "SQLiteEngine", "PostgresEngine"],

@@ -10,6 +10,7 @@ final class PostgresConnection: Connection {
   private let wire: Wire
   private let schema: String
   private var hasWritten = false
+  private var isOver = false
   /// The first refusal of a statement; the transaction is lost with it.
   private(set) var refusal: ServerRefusal?
 
@@ -21,9 +22,9 @@ final class PostgresConnection: Connection {
   /// Runs a closure to its end: its value counts only when no statement failed and the connection was not
   /// kept.
   func perform<Result>(_ body: (any Connection) throws -> Result) throws -> Result {
+    defer { isOver = true }
     let result = try body(self)
     if let refusal { throw refusal.failure }
-    refusal = ServerRefusal(.invalidStatement("the transaction is over; its connection must not be kept"))
     return result
   }
 
@@ -123,6 +124,9 @@ final class PostgresConnection: Connection {
   /// Remembers the first failure of a statement and refuses everything after it.
   private func guarded<Result>(_ work: () throws -> Result) throws -> Result {
     if let refusal { throw refusal.failure }
+    guard !isOver else {
+      throw StorageFailure.invalidStatement("the transaction is over; its connection must not be kept")
+    }
     do {
       return try work()
     } catch let error as ServerRefusal {

@@ -53,7 +53,10 @@ final class PostgresDatabase: Database {
     do {
       return try await pool.perform(lanes: lanes, work)
     } catch Absence.schema {
-      throw StorageFailure.missingDatabase(name)
+      // Whoever asks the host for it again learns the same, or gets the one made since.
+      let failure = StorageFailure.missingDatabase(name)
+      state.withLock { $0.refusal = $0.refusal ?? failure }
+      throw failure
     }
   }
 

@@ -8,8 +8,7 @@ import Synchronization
 public final class PostgresHost: DatabaseHost {
   public let engine = Engine.postgres
   private let pool: ConnectionPool
-  /// Stands before every schema's name, so that tests beside each other do not meet.
-  private let prefix: String
+  private let names: SchemaNames
   /// False when the pool is another host's, who will close it.
   private let ownsPool: Bool
 
@@ -27,7 +26,7 @@ public final class PostgresHost: DatabaseHost {
   ///     plenty.
   public convenience init(url: String, poolSize: Int = 16) async throws {
     let pool = ConnectionPool(try ServerAddress(url: url), size: poolSize)
-    self.init(pool: pool, prefix: "", ownsPool: true)
+    self.init(pool: pool, names: .product, ownsPool: true)
     do {
       _ = try await durability()
     } catch {
@@ -36,20 +35,25 @@ public final class PostgresHost: DatabaseHost {
     }
   }
 
-  private init(pool: ConnectionPool, prefix: String, ownsPool: Bool) {
+  private init(pool: ConnectionPool, names: SchemaNames, ownsPool: Bool) {
     self.pool = pool
-    self.prefix = prefix
+    self.names = names
     self.ownsPool = ownsPool
   }
 
   /// A host of other schemas over the same connections, for tests: its control schema is not this one's
   /// either.
+  ///
+  /// - Parameter prefix: of `[a-z0-9_]`, at most 13 bytes: a name has 63 and a key up to 48.
   package func beside(prefix: String) -> PostgresHost {
-    PostgresHost(pool: pool, prefix: prefix, ownsPool: false)
+    precondition(
+      WorkspaceKey.isValid(prefix) && prefix.utf8.count <= 13, "The prefix cannot begin a schema's name.")
+    return PostgresHost(
+      pool: pool, names: SchemaNames(control: "\(prefix)control", workspace: "\(prefix)w_"), ownsPool: false)
   }
 
   public func control() async throws -> any Database {
-    let schema = "\(prefix)perennial"
+    let schema = names.control
     return try await open(schema, "control") {
       try await self.change(schema) { try $0.run("CREATE SCHEMA IF NOT EXISTS \"\(schema)\"") }
       return true
@@ -81,8 +85,8 @@ public final class PostgresHost: DatabaseHost {
   }
 
   public func workspaceKeys() async throws -> [String] {
-    let start = schema("")
-    return try await schemas(startingWith: start).map { String($0.dropFirst(start.count)) }.sorted()
+    try await schemas(startingWith: names.workspace)
+      .map { String($0.dropFirst(names.workspace.count)) }.sorted()
   }
 
   public func durability() async throws -> String {
@@ -104,14 +108,16 @@ public final class PostgresHost: DatabaseHost {
     if ownsPool { await pool.close() }
   }
 
-  /// Removes every schema of this host, for tests; refused where there is no prefix to tell ours from all.
+  /// Removes every schema of a host that was made by ``beside(prefix:)``.
   package func dropEverything() async throws {
-    precondition(!prefix.isEmpty, "Only a host with a prefix of its own may drop everything.")
-    for schema in try await schemas(startingWith: prefix) { try await drop(schema) }
+    precondition(names != .product, "Only schemas of tests may go all at once.")
+    for schema in try await [names.control] + schemas(startingWith: names.workspace) {
+      try await drop(schema)
+    }
   }
 
   private func schema(_ key: String) -> String {
-    "\(prefix)workspace_\(key)"
+    names.workspace + key
   }
 
   private func drop(_ schema: String) async throws {
@@ -166,4 +172,12 @@ public final class PostgresHost: DatabaseHost {
       }
     }
   }
+}
+
+/// What the schemas are called: the control schema, and what stands before a workspace's key.
+private struct SchemaNames: Equatable {
+  let control: String
+  let workspace: String
+
+  static let product = SchemaNames(control: "perennial", workspace: "workspace_")
 }

@@ -30,6 +30,11 @@ public final class SQLiteHost: DatabaseHost {
     return try SQLiteHost(folder: folder, isTemporary: true)
   }
 
+  /// Another host of the same folder, as a second process would have; for tests. It removes nothing.
+  package func again() throws -> SQLiteHost {
+    try SQLiteHost(directory: folder)
+  }
+
   private init(folder: String, isTemporary: Bool) throws {
     self.folder = folder
     self.isTemporary = isTemporary

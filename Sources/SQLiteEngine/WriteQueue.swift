@@ -61,7 +61,7 @@ final class WriteQueue: Sendable {
   /// Commits batch after batch until nothing waits.
   func drain(_ statements: SQLiteStatements) {
     while let first = next() {
-      var answers: [any QueuedWrite] = []
+      var answers: [any QueuedWrite] = [first]
       do {
         try check()
         try commit(first, &answers, statements)
@@ -73,11 +73,10 @@ final class WriteQueue: Sendable {
     }
   }
 
-  /// The first command stands in `answers` before anything can fail.
+  /// - Parameter answers: the first command already, and those that join it.
   private func commit(
     _ first: any QueuedWrite, _ answers: inout [any QueuedWrite], _ statements: SQLiteStatements
   ) throws(StorageFailure) {
-    answers = [first]
     try attempt { try statements.run("BEGIN IMMEDIATE") }
     let start = ContinuousClock.now
     // While the transaction holds nothing, undoing a command means rolling all back: it needs no savepoint.

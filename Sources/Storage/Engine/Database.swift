@@ -15,6 +15,7 @@ public protocol Database: Sendable {
   ///
   /// PostgreSQL may run `body` again after a deadlock or a serialization failure; it must only touch
   /// `Connection`.
+  @discardableResult
   func write<Result: Sendable>(
     locking locks: [String], ending: TransactionEnding,
     _ body: @escaping @Sendable (any Connection) throws -> Result
@@ -30,6 +31,7 @@ public protocol Database: Sendable {
 }
 
 extension Database {
+  @discardableResult
   public func write<Result: Sendable>(
     locking locks: [String] = [],
     _ body: @escaping @Sendable (any Connection) throws -> Result

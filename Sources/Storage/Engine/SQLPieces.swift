@@ -50,13 +50,14 @@ package struct SQLPieces: Sequence, IteratorProtocol {
     }
   }
 
+  /// Bytes of other alphabets belong to names, so that nothing is ever cut inside a character.
   private static func startsName(_ byte: UInt8) -> Bool {
-    byte == UInt8(ascii: "_") || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
+    byte == UInt8(ascii: "_") || byte >= 0x80
+      || (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z"))
   }
 
-  /// Bytes of other alphabets belong to words, so that a word is never cut inside a character.
   private static func continuesName(_ byte: UInt8) -> Bool {
-    startsName(byte) || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9")) || byte >= 0x80
+    startsName(byte) || (byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9"))
   }
 
   private func peek(_ distance: Int = 0) -> UInt8? {
