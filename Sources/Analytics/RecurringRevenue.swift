@@ -58,7 +58,9 @@ public func recurringRevenue(
     }
 }
 
-private func months(of sums: [MovementSum], from first: Month?, through last: Month) -> [RecurringRevenueMonth] {
+private func months(of sums: [MovementSum], from first: Month?, through last: Month)
+  -> [RecurringRevenueMonth]
+{
   guard let earliest = sums.map(\.month).min(), earliest <= last else { return [] }
   let byMonth = Dictionary(grouping: sums, by: \.month)
   var result: [RecurringRevenueMonth] = []

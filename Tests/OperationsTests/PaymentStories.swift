@@ -8,7 +8,9 @@ import Testing
 
 @Suite("Payments, told in days", .serialized)
 struct PaymentStories {
-  @Test("A first payment that fails leaves the contract incomplete, and it expires after 23 hours", arguments: Engine.allCases)
+  @Test(
+    "A first payment that fails leaves the contract incomplete, and it expires after 23 hours",
+    arguments: Engine.allCases)
   func incompleteExpires(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
       try await story.price("starter", monthly: 10_00)
@@ -41,7 +43,9 @@ struct PaymentStories {
     }
   }
 
-  @Test("A renewal that fails is tried after 3, 5 and 7 days and recovers when the card does", arguments: Engine.allCases)
+  @Test(
+    "A renewal that fails is tried after 3, 5 and 7 days and recovers when the card does",
+    arguments: Engine.allCases)
   func dunningRecovers(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
       try await story.price("starter", monthly: 10_00)
@@ -77,7 +81,9 @@ struct PaymentStories {
     }
   }
 
-  @Test("A gateway that cannot be reached is asked again with the same attempt, and charges once", arguments: Engine.allCases)
+  @Test(
+    "A gateway that cannot be reached is asked again with the same attempt, and charges once",
+    arguments: Engine.allCases)
   func unreachable(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
       try await story.price("starter", monthly: 10_00)

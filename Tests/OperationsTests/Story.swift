@@ -94,7 +94,9 @@ final class Story: Sendable {
 
   /// Meets a customer with a card; `card` is what the gateway does when it is charged.
   @discardableResult
-  func customer(_ name: String, card: String? = "good", testClock: TestClockID? = nil) async throws -> CustomerID {
+  func customer(_ name: String, card: String? = "good", testClock: TestClockID? = nil) async throws
+    -> CustomerID
+  {
     var terms = CustomerTerms()
     terms.name = .set(name)
     let id = try await workspace.perform(
@@ -114,9 +116,9 @@ final class Story: Sendable {
     var command = CreateSubscription(
       customer: id(customer: customer), items: prices.map { .init(price: id(price: $0), quantity: quantity) })
     adjust(&command)
-    let id = try await workspace.perform(command, as: Self.cause)
-    names.withLock { $0.subscriptions[customer] = id }
-    return id
+    let subscription = try await workspace.perform(command, as: Self.cause)
+    names.withLock { $0.subscriptions[customer] = subscription }
+    return subscription
   }
 
   func change(
@@ -146,7 +148,9 @@ final class Story: Sendable {
     try await workspace.perform(command, as: Self.cause)
   }
 
-  func cancel(_ customer: String, adjusting adjust: (inout CancelSubscription) -> Void = { _ in }) async throws {
+  func cancel(_ customer: String, adjusting adjust: (inout CancelSubscription) -> Void = { _ in })
+    async throws
+  {
     var command = CancelSubscription(try await subscription(of: customer).id)
     adjust(&command)
     try await workspace.perform(command, as: Self.cause)
@@ -196,7 +200,8 @@ final class Story: Sendable {
     }.joined(separator: "\n")
   }
 
-  func expectInvoiceLines(_ expected: String, sourceLocation: SourceLocation = #_sourceLocation) async throws {
+  func expectInvoiceLines(_ expected: String, sourceLocation: SourceLocation = #_sourceLocation) async throws
+  {
     let actual = try await invoiceLines()
     #expect(actual == expected, sourceLocation: sourceLocation)
   }
@@ -250,7 +255,9 @@ final class ScriptedGateway: PaymentGateway {
   func collect(_ attempt: PaymentAttempt) async throws -> PaymentAnswer {
     let behaviour = state.withLock { state in
       state.asked.append(attempt)
-      guard var left = state.behaviours[attempt.gatewayReference], !left.isEmpty else { return Behaviour.pays }
+      guard var left = state.behaviours[attempt.gatewayReference], !left.isEmpty else {
+        return Behaviour.pays
+      }
       let next = left.removeFirst()
       state.behaviours[attempt.gatewayReference] = left
       return next

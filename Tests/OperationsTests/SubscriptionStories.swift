@@ -21,7 +21,8 @@ struct SubscriptionStories {
         2026-04-30  acme  starter  1000
         """)
       #expect(try await story.invoices(of: "acme").allSatisfy { $0.status == .paid })
-      #expect(try await story.mrr() == ["2026-01 new 1000 = 1000 (1)"] + (2...5).map { "2026-0\($0) = 1000 (1)" })
+      #expect(
+        try await story.mrr() == ["2026-01 new 1000 = 1000 (1)"] + (2...5).map { "2026-0\($0) = 1000 (1)" })
     }
   }
 
@@ -33,7 +34,9 @@ struct SubscriptionStories {
       try await story.price("starter", monthly: 10_00)
       try await story.price("team", monthly: 30_00)
       try await story.subscribe("acme", to: "starter")
-      try await story.on("2026-04-16") { try await story.change("acme", to: "team", invoicing: .alwaysInvoice) }
+      try await story.on("2026-04-16") {
+        try await story.change("acme", to: "team", invoicing: .alwaysInvoice)
+      }
       try await story.expectInvoiceLines(
         """
         2026-04-01  acme  starter  1000
@@ -62,7 +65,8 @@ struct SubscriptionStories {
     }
   }
 
-  @Test("A downgrade larger than anything owed becomes credit, and credit pays first", arguments: Engine.allCases)
+  @Test(
+    "A downgrade larger than anything owed becomes credit, and credit pays first", arguments: Engine.allCases)
   func downgradeBecomesCredit(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
       try await story.price("team", monthly: 30_00)
@@ -96,7 +100,9 @@ struct SubscriptionStories {
     }
   }
 
-  @Test("Cancelling at the period's end leaves what is paid for, and churns when it is over", arguments: Engine.allCases)
+  @Test(
+    "Cancelling at the period's end leaves what is paid for, and churns when it is over",
+    arguments: Engine.allCases)
   func cancelAtPeriodEnd(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
       try await story.price("starter", monthly: 10_00)
@@ -112,7 +118,8 @@ struct SubscriptionStories {
     }
   }
 
-  @Test("Cancelling now with proration and a last invoice gives the unused half back", arguments: Engine.allCases)
+  @Test(
+    "Cancelling now with proration and a last invoice gives the unused half back", arguments: Engine.allCases)
   func cancelNow(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
       try await story.price("starter", monthly: 10_00)

@@ -10,18 +10,22 @@ import Subscriptions
 struct RecurringRevenueProjection: Sendable {
   static let name = "recurring_revenue"
   private static let batch = 500
+  /// Five-millisecond waits for writers that began earlier.
+  private static let patience = 400
 
   let workspace: OpenWorkspace
 
-  /// Brings the movements up to the journal's end as readers may see it now.
+  /// Brings the movements up to everything that is in the journal now.
+  ///
+  /// On PostgreSQL a fact can be there while readers may not take it yet, because a transaction that began
+  /// earlier is still open somewhere. Writing transactions are short, so this waits a moment for them; what
+  /// is held back for longer joins the next answer, and the order is kept either way.
   func catchUp() async throws {
-    while try await isBehind() {
-      let database = workspace.database
-      let count = try await database.write { rows in
-        try rows.lock([Lock.projection(Self.name).name])
-        return try Self.foldNext(rows)
-      }
-      guard count > 0 else { return }
+    let newest = try await workspace.database.read { try $0.newestPlace() }
+    for _ in 0..<Self.patience {
+      while try await foldNext() > 0 {}
+      guard try await cursor() < newest else { return }
+      try await Task.sleep(for: .milliseconds(5))
     }
   }
 
@@ -35,19 +39,25 @@ struct RecurringRevenueProjection: Sendable {
     try await catchUp()
   }
 
-  private func isBehind() async throws -> Bool {
-    try await workspace.database.read { rows in
-      try !rows.facts(after: rows.cursor(of: Self.name), limit: 1).isEmpty
-    }
+  private func cursor() async throws -> JournalPlace {
+    try await workspace.database.read { try $0.cursor(of: Self.name) }
   }
 
-  private static func foldNext(_ rows: any Connection) throws -> Int {
-    let facts = try rows.facts(after: rows.cursor(of: name), limit: batch)
-    for recorded in facts where recorded.fact.recurringLevels != nil {
-      try fold(recorded, rows)
+  /// Folds the next facts, if there are any, with the cursor in the same commit.
+  private func foldNext() async throws -> Int {
+    let isBehind = try await workspace.database.read { rows in
+      try !rows.facts(after: rows.cursor(of: Self.name), limit: 1).isEmpty
     }
-    if let last = facts.last { try rows.setCursor(name, last.place) }
-    return facts.count
+    guard isBehind else { return 0 }
+    return try await workspace.database.write { rows in
+      try rows.lock([Lock.projection(Self.name).name])
+      let facts = try rows.facts(after: rows.cursor(of: Self.name), limit: Self.batch)
+      for recorded in facts where recorded.fact.recurringLevels != nil {
+        try Self.fold(recorded, rows)
+      }
+      if let last = facts.last { try rows.setCursor(Self.name, last.place) }
+      return facts.count
+    }
   }
 
   private static func fold(_ recorded: RecordedFact, _ rows: any Connection) throws {

@@ -18,7 +18,8 @@ extension Session {
   func unbilledContents(of subscription: Subscription, prices: PriceBook) throws -> [LineContent] {
     let billed = try rows.billedCharges(subscription: subscription.id, since: subscription.period.start)
     let lines = Dictionary(
-      billed.compactMap { line in line.line.map { (line.charge.key, $0) } }, uniquingKeysWith: { old, _ in old })
+      billed.compactMap { line in line.line.map { (line.charge.key, $0) } },
+      uniquingKeysWith: { old, _ in old })
     let open = unbilled(owed: try owed(by: subscription, prices: prices), billed: billed.map(\.charge))
     var names: [ProductID: String] = [:]
     return try open.map { charge in
@@ -65,7 +66,9 @@ extension Session {
   }
 
   /// Notes on the contract which invoice is its latest.
-  func noteLatest(_ invoice: Invoice, on subscription: Subscription, at instant: Instant) throws -> Subscription {
+  func noteLatest(_ invoice: Invoice, on subscription: Subscription, at instant: Instant) throws
+    -> Subscription
+  {
     var noted = subscription
     noted.latestInvoice = invoice.id
     try change(subscription, to: noted, because: .invoiced, at: instant)

@@ -51,7 +51,8 @@ public struct PayInvoice: SettlingCommand {
   ) throws -> PaymentMethod {
     if let paymentMethod {
       let method = try session.known(
-        session.rows.paymentMethod(paymentMethod), .paymentMethod, paymentMethod.text, field: "payment_method")
+        session.rows.paymentMethod(paymentMethod), .paymentMethod, paymentMethod.text, field: "payment_method"
+      )
       guard method.customer == customer.id else {
         throw Refusal.paymentMethodElsewhere(id: paymentMethod.text, field: "payment_method")
       }

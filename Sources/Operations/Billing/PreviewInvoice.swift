@@ -83,7 +83,8 @@ private struct PreviewCommand: Command {
   }
 
   private func renewal(of id: SubscriptionID, _ session: Session) throws -> InvoiceID {
-    let subscription = try session.known(session.rows.subscription(id), .subscription, id.text, field: "subscription")
+    let subscription = try session.known(
+      session.rows.subscription(id), .subscription, id.text, field: "subscription")
     let before = subscription.latestInvoice
     guard subscription.status.isRecurring else { throw Refusal.nothingToPreview }
     try RenewSubscription(subscription: id).run(in: session)
@@ -104,7 +105,9 @@ private struct PreviewCommand: Command {
   }
 
   private func latestInvoice(of id: SubscriptionID, _ session: Session) throws -> InvoiceID {
-    guard let invoice = try session.rows.subscription(id)?.latestInvoice else { throw Refusal.nothingToPreview }
+    guard let invoice = try session.rows.subscription(id)?.latestInvoice else {
+      throw Refusal.nothingToPreview
+    }
     return invoice
   }
 }

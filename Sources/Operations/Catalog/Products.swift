@@ -39,7 +39,8 @@ public struct CreateProduct: Command {
   /// A first price that becomes the default one.
   public let defaultPrice: CreatePrice.Terms?
 
-  public init(id: ProductID? = nil, name: String, terms: ProductTerms, defaultPrice: CreatePrice.Terms? = nil) {
+  public init(id: ProductID? = nil, name: String, terms: ProductTerms, defaultPrice: CreatePrice.Terms? = nil)
+  {
     self.id = id
     self.name = name
     self.terms = terms

@@ -45,7 +45,8 @@ public struct CreateCustomer: Command {
   /// A token or a card that is attached at once and pays by default.
   public let paymentMethod: PaymentMethodSource?
 
-  public init(terms: CustomerTerms, testClock: TestClockID? = nil, paymentMethod: PaymentMethodSource? = nil) {
+  public init(terms: CustomerTerms, testClock: TestClockID? = nil, paymentMethod: PaymentMethodSource? = nil)
+  {
     self.terms = terms
     self.testClock = testClock
     self.paymentMethod = paymentMethod
@@ -61,7 +62,8 @@ public struct CreateCustomer: Command {
   public func run(in session: Session) throws -> CustomerID {
     let created = try session.moment ?? session.time(of: testClock)
     let prefix = try freePrefix(in: session)
-    var customer = Customer(id: session.newID(), invoicePrefix: prefix, testClock: testClock, created: created)
+    var customer = Customer(
+      id: session.newID(), invoicePrefix: prefix, testClock: testClock, created: created)
     try terms.apply(to: &customer)
     try session.create(customer)
     if let paymentMethod {

@@ -61,7 +61,11 @@ public struct AttachPaymentMethod: Command {
   }
 
   public func touches(_ snapshot: Snapshot) throws -> [Lock] {
-    if case .existing(let id, _) = source { [.customer(customer), .paymentMethod(id)] } else { [.customer(customer)] }
+    if case .existing(let id, _) = source {
+      [.customer(customer), .paymentMethod(id)]
+    } else {
+      [.customer(customer)]
+    }
   }
 
   public func run(in session: Session) throws -> PaymentMethodID {
@@ -84,7 +88,9 @@ public struct UpdatePaymentMethod: Command {
 
   public func run(in session: Session) throws -> PaymentMethodID {
     let old = try session.known(session.rows.paymentMethod(id), .paymentMethod, id.text, field: nil)
-    guard let customer = old.customer else { throw Refusal.paymentMethodUnattached(id: id.text, field: "payment_method") }
+    guard let customer = old.customer else {
+      throw Refusal.paymentMethodUnattached(id: id.text, field: "payment_method")
+    }
     var new = old
     try terms.apply(to: &new)
     guard new != old else { return id }

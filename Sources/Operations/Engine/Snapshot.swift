@@ -34,7 +34,9 @@ public struct Snapshot {
   public func customers(_ filter: CustomerFilter, _ page: Page) throws -> PageResult<Customer> {
     try rows.customers(filter, page)
   }
-  public func standing(of customer: Customer) throws -> CustomerStanding { try rows.customerStanding(customer) }
+  public func standing(of customer: Customer) throws -> CustomerStanding {
+    try rows.customerStanding(customer)
+  }
 
   public func testClock(_ id: TestClockID) throws -> TestClock? { try rows.testClock(id) }
   public func testClocks(_ page: Page) throws -> PageResult<TestClock> {
@@ -83,7 +85,9 @@ public struct Snapshot {
   }
 
   /// The state right after `fact`, folded from the journal: what an event shows, whenever it is read.
-  public func state<State: Evolving>(after fact: RecordedFact, as type: State.Type = State.self) throws -> State? {
+  public func state<State: Evolving>(after fact: RecordedFact, as type: State.Type = State.self) throws
+    -> State?
+  {
     try State.folded(rows.facts(subject: fact.fact.subject, through: fact.place).map(\.fact))
   }
 

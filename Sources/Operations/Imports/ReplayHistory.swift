@@ -55,7 +55,8 @@ public struct ReplayHistory: Command {
     create.collection = collection
     let subscription = try create.run(in: beginning)
     var invoices = 1
-    let jobs = try live(beginning.replayedJobs ?? [], until: min(end ?? snapshot, snapshot), session, &invoices)
+    let jobs = try live(
+      beginning.replayedJobs ?? [], until: min(end ?? snapshot, snapshot), session, &invoices)
     if let end, end <= snapshot {
       _ = try CancelSubscription(subscription).run(in: session.replaying(at: end))
     } else {

@@ -34,7 +34,8 @@ public struct CancelSubscription: SettlingCommand {
     }
     let instant = try session.now(for: customer)
     if prorate, found.status.isRecurring { try giveBack(found, customer, session, at: instant) }
-    var current = try session.known(session.rows.subscription(found.id), .subscription, found.id.text, field: nil)
+    var current = try session.known(
+      session.rows.subscription(found.id), .subscription, found.id.text, field: nil)
     if invoiceNow { current = try billNow(current, customer, session, at: instant) }
     try session.end(
       current, customer: customer, reason: .requested, at: instant, comment: comment, feedback: feedback)

@@ -83,7 +83,8 @@ public struct UpdateSubscription: SettlingCommand {
   private func withCancellation(_ subscription: Subscription, at instant: Instant) -> Subscription {
     var new = subscription
     if let cancelAtPeriodEnd, cancelAtPeriodEnd != (subscription.cancellation?.atPeriodEnd ?? false) {
-      new = cancelAtPeriodEnd ? subscription.cancelingAtPeriodEnd(requestedAt: instant) : subscription.keepingOn()
+      new =
+        cancelAtPeriodEnd ? subscription.cancelingAtPeriodEnd(requestedAt: instant) : subscription.keepingOn()
     }
     if let cancellationComment { new.cancellation?.comment = cancellationComment }
     if let cancellationFeedback { new.cancellation?.feedback = cancellationFeedback }
@@ -128,7 +129,8 @@ public struct UpdateSubscription: SettlingCommand {
   private func change(_ item: Item, field: String, _ session: Session) -> ItemChange {
     switch item {
     case .add(let price, let quantity, let metadata):
-      .add(id: session.newID(), price: price, quantity: quantity, metadata: metadata, field: "\(field)[price]")
+      .add(
+        id: session.newID(), price: price, quantity: quantity, metadata: metadata, field: "\(field)[price]")
     case .update(let id, let price, let quantity, let metadata):
       .update(id: id, price: price, quantity: quantity, metadata: metadata, field: "\(field)[id]")
     case .remove(let id): .remove(id: id, field: "\(field)[id]")

@@ -37,7 +37,8 @@ struct Scheduler: Sendable {
     let process = workspace.process
     return try await workspace.database.write { rows in
       try rows.claimJobs(
-        clock: clock, dueThrough: target, now: wall, by: process, seconds: Self.claimSeconds, limit: Self.batch)
+        clock: clock, dueThrough: target, now: wall, by: process, seconds: Self.claimSeconds,
+        limit: Self.batch)
     }
   }
 
@@ -120,7 +121,9 @@ struct Scheduler: Sendable {
     _ = try await drain(clock: clock.id.text, through: target)
     try Task.checkCancellation()
     // A job that failed waits for its next try; time does not pass it by.
-    if let due = try await workspace.database.read({ try $0.earliestDue(clock: clock.id.text) }), due <= target {
+    if let due = try await workspace.database.read({ try $0.earliestDue(clock: clock.id.text) }),
+      due <= target
+    {
       throw AdvanceHeldUp()
     }
     let workspace = workspace

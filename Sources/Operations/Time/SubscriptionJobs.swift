@@ -92,7 +92,9 @@ struct FinalizeInvoice: Command {
     else { return }
     let instant = try session.now(for: customer)
     let final = try session.finalize(draft, customer: customer, at: instant)
-    guard let subscription = try final.subscription.flatMap({ try session.rows.subscription($0) }) else { return }
+    guard let subscription = try final.subscription.flatMap({ try session.rows.subscription($0) }) else {
+      return
+    }
     let isCollecting = try session.collect(
       final, subscription: subscription, customer: customer, onSession: false, at: instant)
     guard !isCollecting, subscription.collection == .chargeAutomatically else { return }

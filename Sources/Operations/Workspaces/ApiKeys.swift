@@ -17,7 +17,8 @@ public enum AccessRefusal: Error, Hashable, Sendable {
 
 extension WorkspaceDirectory {
   /// Makes a secret key. The key itself is returned once and only its hash is kept.
-  public func createKey(in workspace: Workspace, name: String?) async throws -> (key: ApiKey, secret: String) {
+  public func createKey(in workspace: Workspace, name: String?) async throws -> (key: ApiKey, secret: String)
+  {
     let secret = "sk_\(workspace.mode.rawValue)_\(identifiers.secret(length: 48))"
     let key = ApiKey(
       id: identifiers.next(ApiKeyEntity.self), workspace: workspace.key, hash: Self.hash(secret),

@@ -29,7 +29,9 @@ public final class WorkspaceDirectory: Sendable {
 
   /// Makes a workspace with its database and a first secret key, which is shown this once.
   /// - Throws: ``WorkspaceRefusal`` for a name that is held or no name.
-  public func create(name: String, mode: Workspace.Mode) async throws -> (workspace: Workspace, secret: String) {
+  public func create(name: String, mode: Workspace.Mode) async throws -> (
+    workspace: Workspace, secret: String
+  ) {
     try WorkspaceRefusal.check(name: name)
     let account = identifiers.text(prefix: "acct")
     let workspace = Workspace(
@@ -85,7 +87,8 @@ public final class WorkspaceDirectory: Sendable {
       migrated.withLock { _ = $0.insert(workspace.key) }
     }
     return OpenWorkspace(
-      record: workspace, database: database, gateway: gateway(workspace), clock: clock, identifiers: identifiers,
+      record: workspace, database: database, gateway: gateway(workspace), clock: clock,
+      identifiers: identifiers,
       process: process)
   }
 

@@ -35,6 +35,13 @@ extension Connection {
     try first(Statements.byID, ["id": id], recordedFact)
   }
 
+  /// The place of the newest fact that this transaction sees, whether or not readers may take it yet.
+  public func newestPlace() throws -> JournalPlace {
+    try first("SELECT stamp, position FROM fact ORDER BY stamp DESC, position DESC LIMIT 1", [:]) { row in
+      JournalPlace(stamp: try row.integer("stamp"), position: try row.integer("position"))
+    } ?? .start
+  }
+
   /// The next facts for a reader that has come as far as `place`: in the journal's order, without gaps.
   ///
   /// Facts of transactions that may still have company in front of them are not shown yet.
