@@ -50,3 +50,18 @@ public final class OpenWorkspace: Sendable {
     try rows.lock(Set(locks).sorted().map(\.name))
   }
 }
+
+extension OpenWorkspace {
+  /// What the workspace's gateway knows of the card behind a token; nil when it knows none.
+  public func card(for token: String) async throws -> GatewayCard? {
+    try await gateway.card(for: token)
+  }
+
+  /// Forgets idempotency keys after a day, as the format allows, in bites that do not hold others up.
+  func forgetOldKeys() async throws {
+    let limit = clock.now.adding(seconds: -Self.keySeconds)
+    while try await database.write({ try $0.prune(olderThan: limit) }) > 0 {}
+  }
+
+  private static let keySeconds: Int64 = 86_400
+}

@@ -19,10 +19,13 @@ public struct Timekeeper: Sendable {
   /// Runs until its task is cancelled; a job under way is finished first. One workspace's trouble is logged
   /// and does not stop the others.
   public func run() async {
+    var nextSweep = directory.clock.now
     while !Task.isCancelled {
+      let sweeps = directory.clock.now >= nextSweep
+      if sweeps { nextSweep = directory.clock.now.adding(seconds: Self.sweepSeconds) }
       do {
         for workspace in try await directory.list() where !Task.isCancelled {
-          await tend(workspace)
+          await tend(workspace, sweeps: sweeps)
         }
       } catch {
         logger.warning("workspaces cannot be listed", metadata: ["error": "\(failureText(error))"])
@@ -31,9 +34,13 @@ public struct Timekeeper: Sendable {
     }
   }
 
-  private func tend(_ workspace: Workspace) async {
+  private static let sweepSeconds: Int64 = 3600
+
+  private func tend(_ workspace: Workspace, sweeps: Bool) async {
     do {
-      let done = try await directory.open(workspace).doDueWork()
+      let open = try await directory.open(workspace)
+      if sweeps { try await open.forgetOldKeys() }
+      let done = try await open.doDueWork()
       guard done > 0 else { return }
       logger.debug("due work done", metadata: ["workspace": "\(workspace.key)", "jobs": "\(done)"])
     } catch is CancellationError {
