@@ -94,6 +94,7 @@ let package = Package(
 
     // Tests
     tests("StorageTests", ["Storage", "SQLiteEngine", "PostgresEngine", "TestSupport"]),
+    tests("StorageRowTests", domain + ["Storage", "TestSupport"]),
     tests("KitTests", kit, resources: [.copy("Oracle")]),
     .target(
       name: "TestSupport", dependencies: ["Storage", "SQLiteEngine", "PostgresEngine"],
