@@ -101,6 +101,7 @@ let package = Package(
       path: "Tests/TestSupport", exclude: ["README.md"], swiftSettings: settings),
     tests("OperationsTests", domain + ["Storage", "Operations", "TestSupport"]),
     tests("NotationTests", ["Notation", "Identity"]),
+    tests("GatewayTests", kit + ["Operations", "Receivables", "Gateways"]),
     tests(
       "HTTPAPITests",
       kit + [

@@ -1,0 +1,48 @@
+import Operations
+import Receivables
+
+/// The gateway of test workspaces: it moves no money, keeps nothing, and knows the format's test cards.
+///
+/// What it answers follows from the card and the attempt alone, so asking twice, from another process or after
+/// a crash, brings the same answer, and none of it takes any time.
+public struct TestGateway: PaymentGateway {
+  public init() {}
+
+  public func collect(_ attempt: PaymentAttempt) async throws -> PaymentAnswer {
+    guard let card = TestCard.named(attempt.gatewayReference) else {
+      throw GatewayFailure.unknownReference(attempt: attempt.id)
+    }
+    return card.behavior.answer(onSession: attempt.onSession)
+  }
+
+  public func card(for token: String) async throws -> GatewayCard? {
+    guard let card = TestCard.named(token) else { return nil }
+    return GatewayCard(card: card.face, reference: card.name, attachDecline: card.behavior.attachDecline)
+  }
+}
+
+/// What a test card does when it is attached to a customer and when it shall pay.
+enum TestBehavior: Hashable, Sendable {
+  case pays
+  /// Attaches, and declines every payment.
+  case declines(Decline)
+  /// Cannot even be attached. A payment that were tried with it all the same declines.
+  case refuses(Decline)
+  /// The bank wants to see the customer each time.
+  case alwaysAuthenticates
+  /// The bank wants to see the customer who is there; payments behind their back go through.
+  case authenticatesOnSession
+
+  var attachDecline: Decline? {
+    if case .refuses(let decline) = self { decline } else { nil }
+  }
+
+  func answer(onSession: Bool) -> PaymentAnswer {
+    switch self {
+    case .pays: .succeeded
+    case .declines(let decline), .refuses(let decline): .declined(decline)
+    case .alwaysAuthenticates: onSession ? .requiresAction : .declined(.authenticationRequired)
+    case .authenticatesOnSession: onSession ? .requiresAction : .succeeded
+    }
+  }
+}
