@@ -55,7 +55,11 @@ public final class PostgresHost: DatabaseHost {
   public func control() async throws -> any Database {
     let schema = names.control
     return try await open(schema, "control") {
-      try await self.change(schema) { try $0.run("CREATE SCHEMA IF NOT EXISTS \"\(schema)\"") }
+      do {
+        try await self.change(schema) { try $0.run("CREATE SCHEMA IF NOT EXISTS \"\(schema)\"") }
+      } catch StorageFailure.constraint {
+        // Somebody made it while we waited for the lock, and PostgreSQL looked into a cache from before that.
+      }
       return true
     }
   }
@@ -163,7 +167,7 @@ public final class PostgresHost: DatabaseHost {
     try await pool.perform { line in
       do throws {
         let wire = try line.connected()
-        try wire.begin(schema: schema, locks: ["\(schema)/schema"], writes: true)
+        try wire.begin(schema: schema, locks: ["\(schema)/schema"])
         try work(wire)
         _ = try wire.commit()
       } catch let refusal as ServerRefusal {

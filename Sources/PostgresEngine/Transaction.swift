@@ -50,7 +50,13 @@ struct Transaction {
   private func once<Result>(on wire: Wire, _ body: (any Connection) throws -> Result) throws -> Result {
     let connection = PostgresConnection(wire, schema: schema)
     do {
-      try wire.begin(schema: schema, locks: locks, writes: writes)
+      guard writes else {
+        try wire.beginReading(schema: schema)
+        let result = try connection.perform(body)
+        try wire.endReading()
+        return result
+      }
+      try wire.begin(schema: schema, locks: locks)
       let result = try connection.perform(body)
       guard wire.isInTransaction else {
         throw StorageFailure.invalidStatement("the closure ended its own transaction")
@@ -64,7 +70,7 @@ struct Transaction {
       try commit(wire)
       return result
     } catch {
-      if !wire.isBroken, !wire.isIdle { try? wire.rollback() }
+      wire.abandon()
       // Whatever the closure made of it, a statement that failed decides what can be done.
       throw connection.refusal ?? error
     }
@@ -75,7 +81,7 @@ struct Transaction {
       guard try wire.commit() else {
         throw StorageFailure.invalidStatement("PostgreSQL rolled the transaction back")
       }
-    } catch let refusal as ServerRefusal where writes && refusal.remedy == .againOnFreshConnection {
+    } catch let refusal as ServerRefusal where refusal.remedy == .againOnFreshConnection {
       throw StorageFailure.unavailable(
         "the connection to PostgreSQL broke during the commit; whether it was kept is not known")
     }

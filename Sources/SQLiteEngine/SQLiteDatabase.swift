@@ -30,6 +30,8 @@ final class SQLiteDatabase: Storage.Database {
     // cut.
     let writer = try pool.writeWithoutTransaction { database in
       try database.execute(sql: "PRAGMA synchronous = \(isDurable ? "FULL" : "OFF")")
+      // Only macOS knows the difference between a sync and one that reaches the medium.
+      if isDurable { try database.execute(sql: "PRAGMA fullfsync = ON") }
       return SQLiteStatements(handle: database.sqliteConnection!)
     }
     queue = WriteQueue(check: check) { queue in

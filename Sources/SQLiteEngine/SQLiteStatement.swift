@@ -74,11 +74,7 @@ final class SQLiteStatement {
 
   func bind(_ values: Values) throws {
     let places = try parameters.places(of: values)
-    var index = 0
-    for (_, value) in values {
-      try bind(value.columnValue, at: places[index])
-      index += 1
-    }
+    for index in places.indices { try bind(values[index].value.columnValue, at: places[index]) }
   }
 
   func bind(_ value: Value, at place: Int) throws {

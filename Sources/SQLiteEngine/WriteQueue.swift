@@ -53,11 +53,6 @@ final class WriteQueue: Sendable {
     }
   }
 
-  /// Fails everything that waits: the connection cannot be had.
-  func fail(_ failure: StorageFailure) {
-    while let write = next() { write.answer(insteadOfCommit: failure) }
-  }
-
   /// Commits batch after batch until nothing waits.
   func drain(_ statements: SQLiteStatements) {
     while let first = next() {

@@ -9,7 +9,8 @@ import Testing
     arguments: [
       (
         "CREATE TABLE a (p POSITION, at INT64, name TEXT, raw BYTES) -- TEXT",
-        "CREATE TABLE a (p INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER, name TEXT, raw BLOB) STRICT -- TEXT",
+        "CREATE TABLE a (p INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER, "
+          + "name TEXT, raw BLOB) STRICT -- TEXT",
         "CREATE TABLE a (p BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at BIGINT, "
           + "name TEXT COLLATE \"C\", raw BYTEA) -- TEXT"
       ),

@@ -9,13 +9,18 @@ struct ParameterBuffer {
   private var lengths: [Int32] = []
   private var formats: [Int32] = []
 
-  mutating func removeAll() {
+  /// Takes the values that a statement's `$1`, `$2` … ask for.
+  mutating func fill(_ slots: [NumberedStatement.Slot], _ values: [Value]) throws(StorageFailure) {
     bytes.removeAll(keepingCapacity: bytes.capacity < 1 << 20)
     starts.removeAll(keepingCapacity: true)
     lengths.removeAll(keepingCapacity: true)
+    for slot in slots {
+      let value = values[slot.place]
+      try append(slot.isOnlyTestedForNull && value != .null ? .text("") : value)
+    }
   }
 
-  mutating func append(_ value: Value) throws(StorageFailure) {
+  private mutating func append(_ value: Value) throws(StorageFailure) {
     starts.append(value == .null ? nil : bytes.count)
     let start = bytes.count
     try bytes.append(binary: value)

@@ -28,11 +28,7 @@ final class PostgresStatement {
   func ordered(_ values: Values) throws -> [Value] {
     let places = try parameters.places(of: values)
     var ordered = [Value](repeating: .null, count: places.count)
-    var index = 0
-    for (_, value) in values {
-      ordered[places[index]] = value.columnValue
-      index += 1
-    }
+    for index in places.indices { ordered[places[index]] = values[index].value.columnValue }
     return ordered
   }
 

@@ -9,7 +9,11 @@ final class Wire: @unchecked Sendable {
   let handle: OpaquePointer
   private var statements: [String: [String: PostgresStatement]] = [:]
   private var preparedCount = 0
-  private var parameters = ParameterBuffer()
+  var parameters = ParameterBuffer()
+  /// The schema of a reading transaction that begins with its first statement.
+  var unopened: String?
+  /// True while the answer to the commit of a reading transaction has not been fetched.
+  var owesAnswer = false
 
   /// A thousand schemas with some hundred statements each would fill the server's memory.
   private static let preparedMost = 2_000
@@ -34,7 +38,7 @@ final class Wire: @unchecked Sendable {
   /// the journal back; compiling queries to machine code takes longer than ours run.
   private static let session = """
     SET client_min_messages = error;
-    SET lock_timeout = '10s';
+    SET lock_timeout = '5s';
     SET idle_in_transaction_session_timeout = '60s';
     SET jit = off;
     SET standard_conforming_strings = on;
@@ -44,12 +48,23 @@ final class Wire: @unchecked Sendable {
     """
 
   var isBroken: Bool { PQstatus(handle) != CONNECTION_OK }
-  var isIdle: Bool { PQtransactionStatus(handle) == PQTRANS_IDLE }
+  var isInPipeline: Bool { PQpipelineStatus(handle) != PQ_PIPELINE_OFF }
+
+  /// Fetches what is still owed, and tells whether the next transaction may begin.
+  var isIdle: Bool {
+    if owesAnswer {
+      while let result = PQgetResult(handle) { PQclear(result) }
+      owesAnswer = false
+    }
+    return PQtransactionStatus(handle) == PQTRANS_IDLE && !isInPipeline
+  }
+
   var isInTransaction: Bool { PQtransactionStatus(handle) == PQTRANS_INTRANS }
 
   /// Runs our own text, which may hold several statements and takes no values; the last result's status.
   @discardableResult
   func run(_ text: String) throws(ServerRefusal) -> ExecStatusType {
+    try open()
     let result = PQexec(handle, text)
     defer { PQclear(result) }
     return try check(result, text)
@@ -57,7 +72,7 @@ final class Wire: @unchecked Sendable {
 
   /// Throws unless the result is one of success.
   @discardableResult
-  private func check(_ result: OpaquePointer?, _ text: String) throws(ServerRefusal) -> ExecStatusType {
+  func check(_ result: OpaquePointer?, _ text: String) throws(ServerRefusal) -> ExecStatusType {
     let status = PQresultStatus(result)
     switch status {
     case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_COPY_IN, PGRES_EMPTY_QUERY, PGRES_PIPELINE_SYNC:
@@ -78,12 +93,12 @@ final class Wire: @unchecked Sendable {
 
   /// Runs a statement, preparing it first when it is new. The caller clears the result.
   func run(_ statement: PostgresStatement, _ values: [Value]) throws -> OpaquePointer {
-    let preparation = try statement.preparation(for: values) ?? prepare(statement, values)
-    parameters.removeAll()
-    for slot in statement.numbered.slots {
-      let value = values[slot.place]
-      try parameters.append(slot.isOnlyTestedForNull && value != .null ? .text("") : value)
+    if unopened != nil, let preparation = statement.preparation(for: values) {
+      return try open(with: statement, preparation, values)
     }
+    try open()
+    let preparation = try statement.preparation(for: values) ?? prepare(statement, values)
+    try parameters.fill(statement.numbered.slots, values)
     let result = parameters.withPointers { count, values, lengths, formats in
       PQexecPrepared(handle, preparation.name, count, values, lengths, formats, 1)
     }
@@ -94,6 +109,29 @@ final class Wire: @unchecked Sendable {
       throw error
     }
     return result!
+  }
+
+  /// Runs a statement that returns nothing for each row, all in one round trip. Few rows only: what the
+  /// server answers must fit into the socket, because nobody reads it before everything is sent.
+  func runEach(_ statement: PostgresStatement, _ rows: [[Value]]) throws {
+    try open()
+    let preparations = try rows.map { try statement.preparation(for: $0) ?? prepare(statement, $0) }
+    guard PQenterPipelineMode(handle) == 1 else { throw broken }
+    var sent = 0
+    var fault: (any Error)?
+    for (row, preparation) in zip(rows, preparations) {
+      do { try parameters.fill(statement.numbered.slots, row) } catch { fault = error }
+      let isSent =
+        fault == nil
+        && parameters.withPointers { count, values, lengths, formats in
+          PQsendQueryPrepared(handle, preparation.name, count, values, lengths, formats, 1) == 1
+        }
+      guard isSent else { break }
+      sent += 1
+    }
+    PQclear(try finishPipeline(Array(repeating: statement.numbered.text, count: sent), isSent: true))
+    if let fault { throw fault }
+    guard sent == rows.count else { throw broken }
   }
 
   private func prepare(
@@ -121,93 +159,26 @@ final class Wire: @unchecked Sendable {
     try prepareOwn()
   }
 
-  // MARK: Transactions
-
-  /// The statements around every transaction, by the name they are prepared under.
-  private enum Own: String, CaseIterable {
-    case beginWrite = "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
-    case beginRead = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-    case path = "SELECT set_config('search_path', $1::text, true)"
-    case lock = "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest($1::text[]) AS name"
-    case commit = "COMMIT"
-
-    var name: String { String(describing: self) }
-  }
-
-  private func prepareOwn() throws(ServerRefusal) {
-    for own in Own.allCases {
-      let result = PQprepare(handle, own.name, own.rawValue, 0, nil)
-      defer { PQclear(result) }
-      try check(result, own.rawValue)
-    }
-  }
-
-  /// Begins a transaction, enters its schema and takes its locks in one round trip.
-  ///
-  /// - Parameter locks: names that already carry the schema, sorted.
-  func begin(schema: String, locks: [String], writes: Bool) throws(ServerRefusal) {
-    try trim()
-    guard PQenterPipelineMode(handle) == 1 else { throw broken }
-    var sent: [Own] = [writes ? .beginWrite : .beginRead, .path]
-    var isSent = send(sent[0], nil) && send(.path, "\"\(schema)\"")
-    if !locks.isEmpty {
-      sent.append(.lock)
-      isSent = isSent && send(.lock, Self.arrayText(locks))
-    }
+  /// Sends the end of a pipeline and reads one answer for each text. Returns the last one, or throws the
+  /// first refusal among them, after which the server has passed over the rest.
+  func finishPipeline(_ texts: [String], isSent: Bool) throws(ServerRefusal) -> OpaquePointer? {
     guard isSent, PQpipelineSync(handle) == 1 else { throw broken }
     var refusal: ServerRefusal?
-    for own in sent {
-      let result = PQgetResult(handle)
-      defer { PQclear(result) }
-      do throws(ServerRefusal) { try check(result, own.rawValue) } catch { refusal = refusal ?? error }
+    var last: OpaquePointer?
+    for text in texts {
+      PQclear(last)
+      last = PQgetResult(handle)
+      do throws(ServerRefusal) { try check(last, text) } catch { refusal = refusal ?? error }
       PQclear(PQgetResult(handle))
     }
     PQclear(PQgetResult(handle))
-    guard PQexitPipelineMode(handle) == 1, !isBroken else { throw refusal ?? broken }
-    if let refusal { throw refusal }
+    if PQexitPipelineMode(handle) != 1 || isBroken { refusal = refusal ?? broken }
+    guard let refusal else { return last }
+    PQclear(last)
+    throw refusal
   }
 
-  func lock(_ names: [String]) throws(ServerRefusal) {
-    let result = Self.withText(Self.arrayText(names)) {
-      PQexecPrepared(handle, Own.lock.name, 1, $0, nil, nil, 1)
-    }
-    defer { PQclear(result) }
-    try check(result, Own.lock.rawValue)
-  }
-
-  /// True when the transaction is committed; a server that had to roll back instead says so in its answer.
-  func commit() throws(ServerRefusal) -> Bool {
-    let result = PQexecPrepared(handle, Own.commit.name, 0, nil, nil, nil, 1)
-    defer { PQclear(result) }
-    try check(result, Own.commit.rawValue)
-    return String(cString: PQcmdStatus(result)) == "COMMIT"
-  }
-
-  func rollback() throws(ServerRefusal) {
-    try run("ROLLBACK")
-  }
-
-  private func send(_ own: Own, _ parameter: String?) -> Bool {
-    guard let parameter else { return PQsendQueryPrepared(handle, own.name, 0, nil, nil, nil, 1) == 1 }
-    return Self.withText(parameter) { PQsendQueryPrepared(handle, own.name, 1, $0, nil, nil, 1) } == 1
-  }
-
-  private static func withText<Result>(
-    _ text: String, _ call: (UnsafePointer<UnsafePointer<CChar>?>) -> Result
-  ) -> Result {
-    text.withCString { start in withUnsafePointer(to: Optional(start)) { call($0) } }
-  }
-
-  /// `{"a","b"}`, with what is special inside quotes escaped.
-  static func arrayText(_ texts: [String]) -> String {
-    let quoted = texts.map { text in
-      let escaped = text.flatMap { $0 == "\"" || $0 == "\\" ? ["\\", $0] : [$0] }
-      return "\"\(String(escaped))\""
-    }
-    return "{\(quoted.joined(separator: ","))}"
-  }
-
-  private var broken: ServerRefusal {
+  var broken: ServerRefusal {
     ServerRefusal(result: nil, connection: handle)
   }
 }

@@ -46,6 +46,10 @@ public enum TransactionEnding: Sendable {
 }
 
 /// What a transaction's closure works on. It must not leave the closure.
+///
+/// The first statement that fails ends the transaction for good: whoever catches the failure and goes on
+/// meets it again at the next statement, and the transaction throws it in the end. (PostgreSQL cannot go on;
+/// SQLite does the same, so that code cannot rest on the difference.)
 public protocol Connection: AnyObject {
   var engine: Engine { get }
 
@@ -71,8 +75,9 @@ public protocol Connection: AnyObject {
   /// The first half of a fact's place in the journal: 0 on SQLite, `pg_current_xact_id()` on PostgreSQL.
   func journalStamp() throws -> Int64
 
-  /// Readers of the journal may take facts whose stamp is below this: everything below has committed or
-  /// never will. `Int64.max` on SQLite, `pg_snapshot_xmin(pg_current_snapshot())` on PostgreSQL.
+  /// Readers of the journal may take facts whose stamp is below this: everything below has committed or never
+  /// will. Ask for it before the facts, in the same read. `Int64.max` on SQLite,
+  /// `pg_snapshot_xmin(pg_current_snapshot())` on PostgreSQL.
   func journalHorizon() throws -> Int64
 }
 

@@ -35,11 +35,7 @@ package struct ParameterNames {
 
   private func isOrderKnown(_ values: Values) -> Bool {
     guard values.count == givenLast.count, values.count == names.count else { return false }
-    var place = 0
-    for (name, _) in values {
-      guard name == givenLast[place] else { return false }
-      place += 1
-    }
+    for place in givenLast.indices where values[place].key != givenLast[place] { return false }
     return true
   }
 }
