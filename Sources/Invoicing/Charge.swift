@@ -62,13 +62,13 @@ public func owed(by subscription: Subscription, prices: PriceBook) throws(Moneta
   for item in subscription.items {
     var basis: (revision: ItemRevision, key: String)?
     for revision in item.revisions {
-      let startsPeriod = revision.number == 0 && revision.from == item.period.start
-      guard startsPeriod || revision.proration == .prorate else { continue }
+      guard revision.proration == .prorate else { continue }
       if let basis, basis.revision.quantity > 0 {
         charges.append(try credit(item, basis.revision, basis.key, at: revision, prices: prices))
       }
       basis = nil
       guard revision.step.goesOn else { continue }
+      let startsPeriod = revision.number == 0 && revision.from == item.period.start
       let charge = try debit(item, revision, whole: startsPeriod, prices: prices)
       charges.append(charge)
       basis = (revision, charge.key)

@@ -50,6 +50,38 @@ public struct Invoice: Hashable, Sendable, Codable {
   public let testClock: TestClockID?
 
   public var amountRemaining: Int64 { amountDue - amountPaid }
+
+  /// An invoice over lines that come to `total`, of which nothing has happened yet.
+  public init(
+    id: InvoiceID, customer: CustomerID, subscription: SubscriptionID?, currency: Currency,
+    status: InvoiceStatus = .draft, reason: BillingReason, collection: Collection, billedTo: BilledTo,
+    period: Period, created: Instant, subtotal: Int64, total: Int64, defaultPaymentMethod: PaymentMethodID?,
+    subscriptionMetadata: [String: String], testClock: TestClockID?
+  ) {
+    self.id = id
+    self.customer = customer
+    self.subscription = subscription
+    self.currency = currency
+    self.status = status
+    self.reason = reason
+    self.collection = collection
+    self.billedTo = billedTo
+    self.period = period
+    self.created = created
+    self.subtotal = subtotal
+    self.total = total
+    self.startingBalance = 0
+    self.amountDue = max(0, total)
+    self.amountPaid = 0
+    self.amountPaidOutOfBand = 0
+    self.attemptCount = 0
+    self.attempted = false
+    self.autoAdvance = true
+    self.defaultPaymentMethod = defaultPaymentMethod
+    self.metadata = [:]
+    self.subscriptionMetadata = subscriptionMetadata
+    self.testClock = testClock
+  }
 }
 
 public enum InvoiceStatus: String, Hashable, Sendable, Codable, CaseIterable {

@@ -17,31 +17,14 @@ extension Invoice {
     for content in contents {
       do { sum = try sum.adding(content.amount) } catch { throw .amountTooLarge }
     }
-    self.id = id
-    self.customer = customer.id
-    self.subscription = subscription.id
-    self.currency = subscription.currency
-    self.status = .draft
-    self.reason = reason
-    self.collection = subscription.collection
-    self.billedTo = BilledTo(customer)
-    self.period = period
-    self.created = instant
-    self.subtotal = sum.minorUnits
-    self.total = sum.minorUnits
-    self.startingBalance = 0
-    self.amountDue = max(0, sum.minorUnits)
-    self.amountPaid = 0
-    self.amountPaidOutOfBand = 0
-    self.attemptCount = 0
-    self.attempted = false
-    self.autoAdvance = true
+    self.init(
+      id: id, customer: customer.id, subscription: subscription.id, currency: subscription.currency,
+      reason: reason, collection: subscription.collection, billedTo: BilledTo(customer), period: period,
+      created: instant, subtotal: sum.minorUnits, total: sum.minorUnits,
+      defaultPaymentMethod: subscription.defaultPaymentMethod,
+      subscriptionMetadata: subscription.metadata, testClock: subscription.testClock)
     self.finalizesAt = finalizesAt
     self.nextPaymentAttempt = finalizesAt.map { $0.adding(seconds: -1) }
-    self.defaultPaymentMethod = subscription.defaultPaymentMethod
-    self.metadata = [:]
-    self.subscriptionMetadata = subscription.metadata
-    self.testClock = subscription.testClock
   }
 
   /// Makes the draft a document: it gets its number, and the customer's balance is applied.

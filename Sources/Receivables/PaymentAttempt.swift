@@ -29,17 +29,18 @@ public struct PaymentAttempt: Hashable, Sendable, Codable {
   public let startedAt: Instant
 
   public init(
-    id: PaymentAttemptID, intent: PaymentIntent, number: Int, paymentMethod: PaymentMethod, onSession: Bool,
+    id: PaymentAttemptID, paymentIntent: PaymentIntentID, customer: CustomerID, invoice: InvoiceID,
+    number: Int, paymentMethod: PaymentMethodID, gatewayReference: String, amount: Money, onSession: Bool,
     startedAt: Instant
   ) {
     self.id = id
-    self.paymentIntent = intent.id
-    self.customer = intent.customer
-    self.invoice = intent.invoice
+    self.paymentIntent = paymentIntent
+    self.customer = customer
+    self.invoice = invoice
     self.number = number
-    self.paymentMethod = paymentMethod.id
-    self.gatewayReference = paymentMethod.gatewayReference
-    self.amount = intent.amount
+    self.paymentMethod = paymentMethod
+    self.gatewayReference = gatewayReference
+    self.amount = amount
     self.onSession = onSession
     self.startedAt = startedAt
   }

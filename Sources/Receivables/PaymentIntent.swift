@@ -36,12 +36,15 @@ public struct PaymentIntent: Hashable, Sendable, Codable {
   public var canceledAt: Instant?
   public let created: Instant
 
-  public init(id: PaymentIntentID, invoice: Invoice, amount: Money, created: Instant) {
+  public init(
+    id: PaymentIntentID, customer: CustomerID, invoice: InvoiceID, amount: Money, created: Instant,
+    status: Status = .requiresPaymentMethod
+  ) {
     self.id = id
-    self.customer = invoice.customer
-    self.invoice = invoice.id
+    self.customer = customer
+    self.invoice = invoice
     self.amount = amount
-    self.status = .requiresPaymentMethod
+    self.status = status
     self.created = created
   }
 }
@@ -59,13 +62,14 @@ public struct CardCharge: Hashable, Sendable, Codable {
   public let created: Instant
 
   public init(
-    id: ChargeID, intent: PaymentIntent, paymentMethod: PaymentMethodID, decline: Decline?, created: Instant
+    id: ChargeID, paymentIntent: PaymentIntentID, customer: CustomerID, invoice: InvoiceID, amount: Money,
+    paymentMethod: PaymentMethodID, decline: Decline?, created: Instant
   ) {
     self.id = id
-    self.paymentIntent = intent.id
-    self.customer = intent.customer
-    self.invoice = intent.invoice
-    self.amount = intent.amount
+    self.paymentIntent = paymentIntent
+    self.customer = customer
+    self.invoice = invoice
+    self.amount = amount
     self.paymentMethod = paymentMethod
     self.decline = decline
     self.created = created

@@ -21,7 +21,7 @@ extension Session {
   func intent(for invoice: Invoice, at instant: Instant) throws -> PaymentIntent {
     if let intent = try rows.paymentIntent(for: invoice.id) { return intent }
     let intent = PaymentIntent(
-      id: newID(PaymentIntentEntity.self), invoice: invoice,
+      id: newID(PaymentIntentEntity.self), customer: invoice.customer, invoice: invoice.id,
       amount: Money(invoice.amountRemaining, invoice.currency), created: instant)
     try create(intent)
     return intent
@@ -33,8 +33,10 @@ extension Session {
   ) throws {
     let intent = try intent(for: invoice, at: instant)
     let attempt = PaymentAttempt(
-      id: newID(PaymentAttemptEntity.self), intent: intent, number: try rows.attemptCount(invoice.id) + 1,
-      paymentMethod: method, onSession: onSession, startedAt: instant)
+      id: newID(PaymentAttemptEntity.self), paymentIntent: intent.id, customer: intent.customer,
+      invoice: invoice.id, number: try rows.attemptCount(invoice.id) + 1, paymentMethod: method.id,
+      gatewayReference: method.gatewayReference, amount: intent.amount, onSession: onSession,
+      startedAt: instant)
     try rows.insert(attempt)
     try record(.paymentAttempted(attempt), about: attempt.customer, effective: instant)
     try change(intent, to: intent.attempting(with: method.id), because: .attempted, at: instant)

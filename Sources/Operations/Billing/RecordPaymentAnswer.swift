@@ -62,8 +62,9 @@ struct RecordPaymentAnswer: Command {
       }
     guard answer != .requiresAction else { return nil }
     let charge = CardCharge(
-      id: session.newID(ChargeEntity.self), intent: intent, paymentMethod: attempt.paymentMethod,
-      decline: decline, created: instant)
+      id: session.newID(ChargeEntity.self), paymentIntent: intent.id, customer: intent.customer,
+      invoice: intent.invoice, amount: intent.amount, paymentMethod: attempt.paymentMethod, decline: decline,
+      created: instant)
     try session.create(charge)
     return charge.id
   }

@@ -22,45 +22,38 @@ public struct InvoiceFilter: Sendable {
 }
 
 extension Connection {
-  /// Reads an invoice's row; the columns are asked for in the order they are selected.
+  /// Reads an invoice's row; the columns are asked for by name.
   func invoice(_ row: any Row) throws -> Invoice {
-    var draft = StateDraft(row)
-    try draft.text("id", "id")
-    try draft.text("customer", "customer")
-    try draft.text("subscription", "subscription")
-    try draft.text("currency", "currency")
-    try draft.text("status", "status")
-    try draft.text("reason", "reason")
     let days = try row.integerOrNil("days_until_due")
-    draft.set(
-      "collection",
-      days.map { ["sendInvoice": ["daysUntilDue": .integer($0)]] } ?? ["chargeAutomatically": [:]])
-    try draft.text("number", "number")
-    try draft.document("billedTo", "billed_to")
-    try draft.period("period", "period_start", "period_end")
-    try draft.integer("created", "created")
-    try draft.integer("subtotal", "subtotal")
-    try draft.integer("total", "total")
-    try draft.integer("startingBalance", "starting_balance")
-    try draft.integer("endingBalance", "ending_balance")
-    try draft.integer("amountDue", "amount_due")
-    try draft.integer("amountPaid", "amount_paid")
-    try draft.integer("amountPaidOutOfBand", "amount_paid_out_of_band")
-    try draft.integer("attemptCount", "attempt_count")
-    try draft.flag("attempted", "attempted")
-    try draft.integer("nextPaymentAttempt", "next_payment_attempt")
-    try draft.flag("autoAdvance", "auto_advance")
-    try draft.integer("finalizesAt", "finalizes_at")
-    try draft.integer("finalizedAt", "finalized_at")
-    try draft.integer("paidAt", "paid_at")
-    try draft.integer("voidedAt", "voided_at")
-    try draft.integer("uncollectibleAt", "uncollectible_at")
-    try draft.integer("dueDate", "due_date")
-    try draft.text("defaultPaymentMethod", "default_payment_method")
-    try draft.text("description", "description")
-    try draft.document("metadata", "metadata")
-    try draft.document("subscriptionMetadata", "subscription_metadata")
-    try draft.text("testClock", "test_clock")
-    return try draft.decoded()
+    var invoice = Invoice(
+      id: try row.identifier("id"), customer: try row.identifier("customer"),
+      subscription: try row.identifierOrNil("subscription"), currency: try row.currency("currency"),
+      status: try row.choice("status"), reason: try row.choice("reason"),
+      collection: days.map { .sendInvoice(daysUntilDue: Int($0)) } ?? .chargeAutomatically,
+      billedTo: try row.document("billed_to"), period: try row.period("period_start", "period_end"),
+      created: try row.instant("created"), subtotal: try row.integer("subtotal"),
+      total: try row.integer("total"),
+      defaultPaymentMethod: try row.identifierOrNil("default_payment_method"),
+      subscriptionMetadata: try row.texts("subscription_metadata"),
+      testClock: try row.identifierOrNil("test_clock"))
+    invoice.number = try row.textOrNil("number")
+    invoice.startingBalance = try row.integer("starting_balance")
+    invoice.endingBalance = try row.integerOrNil("ending_balance")
+    invoice.amountDue = try row.integer("amount_due")
+    invoice.amountPaid = try row.integer("amount_paid")
+    invoice.amountPaidOutOfBand = try row.integer("amount_paid_out_of_band")
+    invoice.attemptCount = try row.count("attempt_count")
+    invoice.attempted = try row.flag("attempted")
+    invoice.nextPaymentAttempt = try row.instantOrNil("next_payment_attempt")
+    invoice.autoAdvance = try row.flag("auto_advance")
+    invoice.finalizesAt = try row.instantOrNil("finalizes_at")
+    invoice.finalizedAt = try row.instantOrNil("finalized_at")
+    invoice.paidAt = try row.instantOrNil("paid_at")
+    invoice.voidedAt = try row.instantOrNil("voided_at")
+    invoice.uncollectibleAt = try row.instantOrNil("uncollectible_at")
+    invoice.dueDate = try row.instantOrNil("due_date")
+    invoice.description = try row.textOrNil("description")
+    invoice.metadata = try row.texts("metadata")
+    return invoice
   }
 }

@@ -43,16 +43,11 @@ extension Connection {
   }
 
   private func charge(_ row: any Row) throws -> CardCharge {
-    var draft = StateDraft(row)
-    try draft.text("id", "id")
-    try draft.text("paymentIntent", "payment_intent")
-    try draft.text("customer", "customer")
-    try draft.text("invoice", "invoice")
-    try draft.money("amount", "amount", "currency")
-    try draft.text("paymentMethod", "payment_method")
-    try draft.document("decline", "decline")
-    try draft.integer("created", "created")
-    return try draft.decoded()
+    CardCharge(
+      id: try row.identifier("id"), paymentIntent: try row.identifier("payment_intent"),
+      customer: try row.identifier("customer"), invoice: try row.identifier("invoice"),
+      amount: try row.money("amount", "currency"), paymentMethod: try row.identifier("payment_method"),
+      decline: try row.documentOrNil("decline"), created: try row.instant("created"))
   }
 }
 

@@ -76,18 +76,12 @@ extension Connection {
   }
 
   private func attempt(_ row: any Row) throws -> PaymentAttempt {
-    var draft = StateDraft(row)
-    try draft.text("id", "id")
-    try draft.text("paymentIntent", "payment_intent")
-    try draft.text("customer", "customer")
-    try draft.text("invoice", "invoice")
-    try draft.integer("number", "number")
-    try draft.text("paymentMethod", "payment_method")
-    try draft.text("gatewayReference", "gateway_reference")
-    try draft.money("amount", "amount", "currency")
-    try draft.flag("onSession", "on_session")
-    try draft.integer("startedAt", "started_at")
-    return try draft.decoded()
+    PaymentAttempt(
+      id: try row.identifier("id"), paymentIntent: try row.identifier("payment_intent"),
+      customer: try row.identifier("customer"), invoice: try row.identifier("invoice"),
+      number: try row.count("number"), paymentMethod: try row.identifier("payment_method"),
+      gatewayReference: try row.text("gateway_reference"), amount: try row.money("amount", "currency"),
+      onSession: try row.flag("on_session"), startedAt: try row.instant("started_at"))
   }
 }
 

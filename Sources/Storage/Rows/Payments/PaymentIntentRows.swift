@@ -62,18 +62,15 @@ extension Connection {
   }
 
   private func paymentIntent(_ row: any Row) throws -> PaymentIntent {
-    var draft = StateDraft(row)
-    try draft.text("id", "id")
-    try draft.text("customer", "customer")
-    try draft.text("invoice", "invoice")
-    try draft.money("amount", "amount", "currency")
-    try draft.text("status", "status")
-    try draft.text("paymentMethod", "payment_method")
-    try draft.text("latestCharge", "latest_charge")
-    try draft.document("lastDecline", "last_decline")
-    try draft.integer("canceledAt", "canceled_at")
-    try draft.integer("created", "created")
-    return try draft.decoded()
+    var intent = PaymentIntent(
+      id: try row.identifier("id"), customer: try row.identifier("customer"),
+      invoice: try row.identifier("invoice"), amount: try row.money("amount", "currency"),
+      created: try row.instant("created"), status: try row.choice("status"))
+    intent.paymentMethod = try row.identifierOrNil("payment_method")
+    intent.latestCharge = try row.identifierOrNil("latest_charge")
+    intent.lastDecline = try row.documentOrNil("last_decline")
+    intent.canceledAt = try row.instantOrNil("canceled_at")
+    return intent
   }
 }
 

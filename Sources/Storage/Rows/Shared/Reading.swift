@@ -48,6 +48,10 @@ extension Row {
     return currency
   }
 
+  func money(_ amount: String, _ currency: String) throws -> Money {
+    Money(try integer(amount), try self.currency(currency))
+  }
+
   func choice<Choice: RawRepresentable>(_ column: String) throws -> Choice where Choice.RawValue == String {
     guard let choice = Choice(rawValue: try text(column)) else {
       throw StorageFailure.unreadableColumn("\(column): no \(Choice.self)")
