@@ -80,7 +80,7 @@ let package = Package(
     room("Gateways", kit + ["Operations", "Receivables"]),
     room("Interchange", domain + ["Operations"]),
     room("Sandbox", domain + ["Operations"]),
-    room("Auditing", ["Storage"]),
+    room("Auditing", ["Storage", "Notation"]),
 
     // Product
     .executableTarget(
@@ -95,11 +95,13 @@ let package = Package(
     // Tests
     tests("StorageTests", ["Storage", "SQLiteEngine", "PostgresEngine", "TestSupport"]),
     tests("StorageRowTests", domain + ["Storage", "TestSupport"]),
+    tests("AuditingTests", domain + ["Auditing", "Gateways", "Operations", "Storage", "TestSupport"]),
     tests("KitTests", kit, resources: [.copy("Oracle")]),
     .target(
       name: "TestSupport", dependencies: ["Storage", "SQLiteEngine", "PostgresEngine"],
       path: "Tests/TestSupport", exclude: ["README.md"], swiftSettings: settings),
-    tests("OperationsTests", domain + ["Storage", "Operations", "TestSupport"]),
+    tests("DomainTests", domain, resources: [.copy("Golden")]),
+    tests("OperationsTests", domain + ["Storage", "Operations", "TestSupport"], resources: [.copy("Oracle")]),
     tests("NotationTests", ["Notation", "Identity"]),
     tests("GatewayTests", kit + ["Operations", "Receivables", "Gateways"]),
     tests(

@@ -1,0 +1,138 @@
+import Notation
+import Storage
+
+/// Every invoice beside its lines: totals are sums, and each amount is worked out again from price, quantity
+/// and time.
+struct InvoiceLines {
+  private let rows: any Connection
+  private let findings: Findings
+  private let prices: AuditedPrices
+
+  init(_ rows: any Connection, _ findings: Findings, _ prices: AuditedPrices) {
+    self.rows = rows
+    self.findings = findings
+    self.prices = prices
+  }
+
+  private struct Invoice {
+    let id: String
+    let currency: String
+    let subtotal: Int64
+    let total: Int64
+  }
+
+  private struct Line {
+    let id: String
+    let invoice: String
+    let place: Int64
+    let billingKey: String
+    let price: String
+    let amount: Int64
+    let currency: String
+    let start: Int64
+    let end: Int64
+    let content: String
+  }
+
+  func check() throws {
+    let (invoices, lines) = (invoices(), lines())
+    while let invoice = try earliest(invoices.peek()?.id, lines.peek()?.invoice) {
+      let own = try lines.take { $0.invoice == invoice }
+      for line in own { checkAmount(of: line) }
+      guard let document = try invoices.take(while: { $0.id == invoice }).first else {
+        findings.found(.invoiceTotals, "Lines without an invoice.", [invoice])
+        continue
+      }
+      check(document, own)
+    }
+  }
+
+  private func check(_ invoice: Invoice, _ lines: [Line]) {
+    findings.looked(.invoiceTotals)
+    let sum = lines.reduce(Int128(0)) { $0 + Int128($1.amount) }
+    if sum != Int128(invoice.total) || invoice.subtotal != invoice.total {
+      findings.found(
+        .invoiceTotals, "The invoice's total is not the sum of its lines.", [invoice.id],
+        ["total": Int128(invoice.total), "subtotal": Int128(invoice.subtotal), "lines": sum])
+    }
+    for (place, line) in lines.enumerated() where line.place != Int64(place) {
+      findings.found(.invoiceTotals, "A line is missing.", [invoice.id], ["place": Int128(place)])
+      break
+    }
+    for line in lines where line.currency != invoice.currency {
+      findings.found(
+        .invoiceTotals, "A line is in another currency than its invoice.", [invoice.id, line.id])
+    }
+  }
+
+  private func checkAmount(of line: Line) {
+    findings.looked(.lineAmounts)
+    guard let content = parsed(line.content), let quantity = content["quantity"]?.integer,
+      let price = prices[line.price]
+    else { return findings.found(.lineAmounts, "A line's content or price cannot be read.", [line.id]) }
+    guard content.at(["amount", "minorUnits"])?.integer == line.amount,
+      content["billingKey"]?.string == line.billingKey,
+      content.at(["period", "start"])?.integer == line.start,
+      content.at(["period", "end"])?.integer == line.end
+    else { return findings.found(.lineAmounts, "A line's content is not what its columns say.", [line.id]) }
+    guard price.currency == line.currency else {
+      return findings.found(
+        .lineAmounts, "A line is in another currency than its price.", [line.id, line.price])
+    }
+    guard let key = BillingKey(line.billingKey), key.isOriginal else { return }
+    guard let expected = amount(key, line, price.unit, quantity) else {
+      return findings.found(.lineAmounts, "A line bills time outside its period.", [line.id])
+    }
+    guard expected != Int128(line.amount) else { return }
+    findings.found(
+      .lineAmounts, "A line's amount is not its price times its quantity and time.", [line.id, line.invoice],
+      ["amount": Int128(line.amount), "expected": expected])
+  }
+
+  /// The amount worked out again; nil when the line's time does not lie in its item's period.
+  private func amount(_ key: BillingKey, _ line: Line, _ unit: Int128, _ quantity: Int64) -> Int128? {
+    let scale: Int128 = 1_000_000_000_000
+    let whole = unit * Int128(quantity)
+    guard key.kind != .period else {
+      return line.start == key.periodStart ? Exact.halfAwayFromZero(whole, scale) : nil
+    }
+    let length = Int128(line.end - key.periodStart)
+    guard length > 0, line.start >= key.periodStart, line.start <= line.end else { return nil }
+    let share = whole * Int128(line.end - line.start)
+    return Exact.halfDown(key.kind == .credit ? -share : share, length * scale)
+  }
+
+  private func invoices() -> KeyedStream<Invoice> {
+    KeyedStream { last in
+      try rows.query(
+        "SELECT id, currency, subtotal, total FROM invoice WHERE id > :after ORDER BY id LIMIT :limit",
+        ["after": last?.id ?? "", "limit": KeyedStream<Invoice>.pageLength]
+      ) { row in
+        Invoice(
+          id: try row.text("id"), currency: try row.text("currency"), subtotal: try row.integer("subtotal"),
+          total: try row.integer("total"))
+      }
+    }
+  }
+
+  private func lines() -> KeyedStream<Line> {
+    KeyedStream { last in
+      try rows.query(
+        """
+        SELECT id, invoice, place, billing_key, price, amount, currency, period_start, period_end, content
+        FROM invoice_line WHERE (invoice, place) > (:invoice, :place) ORDER BY invoice, place LIMIT :limit
+        """,
+        [
+          "invoice": last?.invoice ?? "", "place": last?.place ?? -1, "limit": KeyedStream<Line>.pageLength,
+        ]
+      ) { row in
+        Line(
+          id: try row.text("id"), invoice: try row.text("invoice"), place: try row.integer("place"),
+          billingKey: try row.text("billing_key"), price: try row.text("price"),
+          amount: try row.integer("amount"), currency: try row.text("currency"),
+          start: try row.integer("period_start"), end: try row.integer("period_end"),
+          content: try row.text("content"))
+      }
+    }
+  }
+}

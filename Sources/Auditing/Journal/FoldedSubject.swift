@@ -1,0 +1,74 @@
+import Notation
+
+/// What a thing is, by the first word of its facts' kinds.
+enum Theme: String, CaseIterable, Hashable {
+  case product, price, customer, subscription, invoice
+  case testClock = "test_clock"
+  case paymentMethod = "payment_method"
+  case paymentIntent = "payment_intent"
+  case charge = "card"
+  case pendingItem = "item"
+
+  /// The kinds of facts there are, without the theme.
+  var actions: Set<String> {
+    switch self {
+    case .product: ["created", "changed", "deleted"]
+    case .price: ["created", "changed"]
+    case .customer: ["created", "changed", "deleted"]
+    case .testClock: ["created", "advancing", "ready", "deleted"]
+    case .paymentMethod: ["attached", "changed", "detached"]
+    case .paymentIntent: ["created", "attempted", "succeeded", "failed", "action_required", "canceled"]
+    case .charge: ["charged"]
+    case .pendingItem: ["queued"]
+    case .subscription:
+      [
+        "started", "updated", "items_changed", "renewed", "invoiced", "activated", "fell_past_due",
+        "recovered",
+        "cancellation_scheduled", "cancellation_withdrawn", "canceled", "expired",
+      ]
+    case .invoice:
+      [
+        "drafted", "updated", "finalized", "paid", "payment_failed", "payment_action_required", "voided",
+        "abandoned",
+      ]
+    }
+  }
+}
+
+/// One thing as its facts tell it: each first fact holds the whole state, each later one what changed.
+struct FoldedSubject {
+  let id: String
+  let theme: Theme
+  private(set) var state = JSONObject()
+  private(set) var isDeleted = false
+  /// The lines an invoice was drafted with.
+  private(set) var lines: [JSON] = []
+  /// The attempts that were made under a payment intent.
+  private(set) var attempts: [JSON] = []
+  /// The customer that the facts say they are about.
+  let customer: String?
+
+  init(id: String, theme: Theme, customer: String?) {
+    self.id = id
+    self.theme = theme
+    self.customer = customer
+  }
+
+  var isBlank: Bool { state.isEmpty }
+
+  mutating func replace(with state: JSONObject, lines: [JSON]) {
+    self.state = state
+    if !lines.isEmpty { self.lines = lines }
+  }
+
+  /// Lays what changed over the state, and tells whether the fact saw the state that was there.
+  mutating func apply(before: JSONObject, after: JSONObject) -> Bool {
+    let isContinuous = before.allSatisfy { saysTheSame($0.value, state[$0.key]) }
+    for (key, value) in after { state[key] = value.isNull ? nil : value }
+    return isContinuous
+  }
+
+  mutating func attempt(_ attempt: JSON) { attempts.append(attempt) }
+
+  mutating func delete() { isDeleted = true }
+}

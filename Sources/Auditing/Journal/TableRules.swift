@@ -1,0 +1,204 @@
+import Storage
+
+/// How a table maps to the states of its facts.
+struct TableRule {
+  let theme: Theme
+  /// The rows of a stretch of ids, in their order.
+  let select: SQL
+  let columns: [ColumnRule]
+}
+
+extension TableRule {
+  static let all = [
+    product, price, testClock, customer, subscription, invoice, paymentMethod, paymentIntent, charge,
+    pendingItem,
+  ]
+
+  private static let product = TableRule(
+    theme: .product,
+    select: """
+      SELECT id, name, description, active, default_price, unit_label, statement_descriptor, url, images,
+        metadata, created, updated
+      FROM product WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("name", "name"), .init("description", "description"), .init("active", "active", form: .flag),
+      .init("default_price", "defaultPrice"), .init("unit_label", "unitLabel"),
+      .init("statement_descriptor", "statementDescriptor"), .init("url", "url"),
+      .init("images", "images", form: .document), .init("metadata", "metadata", form: .document),
+      .init("created", "created"), .init("updated", "updated"),
+    ])
+
+  private static let price = TableRule(
+    theme: .price,
+    select: """
+      SELECT id, product, currency, model, cadence_unit, cadence_count, active, nickname, lookup_key,
+        tax_behavior, metadata, created
+      FROM price WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("product", "product"), .init("currency", "currency"), .init("model", "model", form: .document),
+      .init("cadence_unit", "cadence", "unit"), .init("cadence_count", "cadence", "count"),
+      .init("active", "active", form: .flag), .init("nickname", "nickname"),
+      .init("lookup_key", "lookupKey"), .init("tax_behavior", "taxBehavior"),
+      .init("metadata", "metadata", form: .document), .init("created", "created"),
+    ])
+
+  private static let testClock = TableRule(
+    theme: .testClock,
+    select: """
+      SELECT id, name, frozen_time, target, created, deleted
+      FROM test_clock WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("name", "name"), .init("frozen_time", "frozenTime"), .init("target", "target"),
+      .init("created", "created"),
+    ])
+
+  private static let customer = TableRule(
+    theme: .customer,
+    select: """
+      SELECT id, name, email, phone, description, address, shipping, currency, invoice_prefix,
+        default_payment_method, preferred_locales, tax_exemption, test_clock, metadata, created, deleted
+      FROM customer WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("name", "name"), .init("email", "email"), .init("phone", "phone"),
+      .init("description", "description"), .init("address", "address", form: .document),
+      .init("shipping", "shipping", form: .document), .init("currency", "currency"),
+      .init("invoice_prefix", "invoicePrefix"), .init("default_payment_method", "defaultPaymentMethod"),
+      .init("preferred_locales", "preferredLocales", form: .document),
+      .init("tax_exemption", "taxExemption"), .init("test_clock", "testClock"),
+      .init("metadata", "metadata", form: .document), .init("created", "created"),
+    ])
+
+  private static let subscription = TableRule(
+    theme: .subscription,
+    select: """
+      SELECT id, customer, currency, status, cycle_anchor, cadence_unit, cadence_count, period_start,
+        start_date, days_until_due, default_payment_method, description, metadata, cancellation, ended_at,
+        latest_invoice, test_clock, created
+      FROM subscription WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("customer", "customer"), .init("currency", "currency"), .init("status", "status"),
+      .init("cycle_anchor", "cycleAnchor"), .init("cadence_unit", "cadence", "unit"),
+      .init("cadence_count", "cadence", "count"), .init("period_start", "items", 0, "period", "start"),
+      .init("start_date", "startDate"),
+      .init("days_until_due", "collection", "sendInvoice", "daysUntilDue"),
+      .init("default_payment_method", "defaultPaymentMethod"), .init("description", "description"),
+      .init("metadata", "metadata", form: .document), .init("cancellation", "cancellation", form: .document),
+      .init("ended_at", "endedAt"), .init("latest_invoice", "latestInvoice"),
+      .init("test_clock", "testClock"), .init("created", "created"),
+    ])
+
+  private static let invoice = TableRule(
+    theme: .invoice,
+    select: """
+      SELECT id, customer, subscription, currency, status, reason, days_until_due, number, billed_to,
+        period_start, period_end, created, subtotal, total, starting_balance, ending_balance, amount_due,
+        amount_paid, amount_paid_out_of_band, attempt_count, attempted, next_payment_attempt, auto_advance,
+        finalizes_at, finalized_at, paid_at, voided_at, uncollectible_at, due_date, default_payment_method,
+        description, metadata, subscription_metadata, test_clock
+      FROM invoice WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("customer", "customer"), .init("subscription", "subscription"), .init("currency", "currency"),
+      .init("status", "status"), .init("reason", "reason"),
+      .init("days_until_due", "collection", "sendInvoice", "daysUntilDue"), .init("number", "number"),
+      .init("billed_to", "billedTo", form: .document), .init("period_start", "period", "start"),
+      .init("period_end", "period", "end"), .init("created", "created"), .init("subtotal", "subtotal"),
+      .init("total", "total"), .init("starting_balance", "startingBalance"),
+      .init("ending_balance", "endingBalance"), .init("amount_due", "amountDue"),
+      .init("amount_paid", "amountPaid"), .init("amount_paid_out_of_band", "amountPaidOutOfBand"),
+      .init("attempt_count", "attemptCount"), .init("attempted", "attempted", form: .flag),
+      .init("next_payment_attempt", "nextPaymentAttempt"), .init("auto_advance", "autoAdvance", form: .flag),
+      .init("finalizes_at", "finalizesAt"), .init("finalized_at", "finalizedAt"), .init("paid_at", "paidAt"),
+      .init("voided_at", "voidedAt"), .init("uncollectible_at", "uncollectibleAt"),
+      .init("due_date", "dueDate"), .init("default_payment_method", "defaultPaymentMethod"),
+      .init("description", "description"), .init("metadata", "metadata", form: .document),
+      .init("subscription_metadata", "subscriptionMetadata", form: .document),
+      .init("test_clock", "testClock"),
+    ])
+
+  private static let paymentMethod = TableRule(
+    theme: .paymentMethod,
+    select: """
+      SELECT id, customer, card, gateway_reference, billing_name, billing_email, billing_phone,
+        billing_address, metadata, created
+      FROM payment_method WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("customer", "customer"), .init("card", "card", form: .document),
+      .init("gateway_reference", "gatewayReference"), .init("billing_name", "billingName"),
+      .init("billing_email", "billingEmail"), .init("billing_phone", "billingPhone"),
+      .init("billing_address", "billingAddress", form: .document),
+      .init("metadata", "metadata", form: .document), .init("created", "created"),
+    ])
+
+  private static let paymentIntent = TableRule(
+    theme: .paymentIntent,
+    select: """
+      SELECT id, customer, invoice, amount, currency, status, payment_method, latest_charge, last_decline,
+        canceled_at, created
+      FROM payment_intent WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("customer", "customer"), .init("invoice", "invoice"), .init("amount", "amount", "minorUnits"),
+      .init("currency", "amount", "currency"), .init("status", "status"),
+      .init("payment_method", "paymentMethod"), .init("latest_charge", "latestCharge"),
+      .init("last_decline", "lastDecline", form: .document), .init("canceled_at", "canceledAt"),
+      .init("created", "created"),
+    ])
+
+  private static let charge = TableRule(
+    theme: .charge,
+    select: """
+      SELECT id, payment_intent, customer, invoice, amount, currency, payment_method, decline, created
+      FROM card_charge WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("payment_intent", "paymentIntent"), .init("customer", "customer"), .init("invoice", "invoice"),
+      .init("amount", "amount", "minorUnits"), .init("currency", "amount", "currency"),
+      .init("payment_method", "paymentMethod"), .init("decline", "decline", form: .document),
+      .init("created", "created"),
+    ])
+
+  /// Which invoice took an item is no fact of its own; ``BillingKeys`` looks after that.
+  private static let pendingItem = TableRule(
+    theme: .pendingItem,
+    select: """
+      SELECT id, customer, subscription, billing_key, amount, currency, content, created
+      FROM pending_item WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("customer", "customer"), .init("subscription", "content", "subscription"),
+      .init("billing_key", "content", "billingKey"), .init("amount", "content", "amount", "minorUnits"),
+      .init("currency", "content", "amount", "currency"), .init("content", "content", form: .document),
+      .init("created", "created"),
+    ])
+
+  static let subscriptionItems = [
+    ColumnRule("id", "id"), ColumnRule("period_start", "period", "start"),
+    ColumnRule("period_end", "period", "end"), ColumnRule("revisions", "revisions", form: .document),
+    ColumnRule("metadata", "metadata", form: .document), ColumnRule("created", "created"),
+  ]
+
+  static let lines = [
+    ColumnRule("id", "id"), ColumnRule("place", "place"), ColumnRule("content", "content", form: .document),
+    ColumnRule("billing_key", "content", "billingKey"), ColumnRule("subscription", "content", "subscription"),
+    ColumnRule("item", "content", "item"), ColumnRule("price", "content", "price"),
+    ColumnRule("product", "content", "product"), ColumnRule("amount", "content", "amount", "minorUnits"),
+    ColumnRule("currency", "content", "amount", "currency"),
+    ColumnRule("period_start", "content", "period", "start"),
+    ColumnRule("period_end", "content", "period", "end"),
+  ]
+
+  static let attempts = [
+    ColumnRule("payment_intent", "paymentIntent"), ColumnRule("customer", "customer"),
+    ColumnRule("invoice", "invoice"), ColumnRule("number", "number"),
+    ColumnRule("payment_method", "paymentMethod"), ColumnRule("gateway_reference", "gatewayReference"),
+    ColumnRule("amount", "amount", "minorUnits"), ColumnRule("currency", "amount", "currency"),
+    ColumnRule("on_session", "onSession", form: .flag), ColumnRule("started_at", "startedAt"),
+  ]
+}

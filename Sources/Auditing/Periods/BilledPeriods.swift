@@ -1,0 +1,203 @@
+import Storage
+
+/// Every contract beside what was billed of it: the whole periods of each item tile time from its start to
+/// the period it stands in, on boundaries counted from the contract's anchor.
+struct BilledPeriods {
+  private let rows: any Connection
+  private let findings: Findings
+
+  init(_ rows: any Connection, _ findings: Findings) {
+    self.rows = rows
+    self.findings = findings
+  }
+
+  struct Item {
+    let id: String
+    let subscription: String
+    let place: Int64
+    let start: Int64
+    let end: Int64
+    let created: Int64
+    let anchor: Int64
+    let cadence: AuditedCadence?
+  }
+
+  struct Billed {
+    let id: String
+    let subscription: String
+    let item: String?
+    let start: Int64
+    let end: Int64
+    let key: String
+  }
+
+  func check() throws {
+    let (items, lines, waiting) = (items(), lines(), waiting())
+    while let subscription = try earliest(
+      items.peek()?.subscription, lines.peek()?.subscription, waiting.peek()?.subscription)
+    {
+      let own = try items.take { $0.subscription == subscription }
+      let billed =
+        try lines.take { $0.subscription == subscription }
+        + waiting.take { $0.subscription == subscription }
+      guard let first = own.first else {
+        findings.found(.periods, "Periods are billed of a contract that has no items.", [subscription])
+        continue
+      }
+      guard let cadence = first.cadence else {
+        findings.found(.periods, "This contract's cadence cannot be read.", [subscription])
+        continue
+      }
+      check(subscription, own, billed, Cycle(anchor: first.anchor, cadence: cadence))
+    }
+  }
+
+  private struct Cycle {
+    let anchor: Int64
+    let cadence: AuditedCadence
+
+    func boundary(_ number: Int64) -> Int64 { cadence.boundary(number, from: anchor) }
+  }
+
+  private func check(_ subscription: String, _ items: [Item], _ billed: [Billed], _ cycle: Cycle) {
+    var whole: [String: [Billed]] = [:]
+    for line in billed {
+      guard let key = BillingKey(line.key), key.kind == .period, key.isOriginal else { continue }
+      if key.item != line.item || key.periodStart != line.start {
+        findings.found(.periods, "A line bills another period than its key says.", [line.id, subscription])
+      }
+      whole[key.item, default: []].append(line)
+    }
+    for item in items {
+      let periods = whole.removeValue(forKey: item.id) ?? []
+      let isTiled = tiles(periods, of: item.id, from: item.created, cycle, subscription)
+      checkCurrent(of: item, periods, cycle, isTiled: isTiled)
+    }
+    // Items that were taken off the contract: how far they came is not known, that they came without gap is.
+    for (item, periods) in whole.sorted(by: { precedes($0.key, $1.key) }) {
+      _ = tiles(periods, of: item, from: periods.map(\.start).min() ?? cycle.anchor, cycle, subscription)
+    }
+  }
+
+  /// Whether the periods follow each other on the cycle's boundaries from the first at or after `start`.
+  private func tiles(
+    _ periods: [Billed], of item: String, from start: Int64, _ cycle: Cycle, _ subscription: String
+  ) -> Bool {
+    findings.looked(.periods, periods.count)
+    let first = cycle.cadence.firstBoundary(from: cycle.anchor, notBefore: start)
+    for (place, period) in periods.sorted(by: { $0.start < $1.start }).enumerated() {
+      let expected = (cycle.boundary(first + Int64(place)), cycle.boundary(first + Int64(place) + 1))
+      guard (period.start, period.end) != expected else { continue }
+      let sentence =
+        period.start > expected.0
+        ? "A period of this contract is not billed."
+        : period.start < expected.0
+          ? "A period of this contract is billed twice or overlaps another."
+          : "A billed period ends at the wrong moment."
+      findings.found(
+        .periods, sentence, [period.id, subscription, item],
+        [
+          "start": Int128(period.start), "end": Int128(period.end), "expected_start": Int128(expected.0),
+          "expected_end": Int128(expected.1),
+        ])
+      return false
+    }
+    return true
+  }
+
+  private func checkCurrent(of item: Item, _ periods: [Billed], _ cycle: Cycle, isTiled: Bool) {
+    findings.looked(.currentPeriods)
+    let number = cycle.cadence.firstBoundary(from: cycle.anchor, notBefore: item.start)
+    guard cycle.boundary(number) == item.start, cycle.boundary(number + 1) == item.end else {
+      return findings.found(
+        .currentPeriods, "The current period is none of the contract's cycle.", [item.id, item.subscription],
+        ["start": Int128(item.start), "end": Int128(item.end)])
+    }
+    // An item that joined inside its period is billed for a part of it, if at all.
+    guard item.created <= item.start else { return }
+    let last = periods.map(\.start).max()
+    guard last != item.start else { return }
+    // A gap before it was told already.
+    guard isTiled else { return }
+    findings.found(
+      .currentPeriods,
+      last.map { $0 > item.start } ?? false
+        ? "A period is billed that the contract has not come to." : "The current period is not billed.",
+      [item.id, item.subscription],
+      ["start": Int128(item.start), "billed_last": Int128(last ?? 0)])
+  }
+}
+
+// MARK: - Reading
+
+extension BilledPeriods {
+  private func items() -> KeyedStream<Item> {
+    KeyedStream { last in
+      try rows.query(
+        """
+        SELECT i.id, i.subscription, i.place, i.period_start, i.period_end, i.created, s.cycle_anchor,
+          s.cadence_unit, s.cadence_count
+        FROM subscription_item i JOIN subscription s ON s.id = i.subscription
+        WHERE (i.subscription, i.place) > (:subscription, :place)
+        ORDER BY i.subscription, i.place LIMIT :limit
+        """,
+        [
+          "subscription": last?.subscription ?? "", "place": last?.place ?? -1,
+          "limit": KeyedStream<Item>.pageLength,
+        ]
+      ) { row in
+        Item(
+          id: try row.text("id"), subscription: try row.text("subscription"), place: try row.integer("place"),
+          start: try row.integer("period_start"), end: try row.integer("period_end"),
+          created: try row.integer("created"), anchor: try row.integer("cycle_anchor"),
+          cadence: AuditedCadence(
+            unit: try row.text("cadence_unit"), count: try row.integer("cadence_count")))
+      }
+    }
+  }
+
+  private func lines() -> KeyedStream<Billed> {
+    KeyedStream { last in
+      try rows.query(
+        """
+        SELECT id, subscription, item, period_start, period_end, billing_key FROM invoice_line
+        WHERE subscription IS NOT NULL AND subscription >= :subscription
+          AND (subscription, period_start, id) > (:subscription, :start, :id)
+        ORDER BY subscription, period_start, id LIMIT :limit
+        """,
+        [
+          "subscription": last?.subscription ?? "", "start": last?.start ?? .min, "id": last?.id ?? "",
+          "limit": KeyedStream<Billed>.pageLength,
+        ]
+      ) { row in
+        Billed(
+          id: try row.text("id"), subscription: try row.text("subscription"), item: try row.textOrNil("item"),
+          start: try row.integer("period_start"), end: try row.integer("period_end"),
+          key: try row.text("billing_key"))
+      }
+    }
+  }
+
+  /// What waits for an invoice; its time stands in its content.
+  private func waiting() -> KeyedStream<Billed> {
+    KeyedStream { last in
+      try rows.query(
+        """
+        SELECT id, subscription, billing_key, content FROM pending_item
+        WHERE invoice IS NULL AND subscription IS NOT NULL AND (subscription, id) > (:subscription, :id)
+        ORDER BY subscription, id LIMIT :limit
+        """,
+        [
+          "subscription": last?.subscription ?? "", "id": last?.id ?? "",
+          "limit": KeyedStream<Billed>.pageLength,
+        ]
+      ) { row in
+        let content = parsed(try row.text("content"))
+        return Billed(
+          id: try row.text("id"), subscription: try row.text("subscription"), item: content?["item"]?.string,
+          start: content?.at(["period", "start"])?.integer ?? 0,
+          end: content?.at(["period", "end"])?.integer ?? 0, key: try row.text("billing_key"))
+      }
+    }
+  }
+}

@@ -1,0 +1,132 @@
+import Notation
+import Storage
+
+/// A fact that says what a contract brings in a month, read from its stored text alone.
+struct LevelFact {
+  struct Level {
+    let item: String
+    let price: String
+    let net: Int64
+  }
+
+  let place: JournalPosition
+  let id: String
+  let subscription: String
+  let cause: String
+  let effective: Int64
+  let recorded: Int64
+  let levels: [Level]
+}
+
+/// A place in the journal: the writing transaction, then the order within.
+struct JournalPosition: Hashable, Comparable {
+  let stamp: Int64
+  let position: Int64
+
+  static func < (left: JournalPosition, right: JournalPosition) -> Bool {
+    (left.stamp, left.position) < (right.stamp, right.position)
+  }
+}
+
+/// Reads the facts about contracts in the journal's order.
+struct LevelFacts {
+  let rows: any Connection
+  let findings: Findings
+
+  /// What the first fact of a contract says of whose it is.
+  struct Contract {
+    let customer: String
+    let currency: String
+    let isOnTestClock: Bool
+  }
+
+  private struct Stored {
+    let place: JournalPosition
+    let id: String
+    let kind: String
+    let subject: String
+    let payload: String
+    let effective: Int64
+    let recorded: Int64
+  }
+
+  /// - Parameters:
+  ///   - started: told of each contract's first fact, before that fact itself.
+  ///   - body: told of each fact that carries levels.
+  func forEach(
+    started: (String, Contract) -> Void, _ body: (LevelFact) throws -> Void
+  ) throws {
+    try facts().forEach { fact in
+      // Parsing a million payloads to find the few with levels would cost most of an audit.
+      guard fact.payload.utf8.contains(subsequence: "\"levels\":".utf8) else { return }
+      guard let payload = parsed(fact.payload) else { return }
+      if fact.kind == "subscription.started" {
+        guard let contract = Self.contract(payload["state"]) else {
+          return findings.found(.journal, "A contract's first fact cannot be read.", [fact.id, fact.subject])
+        }
+        started(fact.subject, contract)
+      }
+      guard let levels = payload["levels"]?.array, !levels.isEmpty else { return }
+      let read = levels.compactMap(Self.level)
+      guard read.count == levels.count else {
+        return findings.found(.journal, "A fact's levels cannot be read.", [fact.id, fact.subject])
+      }
+      try body(
+        LevelFact(
+          place: fact.place, id: fact.id, subscription: fact.subject,
+          cause: String(fact.kind.dropFirst("subscription.".count)), effective: fact.effective,
+          recorded: fact.recorded, levels: read))
+    }
+  }
+
+  private static func contract(_ state: JSON?) -> Contract? {
+    guard let customer = state?["customer"]?.string, let currency = state?["currency"]?.string else {
+      return nil
+    }
+    return Contract(
+      customer: customer, currency: currency, isOnTestClock: state?.at(["testClock"]) != nil)
+  }
+
+  private static func level(_ json: JSON) -> LevelFact.Level? {
+    guard let item = json["item"]?.string, let price = json["price"]?.string, let net = json["net"]?.integer
+    else { return nil }
+    return LevelFact.Level(item: item, price: price, net: net)
+  }
+
+  private func facts() -> KeyedStream<Stored> {
+    KeyedStream { last in
+      try rows.query(
+        """
+        SELECT stamp, position, id, kind, subject, payload, effective, recorded FROM fact
+        WHERE kind >= 'subscription.' AND kind < 'subscription/'
+          AND (stamp, position) > (:stamp, :position)
+        ORDER BY stamp, position LIMIT :limit
+        """,
+        [
+          "stamp": last?.place.stamp ?? -1, "position": last?.place.position ?? 0,
+          "limit": KeyedStream<Stored>.pageLength,
+        ]
+      ) { row in
+        Stored(
+          place: JournalPosition(stamp: try row.integer("stamp"), position: try row.integer("position")),
+          id: try row.text("id"), kind: try row.text("kind"), subject: try row.text("subject"),
+          payload: try row.text("payload"), effective: try row.integer("effective"),
+          recorded: try row.integer("recorded"))
+      }
+    }
+  }
+}
+
+extension String.UTF8View {
+  /// Whether the bytes occur anywhere.
+  fileprivate func contains(subsequence: String.UTF8View) -> Bool {
+    let pattern = Array(subsequence)
+    let found = withContiguousStorageIfAvailable { bytes in
+      guard bytes.count >= pattern.count else { return false }
+      return (0...(bytes.count - pattern.count)).contains { start in
+        bytes[start] == pattern[0] && pattern.indices.allSatisfy { bytes[start + $0] == pattern[$0] }
+      }
+    }
+    return found ?? false
+  }
+}

@@ -1,0 +1,104 @@
+import Storage
+
+/// What contracts bring as they stand: their items times their prices, added up anew.
+struct LiveRevenue {
+  private let rows: any Connection
+  private let findings: Findings
+  private let prices: AuditedPrices
+
+  init(_ rows: any Connection, _ findings: Findings, _ prices: AuditedPrices) {
+    self.rows = rows
+    self.findings = findings
+    self.prices = prices
+  }
+
+  private struct Item {
+    let id: String
+    let subscription: String
+    let place: Int64
+    let price: String
+    let quantity: Int64
+    let isRemoved: Bool
+    let status: String
+    let customer: String
+    let currency: String
+    let isOnTestClock: Bool
+
+    /// Only what is paid for, or about to be, recurs.
+    var recurs: Bool { !isRemoved && (status == "active" || status == "past_due") }
+  }
+
+  /// Compares with what the journal says, and tells what live contracts bring by currency.
+  func check(against refold: MovementRefold, _ sums: MovementSums) throws -> [AuditedRevenue] {
+    var told = refold.items.filter { $0.value != 0 }
+    var all: [String: Int128] = [:]
+    var shown: [String: (level: Int128, customers: Set<String>)] = [:]
+    try items().forEach { item in
+      findings.looked(.revenueIdentity)
+      let recorded = told.removeValue(forKey: item.id) ?? 0
+      guard let level = item.recurs ? prices.monthly(item.price, quantity: item.quantity) : 0 else {
+        return findings.found(
+          .revenueIdentity, "The monthly amount of this item cannot be worked out.", [item.id, item.price])
+      }
+      if level != recorded {
+        findings.found(
+          .revenueIdentity, "An item does not bring what the journal says.", [item.id, item.subscription],
+          ["live": Int128(level), "journal": Int128(recorded)])
+      }
+      all[item.currency, default: 0] += Int128(level)
+      guard !item.isOnTestClock else { return }
+      shown[item.currency, default: (0, [])].level += Int128(level)
+      if level > 0 { shown[item.currency]?.customers.insert(item.customer) }
+    }
+    for (item, level) in told.sorted(by: { precedes($0.key, $1.key) }) {
+      findings.found(
+        .revenueIdentity, "The journal counts an item that no contract has.", [item],
+        ["journal": Int128(level)])
+    }
+    try compare(all, refold, sums)
+    return shown.sorted { precedes($0.key, $1.key) }.map {
+      AuditedRevenue(currency: $0, level: Int64(clamping: $1.level), customers: $1.customers.count)
+    }
+  }
+
+  /// Opening (nothing) + movements = closing = what is live, by currency; for the movements as kept, too.
+  private func compare(
+    _ live: [String: Int128], _ refold: MovementRefold, _ sums: MovementSums
+  ) throws {
+    var closing: [String: Int128] = [:]
+    for (key, standing) in refold.customers { closing[key.currency, default: 0] += Int128(standing.level) }
+    for currency in Set(live.keys).union(closing.keys).union(sums.deltas.keys).sorted(by: precedes) {
+      let (moved, closed) = (sums.deltas[currency, default: 0], closing[currency, default: 0])
+      let contracts = live[currency, default: 0]
+      guard moved != closed || closed != contracts else { continue }
+      findings.found(
+        .revenueIdentity, "Opening, movements and live contracts do not agree in \(currency).", [],
+        ["opening": 0, "movements": moved, "closing": closed, "live": contracts])
+    }
+  }
+
+  private func items() -> KeyedStream<Item> {
+    KeyedStream { last in
+      try rows.query(
+        """
+        SELECT i.id, i.subscription, i.place, i.price, i.quantity, i.removed, s.status, s.customer,
+          s.currency, s.test_clock
+        FROM subscription_item i JOIN subscription s ON s.id = i.subscription
+        WHERE (i.subscription, i.place) > (:subscription, :place)
+        ORDER BY i.subscription, i.place LIMIT :limit
+        """,
+        [
+          "subscription": last?.subscription ?? "", "place": last?.place ?? -1,
+          "limit": KeyedStream<Item>.pageLength,
+        ]
+      ) { row in
+        Item(
+          id: try row.text("id"), subscription: try row.text("subscription"), place: try row.integer("place"),
+          price: try row.text("price"), quantity: try row.integer("quantity"),
+          isRemoved: try row.integer("removed") == 1, status: try row.text("status"),
+          customer: try row.text("customer"), currency: try row.text("currency"),
+          isOnTestClock: try row.textOrNil("test_clock") != nil)
+      }
+    }
+  }
+}

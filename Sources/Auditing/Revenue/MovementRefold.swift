@@ -1,0 +1,70 @@
+/// Folds facts into movements by the audit's own rules.
+struct MovementRefold {
+  struct Movement: Hashable {
+    let place: JournalPosition
+    let fact: String
+    let customer: String
+    let subscription: String
+    let item: String
+    let price: String
+    let currency: String
+    let kind: String
+    let cause: String
+    let delta: Int64
+    let itemLevel: Int64
+    let customerLevel: Int64
+    let isOnTestClock: Bool
+    let effective: Int64
+    let recorded: Int64
+  }
+
+  struct Key: Hashable {
+    let customer: String
+    let currency: String
+  }
+
+  struct Standing: Hashable {
+    var level: Int64 = 0
+    var wasPaying = false
+  }
+
+  private(set) var contracts: [String: LevelFacts.Contract] = [:]
+  /// Every item that ever moved.
+  private(set) var items: [String: Int64] = [:]
+  private(set) var customers: [Key: Standing] = [:]
+
+  mutating func begin(_ subscription: String, _ contract: LevelFacts.Contract) {
+    contracts[subscription] = contract
+  }
+
+  /// The movements of one fact by item, and by how many the paying customers changed; nil when the contract
+  /// never began.
+  mutating func fold(_ fact: LevelFact) -> (movements: [Movement], customers: Int64)? {
+    guard let contract = contracts[fact.subscription] else { return nil }
+    let moved = fact.levels.filter { $0.net != items[$0.item, default: 0] }
+    guard !moved.isEmpty else { return ([], 0) }
+    let key = Key(customer: contract.customer, currency: contract.currency)
+    let before = customers[key, default: Standing()]
+    let after = moved.reduce(before.level) { $0 + $1.net - items[$1.item, default: 0] }
+    let kind = Self.kind(from: before, to: after)
+    let movements = moved.map { level in
+      Movement(
+        place: fact.place, fact: fact.id, customer: contract.customer, subscription: fact.subscription,
+        item: level.item, price: level.price, currency: contract.currency, kind: kind, cause: fact.cause,
+        delta: level.net - items[level.item, default: 0], itemLevel: level.net, customerLevel: after,
+        isOnTestClock: contract.isOnTestClock, effective: fact.effective, recorded: fact.recorded)
+    }
+    for level in moved { items[level.item] = level.net }
+    customers[key] = Standing(level: after, wasPaying: before.wasPaying || after > 0)
+    let logos: Int64 = (after > 0 ? 1 : 0) - (before.level > 0 ? 1 : 0)
+    return (movements.sorted { precedes($0.item, $1.item) }, logos)
+  }
+
+  private static func kind(from before: Standing, to after: Int64) -> String {
+    switch (before.level, after) {
+    case (0, _): before.wasPaying ? "reactivation" : "new"
+    case (_, 0): "churn"
+    case let (level, after): after < level ? "contraction" : "expansion"
+    }
+  }
+}

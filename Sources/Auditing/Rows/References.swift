@@ -1,0 +1,85 @@
+import Storage
+
+/// Every id that a row names is there. The schema refuses some of these itself; others it cannot.
+struct References {
+  private let rows: any Connection
+  private let findings: Findings
+
+  init(_ rows: any Connection, _ findings: Findings) {
+    self.rows = rows
+    self.findings = findings
+  }
+
+  private struct Reference {
+    let sentence: String
+    let query: SQL
+
+    /// - Parameter key: what names the row that points: a column of `table`.
+    init(_ table: StaticString, _ column: StaticString, to parent: StaticString, key: StaticString = "id") {
+      sentence = "A row of \(table) names a \(parent) in \(column) that is not there."
+      query =
+        SQL(stringLiteral: "SELECT c.") + SQL(stringLiteral: key) + "AS row_key, c."
+        + SQL(stringLiteral: column) + "AS target FROM" + SQL(stringLiteral: table) + "c WHERE c."
+        + SQL(stringLiteral: column) + "IS NOT NULL AND NOT EXISTS (SELECT 1 FROM"
+        + SQL(stringLiteral: parent) + "p WHERE p.id = c." + SQL(stringLiteral: column) + ") ORDER BY c."
+        + SQL(stringLiteral: key) + ", c." + SQL(stringLiteral: column)
+    }
+  }
+
+  private static let all = [
+    Reference("price", "product", to: "product"),
+    Reference("product", "default_price", to: "price"),
+    Reference("customer", "test_clock", to: "test_clock"),
+    Reference("customer", "default_payment_method", to: "payment_method"),
+    Reference("subscription", "customer", to: "customer"),
+    Reference("subscription", "default_payment_method", to: "payment_method"),
+    Reference("subscription", "latest_invoice", to: "invoice"),
+    Reference("subscription", "test_clock", to: "test_clock"),
+    Reference("subscription_item", "subscription", to: "subscription"),
+    Reference("subscription_item", "price", to: "price"),
+    Reference("invoice", "customer", to: "customer"),
+    Reference("invoice", "subscription", to: "subscription"),
+    Reference("invoice", "default_payment_method", to: "payment_method"),
+    Reference("invoice", "test_clock", to: "test_clock"),
+    Reference("invoice_line", "invoice", to: "invoice"),
+    Reference("invoice_line", "subscription", to: "subscription"),
+    Reference("invoice_line", "price", to: "price"),
+    Reference("invoice_line", "product", to: "product"),
+    Reference("pending_item", "customer", to: "customer"),
+    Reference("pending_item", "subscription", to: "subscription"),
+    Reference("pending_item", "invoice", to: "invoice"),
+    Reference("payment_method", "customer", to: "customer"),
+    Reference("payment_intent", "customer", to: "customer"),
+    Reference("payment_intent", "invoice", to: "invoice"),
+    Reference("payment_intent", "payment_method", to: "payment_method"),
+    Reference("payment_intent", "latest_charge", to: "card_charge"),
+    Reference("card_charge", "payment_intent", to: "payment_intent"),
+    Reference("card_charge", "customer", to: "customer"),
+    Reference("card_charge", "invoice", to: "invoice"),
+    Reference("card_charge", "payment_method", to: "payment_method"),
+    Reference("payment_attempt", "payment_intent", to: "payment_intent"),
+    Reference("payment_attempt", "customer", to: "customer"),
+    Reference("payment_attempt", "invoice", to: "invoice"),
+    Reference("payment_attempt", "payment_method", to: "payment_method"),
+    Reference("balance", "customer", to: "customer", key: "customer"),
+    Reference("recurring_customer", "customer", to: "customer", key: "customer"),
+    Reference("recurring_item", "customer", to: "customer", key: "item"),
+    Reference("movement", "customer", to: "customer", key: "fact"),
+    Reference("movement", "subscription", to: "subscription", key: "fact"),
+    Reference("movement", "price", to: "price", key: "fact"),
+    Reference("import_row", "customer", to: "customer", key: "customer"),
+    Reference("job", "customer", to: "customer"),
+    Reference("fact", "customer", to: "customer"),
+    Reference("idempotency", "attempt", to: "payment_attempt", key: "request_id"),
+  ]
+
+  func check() throws {
+    for reference in Self.all {
+      findings.looked(.references)
+      _ = try rows.query(reference.query, [:]) { row in
+        findings.found(
+          .references, reference.sentence, [try row.text("row_key"), try row.text("target")])
+      }
+    }
+  }
+}

@@ -1,0 +1,41 @@
+import Auditing
+import Storage
+import Testing
+
+@Suite("An audit", .serialized)
+struct AuditTests {
+  @Test("An honest business audits clean, and everything in it was looked at", arguments: Engine.allCases)
+  func clean(engine: Engine) async throws {
+    try await Business.lend(on: engine) { business in
+      let report = try await business.audit()
+      #expect(report.findings == [])
+      #expect(report.isClean)
+      for checked in report.checks where checked.check != .unappliedMoney {
+        #expect(checked.looked > 0, "nothing to look at for \(checked.check.rawValue)")
+      }
+      #expect(report.checks.map(\.check) == AuditCheck.allCases)
+      #expect(try await business.audit() == report)
+    }
+  }
+
+  @Test("A new workspace audits clean", arguments: Engine.allCases)
+  func empty(engine: Engine) async throws {
+    try await TestHostWorkspace.lendEmpty(on: engine) { database in
+      let report = try await Auditor.audit(database)
+      #expect(report.findings == [])
+      #expect(report.recurringRevenue == [])
+    }
+  }
+
+  @Test("What recurs is told by currency, without test clocks", arguments: Engine.allCases)
+  func revenue(engine: Engine) async throws {
+    try await Business.lend(on: engine) { business in
+      let report = try await business.audit()
+      #expect(
+        report.recurringRevenue.map { "\($0.currency) \($0.level) \($0.customers)" } == [
+          // Vandelay, Globex and Cyberdyne in euros; 1,000.00 / 12 and 4.99 × 365 / 84 in dollars.
+          "eur 7666000000 3", "usd 10501607143 2",
+        ])
+    }
+  }
+}
