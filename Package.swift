@@ -107,7 +107,8 @@ let package = Package(
     tests(
       "HTTPAPITests",
       kit + [
-        "HTTPAPI", .product(name: "Hummingbird", package: "hummingbird"),
+        "HTTPAPI", "Operations", "SQLiteEngine", "Gateways",
+        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),

@@ -30,6 +30,12 @@ public struct JSONWriter: Sendable {
     bytes.append(UInt8(ascii: ":"))
   }
 
+  /// Members that never vary, as JSON text known at compile time: `"object":"list","discount":null`.
+  public mutating func members(_ text: StaticString) {
+    separate()
+    append(text)
+  }
+
   public mutating func key(text: String) {
     value(text)
     bytes.append(UInt8(ascii: ":"))

@@ -1,9 +1,10 @@
-import HTTPAPI
 import Hummingbird
 import Logging
 import Notation
 import Synchronization
 import Testing
+
+@testable import HTTPAPI
 
 @Suite("Headers, errors and the log")
 struct ConventionTests {
@@ -11,7 +12,7 @@ struct ConventionTests {
   func headers() async throws {
     let replies = [
       try await Toy.api().ask(.get, "/v1/boxes"), try await Toy.api().ask(.get, "/v1/nope"),
-      try await Toy.api().ask(.get, "/v1/boxes", authorization: nil),
+      try await Toy.api().ask(.get, "/v1/boxes", as: .header(nil)),
     ]
     for reply in replies {
       #expect(reply.header("Request-Id")?.hasPrefix("req_") == true)
@@ -108,7 +109,7 @@ struct ConventionTests {
     let head = try await Toy.api().ask(.head, "/v1/boxes")
     #expect(head.status == 200)
     #expect(head.text.isEmpty)
-    let options = try await Toy.api().ask(.options, "/v1/boxes", authorization: nil)
+    let options = try await Toy.api().ask(.options, "/v1/boxes", as: .header(nil))
     #expect(options.status == 204)
     #expect(options.header("Allow") == "GET, POST, OPTIONS, HEAD")
     #expect(try await Toy.api().ask(.options, "/v1/nope").status == 404)
@@ -118,7 +119,7 @@ struct ConventionTests {
   func bodies() async throws {
     var settings = APISettings()
     settings.bodyLimit = 20
-    let api = Toy.api(settings: settings)
+    let api = try await Toy.api(settings: settings)
     #expect(try await api.ask(.post, "/v1/boxes", "label=x&note=12345678").status == 413)
     #expect(try await api.ask(.post, "/v1/boxes", "label=x&note=1234567").status == 200)
     let large = try await api.ask(.post, "/v1/boxes", "label=x&note=1234567890")
@@ -148,7 +149,7 @@ struct ConventionTests {
   @Test("The log has one line per request, without query, body or key")
   func requestLog() async throws {
     let log = RecordedLog()
-    let api = Toy.api(nanoseconds: { 5 })
+    let api = try await Toy.api(nanoseconds: { 5 })
     let reply = try await api.ask(.post, "/v1/boxes?note=private", "label=secret", logger: log.logger)
     _ = try await api.ask(.get, "/v1/boxes/box_private/lids/2", logger: log.logger)
     _ = try await api.ask(.get, "/v1/unknown_private", logger: log.logger)
@@ -166,12 +167,12 @@ struct ConventionTests {
 
   @Test("Health needs no key and says when the databases cannot be reached")
   func health() async throws {
-    let well = try await Toy.api().ask(.get, "/health", authorization: nil)
+    let well = try await Toy.api().ask(.get, "/health", as: .header(nil))
     #expect(well.status == 200)
     #expect(well.text == #"{"status":"ok"}"#)
     var settings = APISettings()
     settings.isHealthy = { false }
-    #expect(try await Toy.api(settings: settings).ask(.get, "/health", authorization: nil).status == 503)
+    #expect(try await Toy.api(settings: settings).ask(.get, "/health", as: .header(nil)).status == 503)
   }
 }
 

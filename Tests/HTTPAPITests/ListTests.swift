@@ -1,5 +1,6 @@
-import HTTPAPI
 import Testing
+
+@testable import HTTPAPI
 
 @Suite("Lists and expansions")
 struct ListTests {

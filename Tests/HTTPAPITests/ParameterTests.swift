@@ -1,5 +1,6 @@
-import HTTPAPI
 import Testing
+
+@testable import HTTPAPI
 
 private func empty(_ name: String) -> String {
   """
@@ -145,12 +146,24 @@ struct ParameterTests {
     #expect(try await status(40, 500) == 200)
     #expect(try await status(41, 1) == 400)
     #expect(try await status(1, 501) == 400)
+    let pairs = { (count: Int) in (0..<count).map { "&metadata[k\($0)]=v" }.joined() }
+    #expect(try await Toy.api().ask(.post, "/v1/boxes", "label=x" + pairs(50)).status == 200)
+    #expect(try await Toy.api().ask(.post, "/v1/boxes", "label=x" + pairs(51)).status == 400)
+  }
+
+  @Test("Metadata of something new leaves out what is empty, and merges into what is there")
+  func metadataPatches() throws {
+    func metadata(_ form: String) throws -> RequestParameters {
+      try ParameterSpecification.check(FormParser.form(form), against: [.metadata])
+    }
+    #expect(try metadata("metadata[a]=1&metadata[b]=").newMetadata() == ["a": "1"])
+    #expect(
+      try metadata("metadata[a]=1&metadata[b]=").merged(into: ["b": "2", "c": "3"]) == ["a": "1", "c": "3"])
+    #expect(try metadata("metadata=").merged(into: ["b": "2"]) == [:])
+    #expect(try metadata("").merged(into: ["b": "2"]) == nil)
     let fifty = Dictionary(uniqueKeysWithValues: (0..<50).map { ("k\($0)", "v") })
-    let patch = MetadataPatch(changes: ["k0": nil, "new": "1"])
-    #expect(try patch.applied(to: fifty).count == 50)
-    #expect(throws: APIError.self) { try MetadataPatch(changes: ["new": "1"]).applied(to: fifty) }
-    #expect(try MetadataPatch.clearing.applied(to: fifty).isEmpty)
-    #expect(try MetadataPatch.none.applied(to: fifty) == fifty)
+    #expect(throws: APIError.self) { try metadata("metadata[new]=1").merged(into: fifty) }
+    #expect(try metadata("metadata[new]=1&metadata[k1]=").merged(into: fifty)?.count == 50)
   }
 
   @Test(

@@ -1,9 +1,10 @@
-import HTTPAPI
 import Hummingbird
 import HummingbirdTesting
 import Logging
 import ServiceLifecycle
 import Testing
+
+@testable import HTTPAPI
 
 @Suite("The server")
 struct ServerTests {
@@ -11,10 +12,11 @@ struct ServerTests {
   func connections() async throws {
     var settings = APISettings()
     settings.bodyLimit = 1_000
-    let application = Toy.api(settings: settings).application(
+    let toy = try await Toy.api(settings: settings)
+    let application = toy.api.application(
       host: "127.0.0.1", port: 0, logger: Logger(label: "test") { _ in SwiftLogNoOpLogHandler() })
     try await application.test(.live) { client in
-      let key: HTTPFields = [.authorization: "Bearer \(Toy.key)"]
+      let key: HTTPFields = [.authorization: "Bearer \(toy.key)"]
       let form = ByteBuffer(string: "label=" + String(repeating: "x", count: 5))
       let unread = try await client.execute(uri: "/v1/boxes", method: .post, body: form)
       #expect(unread.status == .unauthorized)
@@ -34,9 +36,10 @@ struct ServerTests {
       try await Task.sleep(for: .milliseconds(300))
       return Answer(["done": true])
     }
+    let toy = try await Toy.api(routes: [slow])
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
     let logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
-    let application = BillingAPI(routes: [slow], authenticator: Toy.Keys()).application(
+    let application = toy.api.application(
       host: "127.0.0.1", port: 0, logger: logger, onServerRunning: { port.yield($0 ?? 0) })
     let group = ServiceGroup(configuration: .init(services: [application], logger: logger))
     try await withThrowingTaskGroup(of: Void.self) { tasks in
@@ -45,7 +48,7 @@ struct ServerTests {
       let port = try #require(await iterator.next())
       let client = TestClient(host: "127.0.0.1", port: port)
       client.connect()
-      async let response = client.get("/v1/slow", headers: [.authorization: "Bearer \(Toy.key)"])
+      async let response = client.get("/v1/slow", headers: [.authorization: "Bearer \(toy.key)"])
       try await Task.sleep(for: .milliseconds(100))
       await group.triggerGracefulShutdown()
       #expect(try await response.status == .ok)

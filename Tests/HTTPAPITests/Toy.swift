@@ -1,33 +1,43 @@
-import HTTPAPI
+import Chronology
+import Gateways
 import Hummingbird
 import HummingbirdTesting
 import Identity
 import Logging
 import Notation
-import Synchronization
-import Testing
+import Operations
+import SQLiteEngine
+
+@testable import HTTPAPI
 
 /// A small API about boxes, to try the conventions on: it echoes what its handlers were given.
 struct Toy: Sendable {
-  struct Workspace: WorkspaceAccess {
-    let name = "acme"
-    let isLive = false
+  let api: BillingAPI
+  let key: String
+  let revokedKey: String
+  let accountID: String
+
+  static func api(
+    routes: [Route] = routes, settings: APISettings = APISettings(),
+    nanoseconds: @escaping @Sendable () -> Int64 = MonotonicClock.now
+  ) async throws -> Toy {
+    let house = try await house.value
+    let api = BillingAPI(
+      directory: house.directory, routes: routes, settings: settings,
+      identifiers: .seeded(1, startingAt: 1_790_000_000_000), nanoseconds: nanoseconds)
+    return Toy(api: api, key: house.key, revokedKey: house.revokedKey, accountID: house.accountID)
   }
 
-  struct Keys: Authenticating {
-    func authenticate(_ key: String) async throws -> Authentication {
-      switch key {
-      case Toy.key: .granted(Access(workspace: Workspace(), keyID: "key_1", accountID: "acct_1"))
-      case Toy.revokedKey: .revoked
-      case Toy.otherModeKey: .wrongMode
-      default: .unknown
-      }
-    }
+  /// One directory with one workspace serves all of these tests: nothing is written to it.
+  private static let house = Task {
+    let directory = try await WorkspaceDirectory(
+      host: SQLiteHost.inMemory(), gateway: { _ in TestGateway() },
+      clock: WallClock { Instant(seconds: 1_790_000_000) })
+    let (workspace, key) = try await directory.create(name: "acme", mode: .test)
+    let revoked = try await directory.createKey(in: workspace, name: nil)
+    try await directory.revokeKey(revoked.key.id.text, in: workspace)
+    return (directory: directory, key: key, revokedKey: revoked.secret, accountID: workspace.account)
   }
-
-  static let key = "sk_test_abcdefghijklmnopqrstuvwxyz012345"
-  static let revokedKey = "sk_test_revokedrevokedrevokedrevoked00000"
-  static let otherModeKey = "sk_live_othermodeothermodeothermode000000"
 
   static let parameters: [ParameterSpecification] = [
     .text("label", max: 10).required, .text("note").clearable, .integer("quantity", 1...100),
@@ -93,7 +103,7 @@ struct Toy: Sendable {
     case .currency(let currency): currency.code
     case .metadata(let patch):
       "{"
-        + patch.changes.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value ?? "-")" }.joined(
+        + patch.entries.sorted { $0.key < $1.key }.map { "\($0.key)=\($0.value ?? "-")" }.joined(
           separator: " ")
         + "}"
     case .dictionary(let values): "\(values)"
@@ -107,14 +117,6 @@ struct Toy: Sendable {
     let names = Toy.parameters.map(\.name) + ["created", "width", "unit", "price"]
     let given = Set(names).filter(parameters.isGiven).sorted()
     return "(" + given.map { "\($0)=\(parameters[$0].map(describe) ?? "")" }.joined(separator: " ") + ")"
-  }
-
-  static func api(
-    settings: APISettings = APISettings(), nanoseconds: @escaping @Sendable () -> Int64 = MonotonicClock.now
-  ) -> BillingAPI {
-    BillingAPI(
-      routes: routes, authenticator: Keys(), settings: settings,
-      identifiers: .seeded(1, startingAt: 1_790_000_000_000), nanoseconds: nanoseconds)
   }
 }
 
@@ -132,19 +134,24 @@ struct Reply: Sendable {
   }
 }
 
-extension BillingAPI {
+extension Toy {
+  enum Authorization {
+    case key
+    case header(String?)
+  }
+
   /// One request with the toy's key.
   func ask(
     _ method: HTTPRequest.Method, _ uri: String, _ body: String = "", headers: [String: String] = [:],
-    authorization: String? = "Bearer \(Toy.key)",
+    as authorization: Authorization = .key,
     logger: Logger = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
   ) async throws -> Reply {
     var fields: HTTPFields = [:]
-    fields[.authorization] = authorization
+    fields[.authorization] = if case .header(let text) = authorization { text } else { "Bearer \(key)" }
     if !body.isEmpty { fields[.contentType] = "application/x-www-form-urlencoded" }
     for (name, value) in headers { fields[HTTPFields.Element.Name(name)!] = value }
     let sent = fields
-    return try await Application(responder: self, logger: logger).test(.router) { client in
+    return try await Application(responder: api, logger: logger).test(.router) { client in
       try await client.execute(
         uri: uri, method: method, headers: sent, body: body.isEmpty ? nil : ByteBuffer(string: body)
       ) { response in

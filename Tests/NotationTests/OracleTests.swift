@@ -3,7 +3,7 @@ import Identity
 import Notation
 import Testing
 
-/// Random documents and damaged ones, compared with the `json` module of Python, which shares no code with us.
+/// Random documents and damaged ones, compared with the `json` module of Python, which shares no code.
 @Suite("JSON against Python's reader")
 struct OracleTests {
   @Test("Python reads what we write as the same value, and we read what Python writes")

@@ -1,22 +1,22 @@
 import Notation
 
 /// What is written back: a status and bytes of JSON.
-public struct Answer: Hashable, Sendable {
-  public let status: Int
-  public let body: [UInt8]
+struct Answer: Hashable, Sendable {
+  let status: Int
+  let body: [UInt8]
   /// The request whose stored answer this is, when an idempotency key was used before.
-  public let originalRequestID: String?
+  let originalRequestID: String?
 
-  public init(status: Int = 200, body: [UInt8], originalRequestID: String? = nil) {
+  init(status: Int = 200, body: [UInt8], originalRequestID: String? = nil) {
     self.status = status
     self.body = body
     self.originalRequestID = originalRequestID
   }
 
-  public init(_ json: JSON) { self.init(body: json.utf8) }
+  init(_ json: JSON) { self.init(body: json.utf8) }
 
   /// The object that `write` writes.
-  public static func written(minimumCapacity: Int = 1_024, _ write: (inout JSONWriter) throws -> Void)
+  static func written(minimumCapacity: Int = 1_024, _ write: (inout JSONWriter) throws -> Void)
     rethrows -> Answer
   {
     var writer = JSONWriter(minimumCapacity: minimumCapacity)
@@ -25,7 +25,7 @@ public struct Answer: Hashable, Sendable {
   }
 
   /// A list object around its elements.
-  public static func list<Element>(
+  static func list<Element>(
     _ elements: [Element], hasMore: Bool, url: String, write: (inout JSONWriter, Element) throws -> Void
   ) rethrows -> Answer {
     try written(minimumCapacity: 512 + elements.count * 1_024) { writer in
@@ -36,7 +36,7 @@ public struct Answer: Hashable, Sendable {
 
 extension JSONWriter {
   /// A list object; nested lists know their `total`.
-  public mutating func list<Element>(
+  mutating func list<Element>(
     _ elements: [Element], hasMore: Bool, url: String, total: Int? = nil,
     write: (inout JSONWriter, Element) throws -> Void
   ) rethrows {

@@ -1,6 +1,9 @@
 /// What of the format is here, as Markdown for people: generated from the routes, so it cannot drift.
 public enum CompatibilityTable {
-  public static func markdown(_ routes: [Route]) -> String {
+  /// The page about everything there is: `docs/compatibility.md`.
+  public static var page: String { markdown(Resources.routes + EmptyLists.routes) }
+
+  static func markdown(_ routes: [Route]) -> String {
     var text = """
       # What the API answers
 

@@ -2,26 +2,26 @@ import Hummingbird
 
 /// One thing a caller can ask for: everything about it that is not its work is declared, so that checking,
 /// documenting and answering it are the same for all.
-public struct Route: Sendable {
-  public typealias Handler = @Sendable (Call) async throws -> Answer
+struct Route: Sendable {
+  typealias Handler = @Sendable (Call) async throws -> Answer
 
-  public enum Support: String, Sendable {
+  enum Support: String, Sendable {
     /// Works as the format says, in all parameters it declares.
     case supported
     /// Answers an empty list, so that tools which poll it go on.
     case emptyList = "empty list"
   }
 
-  public let method: HTTPRequest.Method
-  public let path: PathTemplate
+  let method: HTTPRequest.Method
+  let path: PathTemplate
   /// One sentence in the present tense, for the compatibility table.
-  public let summary: String
-  public let parameters: [ParameterSpecification]
-  public let shape: AnswerShape
-  public let support: Support
-  public let handler: Handler
+  let summary: String
+  let parameters: [ParameterSpecification]
+  let shape: AnswerShape
+  let support: Support
+  let handler: Handler
 
-  public init(
+  init(
     _ method: HTTPRequest.Method, _ path: String, _ summary: String,
     parameters: [ParameterSpecification] = [], answers shape: AnswerShape, support: Support = .supported,
     handler: @escaping Handler
@@ -39,20 +39,20 @@ public struct Route: Sendable {
   }
 
   /// Method and path template, as the log and the compatibility table name the route.
-  public var name: String { "\(method.rawValue) \(path.text)" }
+  var name: String { "\(method.rawValue) \(path.text)" }
 }
 
 /// A path with places for ids: `/v1/customers/{customer}/payment_methods`.
-public struct PathTemplate: Hashable, Sendable {
-  public enum Segment: Hashable, Sendable {
+struct PathTemplate: Hashable, Sendable {
+  enum Segment: Hashable, Sendable {
     case word(String)
     case identifier(String)
   }
 
-  public let text: String
-  public let segments: [Segment]
+  let text: String
+  let segments: [Segment]
 
-  public init(_ text: String) {
+  init(_ text: String) {
     precondition(text.hasPrefix("/") && !text.hasSuffix("/"), "\(text) is no path template")
     self.text = text
     segments = text.dropFirst().split(separator: "/").map { segment in

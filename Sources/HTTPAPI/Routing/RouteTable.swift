@@ -1,26 +1,26 @@
 import Hummingbird
 
 /// All routes, found by method and path.
-public struct RouteTable: Sendable {
-  public let routes: [Route]
+struct RouteTable: Sendable {
+  let routes: [Route]
   private let root: Node
 
   /// Routes must differ in method or path; two that could both answer are a fault.
-  public init(_ routes: [Route]) {
+  init(_ routes: [Route]) {
     self.routes = routes
     var root = Node()
     for route in routes { root.insert(route, at: route.path.segments[...]) }
     self.root = root
   }
 
-  public struct Match: Sendable {
-    public let route: Route
-    public let identifiers: [String: String]
+  struct Match: Sendable {
+    let route: Route
+    let identifiers: [String: String]
   }
 
   /// Words are preferred to ids: `POST /v1/invoices/create_preview` is not the invoice of that name, though
   /// `DELETE` of the same path may be.
-  public func match(_ method: HTTPRequest.Method, _ path: some StringProtocol) -> Match? {
+  func match(_ method: HTTPRequest.Method, _ path: some StringProtocol) -> Match? {
     guard let names = names(path) else { return nil }
     var identifiers: [String: String] = [:]
     guard let route = root.route(method, at: names[...], &identifiers) else { return nil }
@@ -28,7 +28,7 @@ public struct RouteTable: Sendable {
   }
 
   /// The methods this path answers, by name.
-  public func methods(_ path: some StringProtocol) -> [String] {
+  func methods(_ path: some StringProtocol) -> [String] {
     guard let names = names(path) else { return [] }
     return root.methods(at: names[...]).map(\.rawValue).sorted()
   }

@@ -1,16 +1,17 @@
 import Hummingbird
 import Identity
 import Logging
+import Operations
 
 /// The HTTP API: from a request to its answer, always in the same order — find the route, know the caller,
 /// limit the rate, read and check the parameters, run the handler, write what comes back.
 public struct BillingAPI: HTTPResponder {
   public typealias Context = BasicRequestContext
 
-  let routes: RouteTable
-  let authenticator: any Authenticating
-  let settings: APISettings
-  let identifiers: IdentifierSource
+  private let directory: WorkspaceDirectory
+  private let routes: RouteTable
+  private let settings: APISettings
+  private let identifiers: IdentifierSource
   private let rateLimit: RateLimit?
   private let nanoseconds: @Sendable () -> Int64
 
@@ -18,12 +19,21 @@ public struct BillingAPI: HTTPResponder {
   ///   - identifiers: where request ids come from.
   ///   - nanoseconds: a monotonic clock, for rate limits and durations.
   public init(
-    routes: [Route], authenticator: any Authenticating, settings: APISettings = APISettings(),
+    directory: WorkspaceDirectory, settings: APISettings = APISettings(),
     identifiers: IdentifierSource = .system(),
     nanoseconds: @escaping @Sendable () -> Int64 = MonotonicClock.now
   ) {
+    self.init(
+      directory: directory, routes: Resources.routes, settings: settings,
+      identifiers: identifiers, nanoseconds: nanoseconds)
+  }
+
+  init(
+    directory: WorkspaceDirectory, routes: [Route], settings: APISettings, identifiers: IdentifierSource,
+    nanoseconds: @escaping @Sendable () -> Int64
+  ) {
+    self.directory = directory
     self.routes = RouteTable(routes + EmptyLists.routes)
-    self.authenticator = authenticator
     self.settings = settings
     self.identifiers = identifiers
     self.nanoseconds = nanoseconds
@@ -37,16 +47,19 @@ public struct BillingAPI: HTTPResponder {
     let outcome: Outcome
     do {
       outcome = try await self.outcome(of: request, &exchange)
-    } catch let error as APIError {
-      outcome = .error(error)
     } catch {
-      context.logger.error(
-        "A request failed on our side",
-        metadata: ["request_id": "\(exchange.requestID)", "error": "\(String(reflecting: error))"])
-      outcome = .error(.fault)
+      outcome = .error(refused(error, exchange, context.logger))
     }
     log(exchange, outcome, microseconds: (nanoseconds() - started) / 1_000, to: context.logger)
     return exchange.response(outcome)
+  }
+
+  private func refused(_ error: any Error, _ exchange: Exchange, _ logger: Logger) -> APIError {
+    if let refusal = APIError(refusal: error) { return refusal }
+    logger.error(
+      "A request failed on our side",
+      metadata: ["request_id": "\(exchange.requestID)", "error": "\(String(reflecting: error))"])
+    return .fault
   }
 
   private func outcome(of request: Request, _ exchange: inout Exchange) async throws -> Outcome {
@@ -60,28 +73,30 @@ public struct BillingAPI: HTTPResponder {
       throw APIError.unrecognizedURL(method: request.method.rawValue, path: exchange.path)
     }
     exchange.route = match.route
-    let access = try await access(request, &exchange)
-    if let seconds = rateLimit?.secondsToWait(key: access.keyID) {
+    let caller = try await caller(request)
+    exchange.workspace = caller.workspace.record.name
+    if let seconds = rateLimit?.secondsToWait(key: caller.keyID) {
       throw APIError(.rateLimit, "Too many requests with this key. Please slow down.", retryAfter: seconds)
     }
-    try exchange.readHeaders(request, access)
+    try exchange.readHeaders(request, caller)
     let form = try await form(request)
-    let call = try call(match, access, form, exchange)
+    let call = try call(match, caller, form, exchange)
     return .answer(try await match.route.handler(call))
   }
 
-  private func access(_ request: Request, _ exchange: inout Exchange) async throws -> Access {
-    guard let header = request.headers[.authorization] else { throw AccessRefusal.missing }
-    guard let key = APIKey(authorization: header) else { throw AccessRefusal.malformed }
-    guard key.isPlausible else { throw AccessRefusal.unknown(key) }
-    if key.isPublishable { throw AccessRefusal.publishable }
-    switch try await authenticator.authenticate(key.text) {
-    case .granted(let access):
-      exchange.workspace = access.workspace.name
-      return access
-    case .unknown: throw AccessRefusal.unknown(key)
-    case .revoked: throw AccessRefusal.revoked(key)
-    case .wrongMode: throw AccessRefusal.wrongMode(key)
+  private func caller(_ request: Request) async throws -> Caller {
+    guard let header = request.headers[.authorization] else { throw Unauthorized.missing }
+    guard let key = APIKey(authorization: header) else { throw Unauthorized.malformed }
+    guard key.isPlausible else { throw Unauthorized.unknown(key) }
+    if key.isPublishable { throw Unauthorized.publishable }
+    do {
+      let access = try await directory.authenticate(secret: key.text)
+      return Caller(workspace: try await directory.open(access.workspace), keyID: access.key.id.text)
+    } catch let refusal as AccessRefusal {
+      switch refusal {
+      case .unknown: throw Unauthorized.unknown(key)
+      case .revoked: throw Unauthorized.revoked(key)
+      }
     }
   }
 
@@ -119,7 +134,7 @@ public struct BillingAPI: HTTPResponder {
   }
 
   private func call(
-    _ match: RouteTable.Match, _ access: Access, _ form: Form, _ exchange: Exchange
+    _ match: RouteTable.Match, _ caller: Caller, _ form: Form, _ exchange: Exchange
   ) throws(APIError) -> Call {
     let parameters = try ParameterSpecification.check(form, against: match.route.parameters)
     let expansion = try Expansion(parameters.strings("expand") ?? [], of: match.route.shape)
@@ -127,7 +142,7 @@ public struct BillingAPI: HTTPResponder {
       Idempotency(key: $0, method: match.route.method.rawValue, path: exchange.path, form: form)
     }
     return Call(
-      route: match.route, access: access, parameters: parameters, expansion: expansion,
+      route: match.route, caller: caller, parameters: parameters, expansion: expansion,
       page: try PageRequest(parameters), requestID: exchange.requestID, idempotency: idempotency,
       version: exchange.version, path: exchange.path, identifiers: match.identifiers)
   }

@@ -34,7 +34,7 @@ struct Exchange: Sendable {
     path = String((request.head.path ?? "").prefix { $0 != "?" && $0 != "#" })
   }
 
-  mutating func readHeaders(_ request: Request, _ access: Access) throws(APIError) {
+  mutating func readHeaders(_ request: Request, _ caller: Caller) throws(APIError) {
     if let text = request.headers[.stripeVersion] {
       guard let version = APIVersion(text) else { throw APIVersion.refusal(text) }
       self.version = version
@@ -46,7 +46,7 @@ struct Exchange: Sendable {
     }
     // Acting for another account is not offered; doing it silently for this one would be wrong.
     for account in [request.headers[.stripeAccount], request.headers[.stripeContext]] {
-      if let account, account != access.accountID { throw AccessRefusal.account(account, access) }
+      if let account, account != caller.accountID { throw Unauthorized.account(account) }
     }
   }
 

@@ -1,10 +1,10 @@
 /// The key of a request as its text stands in the `Authorization` header. Never logged; errors show `masked`.
-public struct APIKey: Sendable {
-  public let text: String
+struct APIKey: Sendable {
+  let text: String
 
   /// Reads `Bearer <key>`, or `Basic` with the key as user name, as `curl -u key:` sends it. Nil when the
   /// header holds neither.
-  public init?(authorization header: String) {
+  init?(authorization header: String) {
     let parts = header.split(separator: " ", maxSplits: 1, omittingEmptySubsequences: true)
     guard parts.count == 2 else { return nil }
     let credentials = parts[1].drop { $0 == " " }
@@ -21,7 +21,7 @@ public struct APIKey: Sendable {
   }
 
   /// Whether this could be a key at all; what cannot be is not looked up.
-  public var isPlausible: Bool {
+  var isPlausible: Bool {
     (8...255).contains(text.utf8.count)
       && text.utf8.allSatisfy { byte in
         switch byte {
@@ -33,10 +33,10 @@ public struct APIKey: Sendable {
       }
   }
 
-  public var isPublishable: Bool { text.hasPrefix("pk_") }
+  var isPublishable: Bool { text.hasPrefix("pk_") }
 
   /// The kind of the key and its last four characters: enough to recognise it, nothing to use.
-  public var masked: String {
+  var masked: String {
     let kinds = ["sk", "rk", "pk"].flatMap { ["\($0)_live_", "\($0)_test_"] }
     let kind = kinds.first(where: text.hasPrefix) ?? ""
     let secret = text.dropFirst(kind.count)

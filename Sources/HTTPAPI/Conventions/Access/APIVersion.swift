@@ -1,17 +1,17 @@
 /// The version of the format a caller names in `Stripe-Version`. It is echoed; answers have the pinned shapes
 /// and inputs of the newest version are accepted, whichever well-formed version is named.
-public struct APIVersion: Hashable, Sendable {
-  public let text: String
+struct APIVersion: Hashable, Sendable {
+  let text: String
 
   /// The version whose shapes our answers have.
-  public static let pinned = APIVersion(unchecked: "2026-08-26.dahlia")
+  static let pinned = APIVersion(unchecked: "2026-08-26.dahlia")
   /// The newest version whose inputs are accepted.
-  public static let newest = APIVersion(unchecked: "2026-10-28.endive")
+  static let newest = APIVersion(unchecked: "2026-10-28.endive")
 
   private init(unchecked text: String) { self.text = text }
 
   /// Reads `2026-08-26` or `2026-08-26.dahlia`.
-  public init?(_ text: String) {
+  init?(_ text: String) {
     let parts = text.split(separator: ".", maxSplits: 1, omittingEmptySubsequences: false)
     let date = Array(parts[0].utf8)
     let isDate =

@@ -17,7 +17,7 @@ public struct RateLimitSettings: Hashable, Sendable {
 }
 
 /// One token bucket per key, in memory: each process of many counts for itself.
-public final class RateLimit: Sendable {
+final class RateLimit: Sendable {
   private struct Bucket {
     var tokens: Double
     var at: Int64
@@ -28,7 +28,7 @@ public final class RateLimit: Sendable {
   private let buckets = Mutex<[String: Bucket]>([:])
 
   /// - Parameter nanoseconds: a monotonic clock.
-  public init(
+  init(
     _ settings: RateLimitSettings, nanoseconds: @escaping @Sendable () -> Int64 = MonotonicClock.now
   ) {
     self.settings = settings
@@ -36,7 +36,7 @@ public final class RateLimit: Sendable {
   }
 
   /// Takes one request from the key's bucket; nil when it may pass, otherwise the seconds to wait.
-  public func secondsToWait(key: String) -> Int? {
+  func secondsToWait(key: String) -> Int? {
     let now = nanoseconds()
     return buckets.withLock { buckets in
       var bucket = buckets[key] ?? Bucket(tokens: Double(settings.burst), at: now)
@@ -50,7 +50,7 @@ public final class RateLimit: Sendable {
     }
   }
 
-  public var keysRemembered: Int { buckets.withLock(\.count) }
+  var keysRemembered: Int { buckets.withLock(\.count) }
 
   private func tokens(of bucket: Bucket, at now: Int64) -> Double {
     let seconds = Double(max(0, now - bucket.at)) / 1e9

@@ -1,23 +1,24 @@
 import Notation
+import Operations
 
 /// What a caller is told when a request is not done: one error object of the format, with its status.
 ///
 /// Handlers throw it for refusals. Every other error that reaches the edge becomes `.fault`, which tells
 /// nothing but the request id.
-public struct APIError: Error, Hashable, Sendable {
-  public var code: ErrorCode
-  public var message: String
+struct APIError: Error, Hashable, Sendable {
+  var code: ErrorCode
+  var message: String
   /// The parameter at fault, with brackets: `items[0][price]`.
-  public var parameter: String?
-  public var declineCode: String?
-  public var adviceCode: String?
-  public var documentationURL: String?
+  var parameter: String?
+  var declineCode: String?
+  var adviceCode: String?
+  var documentationURL: String?
   /// Objects that travel inside the error, such as the payment intent that was declined.
-  public var enclosed: JSONObject
+  var enclosed: JSONObject
   /// Seconds after which asking again makes sense.
-  public var retryAfter: Int?
+  var retryAfter: Int?
 
-  public init(
+  init(
     _ code: ErrorCode, _ message: String, parameter: String? = nil, declineCode: String? = nil,
     adviceCode: String? = nil, enclosed: JSONObject = [:], retryAfter: Int? = nil
   ) {
@@ -31,10 +32,10 @@ public struct APIError: Error, Hashable, Sendable {
     self.retryAfter = retryAfter
   }
 
-  public var status: Int { code.status }
+  var status: Int { code.status }
 
   /// `{"error":{…}}`; members that do not apply are left out, as null is not valid there.
-  public var body: [UInt8] {
+  var body: [UInt8] {
     var error = JSONObject(minimumCapacity: 8)
     error["advice_code"] = adviceCode.map(JSON.string)
     error["code"] = code.text.map(JSON.string)
@@ -50,23 +51,23 @@ public struct APIError: Error, Hashable, Sendable {
 
 extension APIError {
   /// An id that names nothing: 404 when it stands in the path, 400 when it is a parameter's value.
-  public static func missing(_ noun: String, _ id: String, parameter: String? = nil) -> APIError {
+  static func missing(_ noun: String, _ id: String, parameter: String? = nil) -> APIError {
     APIError(
       parameter == nil ? .resourceMissing : .resourceMissingInParameter, "No such \(noun): '\(id)'",
       parameter: parameter ?? "id")
   }
 
-  public static func missingParameter(_ name: String) -> APIError {
+  static func missingParameter(_ name: String) -> APIError {
     APIError(.parameterMissing, "Missing required param: \(name).", parameter: name)
   }
 
-  public static func unknownParameters(_ names: [String]) -> APIError {
+  static func unknownParameters(_ names: [String]) -> APIError {
     let noun = names.count == 1 ? "parameter" : "parameters"
     return APIError(
       .parameterUnknown, "Received unknown \(noun): \(names.joined(separator: ", "))", parameter: names.first)
   }
 
-  public static func emptyParameter(_ name: String) -> APIError {
+  static func emptyParameter(_ name: String) -> APIError {
     APIError(
       .parameterInvalidEmpty,
       """
@@ -76,18 +77,22 @@ extension APIError {
       """, parameter: name)
   }
 
-  public static func exclusiveParameters(_ names: [String]) -> APIError {
+  static func exclusiveParameters(_ names: [String]) -> APIError {
     APIError(
       .parametersExclusive,
       "You may only specify one of these parameters: \(names.joined(separator: ", ")).",
       parameter: names.first)
   }
 
-  public static func invalid(_ parameter: String, _ message: String) -> APIError {
+  static func invalid(_ parameter: String, _ message: String) -> APIError {
     APIError(.invalidRequest, message, parameter: parameter)
   }
 
-  public static func unrecognizedURL(method: String, path: String) -> APIError {
+  static func tooMuchMetadata(_ parameter: String = "metadata") -> APIError {
+    .invalid(parameter, "Metadata can have up to \(MetadataPatch.keysMost) keys.")
+  }
+
+  static func unrecognizedURL(method: String, path: String) -> APIError {
     APIError(
       .unrecognizedURL,
       """
@@ -97,6 +102,6 @@ extension APIError {
       """)
   }
 
-  public static let fault = APIError(
+  static let fault = APIError(
     .apiError, "Something went wrong on our side. The request id names it in our log.")
 }

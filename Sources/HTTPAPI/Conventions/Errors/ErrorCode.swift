@@ -1,8 +1,8 @@
 /// The one table of errors: which code goes with which status and type.
 ///
 /// SDKs choose the class they raise by the status, and retry on 409 and from 500 on.
-public struct ErrorCode: Hashable, Sendable {
-  public enum Kind: String, Hashable, Sendable {
+struct ErrorCode: Hashable, Sendable {
+  enum Kind: String, Hashable, Sendable {
     case api = "api_error"
     case card = "card_error"
     case idempotency = "idempotency_error"
@@ -10,11 +10,11 @@ public struct ErrorCode: Hashable, Sendable {
   }
 
   /// The stable code; some errors of the format have none.
-  public let text: String?
-  public let status: Int
-  public let kind: Kind
+  let text: String?
+  let status: Int
+  let kind: Kind
 
-  public init(_ text: String?, status: Int, _ kind: Kind = .request) {
+  init(_ text: String?, status: Int, _ kind: Kind = .request) {
     self.text = text
     self.status = status
     self.kind = kind
@@ -23,35 +23,36 @@ public struct ErrorCode: Hashable, Sendable {
 
 extension ErrorCode {
   // The request itself
-  public static let invalidRequest = ErrorCode(nil, status: 400)
-  public static let parameterUnknown = ErrorCode("parameter_unknown", status: 400)
-  public static let parameterMissing = ErrorCode("parameter_missing", status: 400)
-  public static let parameterInvalidEmpty = ErrorCode("parameter_invalid_empty", status: 400)
-  public static let parameterInvalidInteger = ErrorCode("parameter_invalid_integer", status: 400)
-  public static let parametersExclusive = ErrorCode("parameters_exclusive", status: 400)
-  public static let bodyTooLarge = ErrorCode("request_too_large", status: 413)
-  public static let unrecognizedURL = ErrorCode(nil, status: 404)
+  static let invalidRequest = ErrorCode(nil, status: 400)
+  static let parameterUnknown = ErrorCode("parameter_unknown", status: 400)
+  static let parameterMissing = ErrorCode("parameter_missing", status: 400)
+  static let parameterInvalidEmpty = ErrorCode("parameter_invalid_empty", status: 400)
+  static let parameterInvalidInteger = ErrorCode("parameter_invalid_integer", status: 400)
+  static let parametersExclusive = ErrorCode("parameters_exclusive", status: 400)
+  static let bodyTooLarge = ErrorCode("request_too_large", status: 413)
+  static let unrecognizedURL = ErrorCode(nil, status: 404)
 
   // Who asks, and how often
-  public static let keyMissing = ErrorCode(nil, status: 401)
-  public static let keyInvalid = ErrorCode(nil, status: 401)
-  public static let keyRevoked = ErrorCode("api_key_expired", status: 401)
-  public static let secretKeyRequired = ErrorCode("secret_key_required", status: 401)
-  public static let modeMismatch = ErrorCode("livemode_mismatch", status: 401)
-  public static let accountInvalid = ErrorCode("account_invalid", status: 403)
-  public static let rateLimit = ErrorCode("rate_limit", status: 429)
+  static let keyMissing = ErrorCode(nil, status: 401)
+  static let keyInvalid = ErrorCode(nil, status: 401)
+  static let keyRevoked = ErrorCode("api_key_expired", status: 401)
+  static let secretKeyRequired = ErrorCode("secret_key_required", status: 401)
+  static let accountInvalid = ErrorCode("account_invalid", status: 403)
+  static let rateLimit = ErrorCode("rate_limit", status: 429)
 
   // Idempotency
-  public static let idempotencyMismatch = ErrorCode(nil, status: 400, .idempotency)
-  public static let idempotencyKeyInUse = ErrorCode("idempotency_key_in_use", status: 409, .idempotency)
+  static let idempotencyMismatch = ErrorCode(nil, status: 400, .idempotency)
+  static let idempotencyKeyInUse = ErrorCode("idempotency_key_in_use", status: 409, .idempotency)
 
   // What is asked for
-  public static let resourceMissing = ErrorCode("resource_missing", status: 404)
-  public static let resourceMissingInParameter = ErrorCode("resource_missing", status: 400)
-  public static let resourceAlreadyExists = ErrorCode("resource_already_exists", status: 400)
-  public static let lockTimeout = ErrorCode("lock_timeout", status: 429)
+  static let resourceMissing = ErrorCode("resource_missing", status: 404)
+  static let resourceMissingInParameter = ErrorCode("resource_missing", status: 400)
+  static let resourceAlreadyExists = ErrorCode("resource_already_exists", status: 400)
+  static let lockTimeout = ErrorCode("lock_timeout", status: 429)
+
+  static let amountTooLarge = ErrorCode("amount_too_large", status: 400)
 
   // Our side
-  public static let apiError = ErrorCode(nil, status: 500, .api)
-  public static let unavailable = ErrorCode(nil, status: 503, .api)
+  static let apiError = ErrorCode(nil, status: 500, .api)
+  static let unavailable = ErrorCode(nil, status: 503, .api)
 }

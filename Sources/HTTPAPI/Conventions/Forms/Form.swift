@@ -1,7 +1,7 @@
 /// What a query or a form body says, nested the way PHP and the SDKs write it: `a[b]`, `a[]`, `a[0][b]`.
 ///
 /// Everything is text still; `ParameterSpecification`s give it types.
-public enum FormValue: Hashable, Sendable {
+enum FormValue: Hashable, Sendable {
   case text(String)
   /// Elements of `a[]`.
   case list([FormValue])
@@ -10,23 +10,23 @@ public enum FormValue: Hashable, Sendable {
 }
 
 /// Named values in the order they came. No name occurs twice.
-public struct Form: Hashable, Sendable {
-  public struct Entry: Hashable, Sendable {
-    public let name: String
-    public let value: FormValue
+struct Form: Hashable, Sendable {
+  struct Entry: Hashable, Sendable {
+    let name: String
+    let value: FormValue
   }
 
-  public let entries: [Entry]
+  let entries: [Entry]
 
-  public init(_ entries: [Entry] = []) { self.entries = entries }
+  init(_ entries: [Entry] = []) { self.entries = entries }
 
-  public var isEmpty: Bool { entries.isEmpty }
+  var isEmpty: Bool { entries.isEmpty }
 
-  public subscript(name: String) -> FormValue? { entries.first { $0.name == name }?.value }
+  subscript(name: String) -> FormValue? { entries.first { $0.name == name }?.value }
 
   /// One text for all orders in which the same parameters can be written: what a repeated idempotency key is
   /// compared by. Lengths stand before texts, so no two forms share it.
-  public var canonicalText: String {
+  var canonicalText: String {
     var text = ""
     append(to: &text)
     return text

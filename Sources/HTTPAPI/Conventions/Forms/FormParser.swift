@@ -13,14 +13,14 @@ public struct FormLimits: Hashable, Sendable {
 ///
 /// Strict where silence could cost money: a scalar given twice, a name used as value and as object, text that
 /// is not UTF-8 and broken percent signs are refused, not repaired.
-public struct FormParser {
+struct FormParser {
   private let limits: FormLimits
   private let root = FormNode()
   private var pairs = 0
 
-  public init(limits: FormLimits = FormLimits()) { self.limits = limits }
+  init(limits: FormLimits = FormLimits()) { self.limits = limits }
 
-  public static func form(
+  static func form(
     _ text: some StringProtocol, limits: FormLimits = FormLimits()
   ) throws(APIError) -> Form {
     var parser = FormParser(limits: limits)
@@ -28,10 +28,10 @@ public struct FormParser {
     return parser.form
   }
 
-  public var form: Form { root.form }
+  var form: Form { root.form }
 
   /// Adds what these bytes say; query and body of one request are added one after the other.
-  public mutating func add(_ bytes: [UInt8]) throws(APIError) {
+  mutating func add(_ bytes: [UInt8]) throws(APIError) {
     for pair in bytes.split(separator: UInt8(ascii: "&")) {
       pairs += 1
       if pairs > limits.pairs {

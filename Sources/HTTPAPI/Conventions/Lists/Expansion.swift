@@ -1,29 +1,29 @@
 /// Which references of an object a request wants to see as whole objects: a tree of property names.
-public struct Expansion: Hashable, Sendable {
+struct Expansion: Hashable, Sendable {
   private var children: [String: Expansion] = [:]
 
-  public static let none = Expansion()
-  public static let depthMost = 4
+  static let none = Expansion()
+  static let depthMost = 4
 
-  public init() {}
+  init() {}
 
-  public var isEmpty: Bool { children.isEmpty }
+  var isEmpty: Bool { children.isEmpty }
 
   /// What is wanted inside this property; nil when the property itself is not wanted.
-  public subscript(property: String) -> Expansion? { children[property] }
+  subscript(property: String) -> Expansion? { children[property] }
 
   /// What is wanted inside a property that is written anyway, such as the elements of a list.
-  public func inside(_ property: String) -> Expansion { children[property] ?? .none }
+  func inside(_ property: String) -> Expansion { children[property] ?? .none }
 
-  public mutating func insert(_ path: some Collection<Substring>) {
+  mutating func insert(_ path: some Collection<Substring>) {
     guard let first = path.first else { return }
     children[String(first), default: .none].insert(path.dropFirst())
   }
 
-  public static let specification = ParameterSpecification.array("expand", of: .text(255), max: 100)
+  static let specification = ParameterSpecification.array("expand", of: .text(255), max: 100)
 
   /// The tree for `expand[]`, after checking every path against what the answer can expand.
-  public init(_ paths: [String], of shape: AnswerShape) throws(APIError) {
+  init(_ paths: [String], of shape: AnswerShape) throws(APIError) {
     for path in paths {
       let steps = path.split(separator: ".", omittingEmptySubsequences: false)
       if steps.count > Self.depthMost {
@@ -65,7 +65,7 @@ public struct Expansion: Hashable, Sendable {
 }
 
 /// What a route answers: decides which properties may be expanded.
-public enum AnswerShape: Hashable, Sendable {
+enum AnswerShape: Hashable, Sendable {
   case object(ObjectType)
   case list(ObjectType)
   /// Nothing in it refers to another object.

@@ -1,11 +1,13 @@
-/// A kind of object on the wire, by the name in its `object` member.
-public struct ObjectType: Hashable, Sendable {
-  public let name: String
+import Operations
 
-  public init(_ name: String) { self.name = name }
+/// A kind of object on the wire, by the name in its `object` member.
+struct ObjectType: Hashable, Sendable {
+  let name: String
+
+  init(_ name: String) { self.name = name }
 
   /// Where an expandable property leads.
-  public enum Target: Hashable, Sendable {
+  enum Target: Hashable, Sendable {
     /// An id that becomes the object.
     case reference(ObjectType)
     /// A member that is absent unless asked for.
@@ -22,5 +24,21 @@ public struct ObjectType: Hashable, Sendable {
   }
 
   /// What can be expanded, by property.
-  public var expandable: [String: Target] { ExpansionTable.expandable[self] ?? [:] }
+  var expandable: [String: Target] { ExpansionTable.expandable[self] ?? [:] }
+}
+
+extension ObjectType {
+  /// What errors call an object of this type: "No such customer: 'cus_1'".
+  var noun: String {
+    switch self {
+    case .paymentMethod: "PaymentMethod"
+    case .testClock: "test_clock"
+    default: name
+    }
+  }
+
+  /// The same for what Operations does not find.
+  static func noun(of kind: EntityKind) -> String {
+    kind == .paymentMethod ? ObjectType.paymentMethod.noun : kind.rawValue
+  }
 }

@@ -1,10 +1,11 @@
 import Chronology
 import Monetary
+import Operations
 
 extension ParameterSpecification {
   /// The form as typed parameters, or the first problem in the order of the format: unknown names anywhere,
   /// then missing and invalid ones as declared.
-  public static func check(
+  static func check(
     _ form: Form, against specifications: [ParameterSpecification]
   ) throws(APIError) -> RequestParameters {
     if form.isEmpty && !specifications.contains(where: \.isRequired) { return RequestParameters() }
@@ -117,25 +118,26 @@ extension ParameterSpecification {
     for entry in form.entries {
       let place = "\(name)[\(entry.name)]"
       guard case .text(let text) = entry.value else { throw .invalid(place, "Invalid string") }
-      if entry.name.unicodeScalars.count > MetadataPatch.keyLengthMost {
+      if entry.name.unicodeScalars.count > MetadataLength.key {
         throw .invalid(
           name,
           """
-          Metadata keys can have up to \(MetadataPatch.keyLengthMost) characters, but you passed in a \
+          Metadata keys can have up to \(MetadataLength.key) characters, but you passed in a \
           key that is \(entry.name.unicodeScalars.count) characters. Invalid key: \(entry.name)
           """)
       }
-      if text.unicodeScalars.count > MetadataPatch.valueLengthMost {
+      if text.unicodeScalars.count > MetadataLength.value {
         throw .invalid(
           name,
           """
-          Metadata values can have up to \(MetadataPatch.valueLengthMost) characters, but you passed in a \
+          Metadata values can have up to \(MetadataLength.value) characters, but you passed in a \
           value that is \(text.unicodeScalars.count) characters. Invalid value: \(text)
           """)
       }
       changes.updateValue(text.isEmpty ? nil : text, forKey: entry.name)
     }
-    return MetadataPatch(changes: changes)
+    if changes.count(where: { $0.value != nil }) > MetadataPatch.keysMost { throw .tooMuchMetadata(name) }
+    return MetadataPatch(clearsFirst: false, entries: changes)
   }
 
   private static func dictionary(
@@ -154,18 +156,39 @@ extension ParameterSpecification {
     return values
   }
 
-  private static func timeRange(_ given: FormValue, _ name: String) throws(APIError) -> TimeRange {
+  private static func timeRange(_ given: FormValue, _ name: String) throws(APIError) -> CreatedRange {
     switch given {
-    case .text(let text): return .second(try instant(text, name))
+    case .text(let text):
+      let second = try instant(text, name)
+      return CreatedRange(from: second, until: second.adding(seconds: 1))
     case .list: throw .invalid(name, "Invalid object")
     case .map(let form):
-      var range = TimeRange()
+      var range = CreatedRange()
       for entry in form.entries {
         let place = "\(name)[\(entry.name)]"
         guard case .text(let text) = entry.value else { throw .invalid(place, "Invalid string") }
         range.narrow(entry.name, try instant(text, place))
       }
       return range
+    }
+  }
+}
+
+/// How long keys and values of metadata may be, in characters as the format counts them: code points.
+private enum MetadataLength {
+  static let key = 40
+  static let value = 500
+}
+
+extension CreatedRange {
+  /// Narrows the range by one bound; several bounds hold together.
+  fileprivate mutating func narrow(_ bound: String, _ instant: Instant) {
+    switch bound {
+    case "gt": from = max(from ?? .distantPast, instant.adding(seconds: 1))
+    case "gte": from = max(from ?? .distantPast, instant)
+    case "lt": until = min(until ?? .distantFuture, instant)
+    case "lte": until = min(until ?? .distantFuture, instant.adding(seconds: 1))
+    default: preconditionFailure("a range has no bound \(bound)")
     }
   }
 }

@@ -1,14 +1,14 @@
 /// One parameter a route takes: its name, what may stand there, and what its absence or emptiness means.
 ///
 /// Whatever no specification names is refused, so a parameter that matters to money is never ignored.
-public struct ParameterSpecification: Sendable {
-  public let name: String
-  public let kind: Kind
-  public private(set) var isRequired = false
+struct ParameterSpecification: Sendable {
+  let name: String
+  let kind: Kind
+  private(set) var isRequired = false
   /// Whether an empty string unsets the value; otherwise an empty string is refused.
-  public private(set) var isClearable = false
+  private(set) var isClearable = false
 
-  public indirect enum Kind: Sendable {
+  indirect enum Kind: Sendable {
     /// Text of at most this many characters.
     case text(Int)
     case integer(ClosedRange<Int64>)
@@ -32,18 +32,18 @@ public struct ParameterSpecification: Sendable {
     case anyOf([Kind])
   }
 
-  public init(_ name: String, _ kind: Kind) {
+  init(_ name: String, _ kind: Kind) {
     self.name = name
     self.kind = kind
   }
 
-  public var required: ParameterSpecification {
+  var required: ParameterSpecification {
     var specification = self
     specification.isRequired = true
     return specification
   }
 
-  public var clearable: ParameterSpecification {
+  var clearable: ParameterSpecification {
     var specification = self
     specification.isClearable = true
     return specification
@@ -52,49 +52,49 @@ public struct ParameterSpecification: Sendable {
 
 extension ParameterSpecification {
   /// Stripe's own bound on texts without another one.
-  public static let textLengthUsual = 5_000
-  public static let arrayLengthUsual = 1_000
+  static let textLengthUsual = 5_000
+  static let arrayLengthUsual = 1_000
 
-  public static func text(_ name: String, max: Int = textLengthUsual) -> Self { .init(name, .text(max)) }
+  static func text(_ name: String, max: Int = textLengthUsual) -> Self { .init(name, .text(max)) }
 
-  public static func integer(_ name: String, _ range: ClosedRange<Int64> = .min ... .max) -> Self {
+  static func integer(_ name: String, _ range: ClosedRange<Int64> = .min ... .max) -> Self {
     .init(name, .integer(range))
   }
 
-  public static func boolean(_ name: String) -> Self { .init(name, .boolean) }
-  public static func choice(_ name: String, _ words: [String]) -> Self { .init(name, .choice(words)) }
-  public static func timestamp(_ name: String) -> Self { .init(name, .timestamp) }
-  public static func currency(_ name: String) -> Self { .init(name, .currency) }
+  static func boolean(_ name: String) -> Self { .init(name, .boolean) }
+  static func choice(_ name: String, _ words: [String]) -> Self { .init(name, .choice(words)) }
+  static func timestamp(_ name: String) -> Self { .init(name, .timestamp) }
+  static func currency(_ name: String) -> Self { .init(name, .currency) }
 
-  public static func decimal(_ name: String, decimals: Int = 12) -> Self {
+  static func decimal(_ name: String, decimals: Int = 12) -> Self {
     .init(name, .decimal(decimals: decimals))
   }
 
-  public static func object(_ name: String, _ members: [ParameterSpecification]) -> Self {
+  static func object(_ name: String, _ members: [ParameterSpecification]) -> Self {
     .init(name, .object(members))
   }
 
-  public static func array(_ name: String, of kind: Kind, max: Int = arrayLengthUsual) -> Self {
+  static func array(_ name: String, of kind: Kind, max: Int = arrayLengthUsual) -> Self {
     .init(name, .array(kind, max))
   }
 
   /// An array of objects.
-  public static func array(
+  static func array(
     _ name: String, max: Int = arrayLengthUsual, _ members: [ParameterSpecification]
   ) -> Self {
     .init(name, .array(.object(members), max))
   }
 
   /// A timestamp or one of these words, such as `trial_end=now`.
-  public static func timestamp(_ name: String, orWords words: [String]) -> Self {
+  static func timestamp(_ name: String, orWords words: [String]) -> Self {
     .init(name, .anyOf([.choice(words), .timestamp]))
   }
 
-  public static func timeRange(_ name: String) -> Self { .init(name, .timeRange) }
+  static func timeRange(_ name: String) -> Self { .init(name, .timeRange) }
 
   /// `metadata=` clears all keys, `metadata[key]=` one.
-  public static let metadata = ParameterSpecification("metadata", .metadata).clearable
+  static let metadata = ParameterSpecification("metadata", .metadata).clearable
 
   /// The filter that every list has.
-  public static let created = ParameterSpecification("created", .timeRange)
+  static let created = ParameterSpecification("created", .timeRange)
 }

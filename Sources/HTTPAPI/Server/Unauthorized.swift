@@ -1,5 +1,5 @@
 /// The answers to callers who may not come in. A key is shown masked.
-enum AccessRefusal {
+enum Unauthorized {
   static let missing = APIError(
     .keyMissing,
     """
@@ -23,16 +23,7 @@ enum AccessRefusal {
     APIError(.keyRevoked, "Expired API Key provided: \(key.masked)")
   }
 
-  static func wrongMode(_ key: APIKey) -> APIError {
-    APIError(
-      .modeMismatch,
-      """
-      Test and live mode API keys, requests, and objects are only available within the mode they are in; the \
-      workspace of the key \(key.masked) is in the other one.
-      """)
-  }
-
-  static func account(_ id: String, _ access: Access) -> APIError {
+  static func account(_ id: String) -> APIError {
     APIError(
       .accountInvalid,
       "The provided key does not have access to account '\(id.prefix(60))' (or that account does not exist).")

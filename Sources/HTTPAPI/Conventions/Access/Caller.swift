@@ -1,0 +1,18 @@
+import Journal
+import Operations
+
+/// Who asks: the workspace that the key opens, and the name of the key.
+struct Caller: Sendable {
+  let workspace: OpenWorkspace
+  /// Names the key without being the key; rate limits and the journal use it.
+  let keyID: String
+
+  init(workspace: OpenWorkspace, keyID: String) {
+    self.workspace = workspace
+    self.keyID = keyID
+  }
+
+  var isLive: Bool { workspace.record.mode == .live }
+  /// What the format calls the business.
+  var accountID: String { workspace.record.account }
+}

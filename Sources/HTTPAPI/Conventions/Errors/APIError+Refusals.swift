@@ -1,0 +1,170 @@
+import Invoicing
+import Monetary
+import Notation
+import Operations
+import Receivables
+import Subscriptions
+
+// Every refusal of the business in the words of the format. The switches are exhaustive, so a new refusal
+// cannot become a 500 by being forgotten.
+extension APIError {
+  /// Nil for what is no refusal.
+  init?(refusal error: any Error) {
+    switch error {
+    case let error as APIError: self = error
+    case let refusal as Refusal: self = .refused(refusal)
+    case let refusal as SubscriptionRefusal: self = .refused(refusal)
+    case let refusal as InvoicingRefusal: self = .refused(refusal)
+    case is MonetaryRefusal: self = APIError(.amountTooLarge, "The amount is too large.")
+    case let unknown as UnknownCursor: self = .missing("object", unknown.id, parameter: "starting_after")
+    default: return nil
+    }
+  }
+
+  /// The same with the objects that travel inside a declined payment's error.
+  init?(refusal error: any Error, in scene: Scene) throws {
+    guard var refused = APIError(refusal: error) else { return nil }
+    switch error {
+    case Refusal.declined(_, let intent, let charge):
+      refused.enclosed["charge"] = charge.map { .string($0.text) }
+      if let intent { try refused.enclose(intent, in: scene) }
+    case Refusal.actionRequired(let intent): try refused.enclose(intent, in: scene)
+    default: break
+    }
+    self = refused
+  }
+
+  private mutating func enclose(_ id: PaymentIntentID, in scene: Scene) throws {
+    guard let intent = try scene.snapshot.paymentIntent(id) else { return }
+    var writer = JSONWriter()
+    try intent.write(to: &writer, in: scene, expanding: .none)
+    enclosed["payment_intent"] = try JSON(parsing: writer.bytes)
+  }
+
+  private static func refused(_ refusal: Refusal) -> APIError {
+    switch refusal {
+    case .unknown(let kind, let id, let field):
+      return .missing(ObjectType.noun(of: kind), id, parameter: field)
+    case .taken(let field, let value): return .taken(field, value)
+    case .productInUse(let id):
+      return .invalid(
+        "id", "The product \(id) cannot be deleted because it has prices. Set it inactive instead.")
+    case .priceNeedsProduct(let field): return .missingParameter(field)
+    case .customerDeleted(let id): return .missing("customer", id, parameter: "customer")
+    case .currencyFixed(let customer, let currency, let field):
+      return .invalid(
+        field, "The customer \(customer) pays in \(currency); one customer cannot combine currencies.")
+    case .noPaymentMethod(let customer):
+      return APIError(
+        .resourceMissingInParameter,
+        """
+        This customer has no attached payment source or default payment method. Please consider adding a \
+        default payment method (customer: \(customer)).
+        """)
+    case .paymentMethodElsewhere(let id, let field):
+      return .invalid(field, "The payment method \(id) does not belong to this customer.")
+    case .paymentMethodUnattached(let id, let field):
+      return .invalid(field, "The payment method \(id) is not attached to a customer.")
+    case .paymentMethodTaken(let id):
+      return .invalid(
+        "payment_method", "The payment method \(id) is attached to a customer already. Detach it first.")
+    case .declined(let decline, _, _): return .declined(decline)
+    case .actionRequired:
+      return APIError(
+        ErrorCode("invoice_payment_intent_requires_action", status: 402, .card),
+        "This payment requires additional user action before it can be completed successfully.")
+    case .clockBackwards(let field):
+      return .invalid(field, "A test clock only goes forward: this time is not later than what it shows.")
+    case .clockBusy(let id):
+      return .invalid("id", "The test clock \(id) is advancing. Wait until it is ready.")
+    case .testModeOnly(let field): return .invalid(field, "This works in test mode only.")
+    case .tooMuchMetadata: return .tooMuchMetadata()
+    case .nothingToPreview:
+      return APIError(
+        ErrorCode("invoice_upcoming_none", status: 404), "No upcoming invoices for this customer.")
+    case .timeTooFar(let field): return .invalid(field, "This time is too far away.")
+    case .idempotencyKeyInUse: return .keyInUse
+    case .idempotencyKeyReused(let key): return .keyReused(key)
+    }
+  }
+
+  private static func refused(_ refusal: SubscriptionRefusal) -> APIError {
+    switch refusal {
+    case .noItems: return .missingParameter("items")
+    case .currenciesDiffer(let field):
+      return .invalid(field, "All prices of a subscription must have the same currency.")
+    case .cadencesDiffer(let field):
+      return .invalid(field, "All prices of a subscription must have the same interval and interval count.")
+    case .priceInactive(let id, let field):
+      return .invalid(field, "The price \(id) is inactive. Only active prices can be subscribed to.")
+    case .priceNotRecurring(let id, let field):
+      return .invalid(field, "The price \(id) is one-time; a subscription needs recurring prices.")
+    case .duplicatePrice(let id, let field):
+      return .invalid(field, "The price \(id) stands on the subscription twice. Use quantity instead.")
+    case .unknownItem(let id, let field): return .missing("subscription_item", id, parameter: field)
+    case .lastItem:
+      return .invalid("items", "A subscription must keep at least one item. Cancel the subscription instead.")
+    case .ended(let id):
+      return .invalid("id", "The subscription \(id) has ended and cannot be changed.")
+    case .incomplete(let id):
+      return .invalid(
+        "id", "The subscription \(id) waits for its first payment; its items cannot be changed.")
+    case .quantityNegative(let field):
+      return APIError(
+        .parameterInvalidInteger, "This value must be greater than or equal to 0.", parameter: field)
+    case .changeOutsidePeriod(let field):
+      return .invalid(field, "The date lies outside the current period of the subscription.")
+    case .amountTooLarge(let field):
+      return APIError(.amountTooLarge, "The amount is too large.", parameter: field)
+    }
+  }
+
+  private static func refused(_ refusal: InvoicingRefusal) -> APIError {
+    switch refusal {
+    case .notOpen(let id, let status):
+      return APIError(
+        ErrorCode("invoice_not_editable", status: 400),
+        "The invoice \(id) is \(status.rawValue); only open invoices can be paid.")
+    case .alreadyPaid:
+      return APIError(ErrorCode("invoice_already_paid", status: 400), "Invoice is already paid")
+    case .paymentUnderWay(let id):
+      return APIError(.lockTimeout, "A payment of the invoice \(id) is under way. Try again in a moment.")
+    case .nothingToBill:
+      return APIError(ErrorCode("invoice_no_subscription_line_items", status: 400), "Nothing to invoice.")
+    case .amountTooLarge: return APIError(.amountTooLarge, "The amount is too large.")
+    }
+  }
+
+  private static func taken(_ field: String, _ value: String) -> APIError {
+    switch field {
+    case "id":
+      APIError(.resourceAlreadyExists, "An object with the id '\(value)' exists already.", parameter: field)
+    case "lookup_key":
+      .invalid(
+        field,
+        "A price uses the lookup key '\(value)' already. Set transfer_lookup_key to take it over.")
+    default: .invalid(field, "'\(value)' is in use already.")
+    }
+  }
+
+  private static func declined(_ decline: Decline) -> APIError {
+    APIError(
+      ErrorCode(decline.code, status: 402, .card), decline.message, declineCode: decline.declineCode)
+  }
+
+  private static let keyInUse = APIError(
+    .idempotencyKeyInUse,
+    """
+    There is currently another in-progress request using this idempotency key. It probably means you \
+    submitted twice and the original is still being processed. Please try again later.
+    """)
+
+  private static func keyReused(_ key: String) -> APIError {
+    APIError(
+      .idempotencyMismatch,
+      """
+      Keys for idempotent requests can only be used with the same parameters they were first used with. Try \
+      using a key other than '\(key)' if you meant to execute a different request.
+      """)
+  }
+}

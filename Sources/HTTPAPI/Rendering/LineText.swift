@@ -1,0 +1,58 @@
+import Chronology
+import Invoicing
+import Monetary
+
+/// What an invoice line says, in the English of the format.
+enum LineText {
+  static func description(of content: LineContent) -> String {
+    switch content.wording {
+    case .recurring: "\(content.quantity) × \(content.name) (at \(pace(of: content)))"
+    case .unusedTime: "Unused time on \(counted(content)) after \(day(content.period.start))"
+    case .remainingTime: "Remaining time on \(counted(content)) after \(day(content.period.start))"
+    case .oneOff: content.name
+    }
+  }
+
+  /// One piece needs no count.
+  private static func counted(_ content: LineContent) -> String {
+    content.quantity == 1 ? content.name : "\(content.quantity) × \(content.name)"
+  }
+
+  private static func pace(of content: LineContent) -> String {
+    let price = content.explanation.steps.first?.unitPrice ?? .zero
+    let amount = MoneyText.text(price, content.amount.currency)
+    guard let cadence = content.cadence else { return amount }
+    return cadence.count == 1
+      ? "\(amount) / \(cadence.unit)" : "\(amount) / every \(cadence.count) \(cadence.unit)s"
+  }
+
+  /// "10 Nov 2026"
+  private static func day(_ instant: Instant) -> String {
+    let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
+    let day = Day(containing: instant, in: .utc)
+    return "\(day.day) \(names[day.month - 1]) \(day.year)"
+  }
+}
+
+/// Prices in words: "$10.00", "¥500", "CHF 9.90", and more decimals where a price has them.
+enum MoneyText {
+  private static let signs = [
+    "usd": "$", "eur": "€", "gbp": "£", "jpy": "¥", "inr": "₹", "krw": "₩", "brl": "R$", "cad": "CA$",
+    "aud": "A$", "nzd": "NZ$", "mxn": "MX$",
+  ]
+
+  static func text(_ price: UnitPrice, _ currency: Currency) -> String {
+    let sign = signs[currency.code] ?? "\(currency.isoCode) "
+    let minus = price.isNegative ? "-" : ""
+    return minus + sign + major(price, currency.exponent)
+  }
+
+  /// Major units, with at least the currency's decimals.
+  private static func major(_ price: UnitPrice, _ exponent: Int) -> String {
+    let text = price.isNegative ? String(price.decimalText.dropFirst()) : price.decimalText
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    let whole = String(repeating: "0", count: max(0, exponent + 1 - parts[0].count)) + parts[0]
+    let decimals = whole.suffix(exponent) + (parts.count == 2 ? parts[1] : "")
+    return decimals.isEmpty ? whole : "\(whole.dropLast(exponent)).\(decimals)"
+  }
+}

@@ -1,0 +1,57 @@
+import Catalog
+import Identity
+import Notation
+import Operations
+import Subscriptions
+
+/// One transaction as renderers see it: the snapshot, whose it is, and what of the catalog was read already.
+final class Scene {
+  let snapshot: Snapshot
+  let workspace: Workspace
+  private var prices: PriceBook = [:]
+
+  init(_ snapshot: Snapshot, of workspace: Workspace) {
+    self.snapshot = snapshot
+    self.workspace = workspace
+  }
+
+  var isLive: Bool { workspace.mode == .live }
+
+  /// Reads prices together that will be asked for one by one.
+  func prepare(_ ids: some Sequence<PriceID>) throws {
+    let missing = Set(ids).subtracting(prices.keys)
+    if !missing.isEmpty { prices.merge(try snapshot.prices(Array(missing))) { known, _ in known } }
+  }
+
+  /// A price that something names; prices are never removed.
+  func price(_ id: PriceID) throws -> Price {
+    if let price = prices[id] { return price }
+    guard let price = try snapshot.price(id) else { throw BrokenReference(id: id.text) }
+    prices[id] = price
+    return price
+  }
+}
+
+/// Something names what is not there: a fault, not a refusal.
+struct BrokenReference: Error {
+  let id: String
+}
+
+/// What the format has an object for.
+protocol WireObject: Sendable {
+  func write(to writer: inout JSONWriter, in scene: Scene, expanding expansion: Expansion) throws
+}
+
+/// `{"id":…,"object":…,"deleted":true}`
+struct DeletedObject: WireObject {
+  let id: String
+  let type: ObjectType
+
+  func write(to writer: inout JSONWriter, in scene: Scene, expanding expansion: Expansion) {
+    writer.beginObject()
+    writer.field("id", id)
+    writer.field("object", type.name)
+    writer.field("deleted", true)
+    writer.endObject()
+  }
+}

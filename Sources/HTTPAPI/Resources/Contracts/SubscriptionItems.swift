@@ -1,0 +1,91 @@
+import Catalog
+import Identity
+import Operations
+import Subscriptions
+
+enum SubscriptionItems {
+  static let routes: [Route] = [
+    .post(
+      "/v1/subscription_items", "Adds an item to a subscription.", .subscriptionItem,
+      parameters: change + [.text("subscription").required, .text("price").required],
+      make: { call in
+        let parameters = call.parameters
+        let id = SubscriptionID(parameters.string("subscription") ?? "")
+        guard try await call.read({ try $0.snapshot.subscription(id) != nil }) else {
+          throw APIError.missing("subscription", id.text, parameter: "subscription")
+        }
+        return command(
+          id,
+          .add(
+            price: PriceID(parameters.string("price") ?? ""), quantity: parameters.integer("quantity") ?? 1,
+            metadata: try parameters.newMetadata()), parameters)
+      }, show: { id, _, scene in try scene.snapshot.subscription(id)?.objects.last }),
+    .show("/v1/subscription_items/{item}", "Shows an item of a subscription.", .subscriptionItem) {
+      call, scene in
+      try scene.item(SubscriptionItemID(call.identifier("item")))
+    },
+    .post(
+      "/v1/subscription_items/{item}", "Changes an item's price or quantity.", .subscriptionItem,
+      parameters: change + [.text("price")],
+      make: { call in
+        let (parameters, found) = (call.parameters, try await known(call))
+        return command(
+          found.subscription,
+          .update(
+            found.item.id, price: parameters.string("price").map { PriceID($0) },
+            quantity: parameters.integer("quantity"),
+            metadata: try parameters.merged(into: found.item.metadata)), parameters)
+      },
+      show: { _, call, scene in try scene.item(SubscriptionItemID(call.identifier("item"))) }),
+    .delete(
+      "/v1/subscription_items/{item}", "Takes an item off its subscription.", .subscriptionItem,
+      parameters: [
+        SubscriptionParameters.prorationBehavior, .timestamp("proration_date"), .boolean("clear_usage"),
+      ],
+      make: { call in
+        let found = try await known(call)
+        return command(found.subscription, .remove(found.item.id), call.parameters)
+      },
+      show: { _, call, _ in DeletedObject(id: call.identifier("item"), type: .subscriptionItem) }),
+    .list(
+      "/v1/subscription_items", "Lists the items of a subscription.", of: .subscriptionItem,
+      parameters: [.text("subscription").required]
+    ) { call, _, scene in
+      let id = SubscriptionID(call.parameters.string("subscription") ?? "")
+      guard let subscription = try scene.snapshot.subscription(id) else {
+        throw APIError.missing("subscription", id.text, parameter: "subscription")
+      }
+      return try call.page.page(of: subscription.objects) { $0.item.id.text }
+    },
+  ]
+
+  private static let change: [ParameterSpecification] = [
+    .integer("quantity", 0...999_999_999), .metadata, SubscriptionParameters.prorationBehavior,
+    .timestamp("proration_date"), .choice("payment_behavior", ["allow_incomplete"]), .boolean("off_session"),
+  ]
+
+  private static func known(_ call: Call) async throws -> SubscriptionItemObject {
+    let id = SubscriptionItemID(call.identifier("item"))
+    guard let found = try await call.read({ try $0.item(id) }) else {
+      throw APIError.missing(ObjectType.subscriptionItem.noun, id.text)
+    }
+    return found
+  }
+
+  private static func command(
+    _ subscription: SubscriptionID, _ item: UpdateSubscription.Item, _ parameters: RequestParameters
+  ) -> UpdateSubscription {
+    var command = UpdateSubscription(subscription)
+    command.items = [item]
+    command.prorationBehavior = SubscriptionParameters.prorationBehavior(parameters)
+    command.prorationDate = parameters.instant("proration_date")
+    return command
+  }
+}
+
+extension Scene {
+  /// An item that was not removed.
+  func item(_ id: SubscriptionItemID) throws -> SubscriptionItemObject? {
+    try snapshot.subscription(item: id)?.objects.first { $0.item.id == id }
+  }
+}

@@ -1,0 +1,112 @@
+import Catalog
+import Identity
+import Operations
+import Receivables
+import Relations
+import Subscriptions
+
+/// The parameters that subscriptions, their items and previews share.
+enum SubscriptionParameters {
+  static let prorationBehavior = ParameterSpecification.choice(
+    "proration_behavior", UpdateSubscription.ProrationBehavior.allCases.map(\.rawValue))
+
+  static let feedback = [
+    "customer_service", "low_quality", "missing_features", "other", "switched_service", "too_complex",
+    "too_expensive", "unused",
+  ]
+
+  static let cancellationDetails = ParameterSpecification.object(
+    "cancellation_details", [.text("comment").clearable, .choice("feedback", feedback).clearable])
+
+  /// What create and update take alike.
+  static let terms: [ParameterSpecification] = [
+    .boolean("cancel_at_period_end"), .choice("collection_method", ["charge_automatically", "send_invoice"]),
+    .integer("days_until_due", 0...3_650), .text("description", max: 500).clearable, .metadata,
+    .boolean("off_session"), prorationBehavior,
+  ]
+
+  static let newItems = ParameterSpecification.array(
+    "items", max: 20, [.text("price").required, .integer("quantity", 0...999_999_999), .metadata])
+
+  static let changedItems = ParameterSpecification.array(
+    "items", max: 40,
+    [
+      .text("id"), .text("price"), .integer("quantity", 0...999_999_999), .boolean("deleted"),
+      .boolean("clear_usage"), .metadata,
+    ])
+
+  static func newItems(_ parameters: RequestParameters) throws -> [CreateSubscription.Item] {
+    try (parameters.objects("items") ?? []).map { item in
+      CreateSubscription.Item(
+        price: PriceID(item.string("price") ?? ""), quantity: item.integer("quantity") ?? 1,
+        metadata: try item.newMetadata())
+    }
+  }
+
+  /// - Parameter current: the contract as it is, whose items' metadata are merged into.
+  static func changedItems(
+    _ parameters: RequestParameters, _ current: Subscription
+  ) throws -> [UpdateSubscription.Item] {
+    try (parameters.objects("items") ?? []).map { item in
+      guard let text = item.string("id") else {
+        guard let price = item.string("price") else { throw APIError.missingParameter(item.name("price")) }
+        return .add(
+          price: PriceID(price), quantity: item.integer("quantity") ?? 1, metadata: try item.newMetadata())
+      }
+      let id = SubscriptionItemID(text)
+      if item.boolean("deleted") == true { return .remove(id) }
+      return .update(
+        id, price: item.string("price").map { PriceID($0) }, quantity: item.integer("quantity"),
+        metadata: try item.merged(into: current.items.first { $0.id == id }?.metadata))
+    }
+  }
+
+  /// - Parameter current: how invoices are paid so far, for a request that changes the days only.
+  static func collection(
+    _ parameters: RequestParameters, _ current: Collection? = nil
+  ) throws -> Collection? {
+    let days = parameters.integer("days_until_due").map(Int.init)
+    let method = parameters.string("collection_method") ?? current?.method
+    switch (method, days) {
+    case (nil, nil): return nil
+    case ("send_invoice", let days?): return .sendInvoice(daysUntilDue: days)
+    case ("send_invoice", nil):
+      guard parameters.isGiven("collection_method") else { return nil }
+      if case .sendInvoice = current { return nil }
+      throw APIError.missingParameter("days_until_due")
+    case (_, _?):
+      throw APIError.invalid(
+        "days_until_due", "days_until_due can be set with collection_method=send_invoice only.")
+    case (_, nil): return parameters.isGiven("collection_method") ? .chargeAutomatically : nil
+    }
+  }
+
+  static func prorationBehavior(_ parameters: RequestParameters) -> UpdateSubscription.ProrationBehavior {
+    parameters.string("proration_behavior").flatMap(UpdateSubscription.ProrationBehavior.init)
+      ?? .createProrations
+  }
+}
+
+extension Collection {
+  var method: String {
+    switch self {
+    case .chargeAutomatically: "charge_automatically"
+    case .sendInvoice: "send_invoice"
+    }
+  }
+
+  var daysUntilDue: Int64? {
+    if case .sendInvoice(let days) = self { Int64(days) } else { nil }
+  }
+}
+
+extension RequestParameters {
+  /// The metadata after this request; nil when it says nothing about it.
+  func merged(into metadata: [String: String]?) throws(APIError) -> [String: String]? {
+    guard isGiven("metadata") else { return nil }
+    var merged = self.metadata.clearsFirst ? [:] : metadata ?? [:]
+    for (key, value) in self.metadata.entries { merged[key] = value }
+    if merged.count > MetadataPatch.keysMost { throw .tooMuchMetadata(name("metadata")) }
+    return merged
+  }
+}

@@ -1,0 +1,143 @@
+import Chronology
+import Identity
+import Invoicing
+import Notation
+import Operations
+
+/// A line, with the id its invoice goes by.
+struct InvoiceLineObject: WireObject {
+  let line: InvoiceLine
+  let invoice: String
+
+  func write(to writer: inout JSONWriter, in scene: Scene, expanding expansion: Expansion) throws {
+    let content = line.content
+    writer.beginObject()
+    writer.field("id", line.id.text)
+    writer.members(#""object":"line_item""#)
+    writer.field("amount", content.amount.minorUnits, in: content.amount.currency)
+    writer.field("currency", content.amount.currency.code)
+    writer.field("description", LineText.description(of: content))
+    writer.members(#""discount_amounts":[]"#)
+    writer.field("discountable", !content.isProration)
+    writer.members(#""discounts":[]"#)
+    writer.field("invoice", invoice)
+    writer.field("livemode", scene.isLive)
+    writer.members(#""metadata":{}"#)
+    writeParent(to: &writer)
+    content.writePeriodAndPricing(to: &writer)
+    writer.field("quantity", content.quantity)
+    writer.members(#""pretax_credit_amounts":[]"#)
+    writer.field("quantity_decimal", String(content.quantity))
+    let subscription = content.subscription
+    try writer.reference("subscription", subscription?.text, expansion["subscription"], in: scene) {
+      try subscription.flatMap { try scene.snapshot.subscription($0) }
+    }
+    writer.field("subtotal", content.amount.minorUnits, in: content.amount.currency)
+    writer.members(#""taxes":[]"#)
+    writer.endObject()
+  }
+
+  private func writeParent(to writer: inout JSONWriter) {
+    let content = line.content
+    writer.object("parent") { writer in
+      guard let item = content.item else {
+        writer.object("invoice_item_details") { writer in
+          writer.field("invoice_item", content.pendingItem?.text ?? "")
+          writeProration(to: &writer)
+        }
+        return writer.members(#""subscription_item_details":null,"type":"invoice_item_details""#)
+      }
+      writer.members(#""invoice_item_details":null"#)
+      writer.object("subscription_item_details") { writer in
+        writer.field("invoice_item", content.pendingItem?.text)
+        writeProration(to: &writer)
+        writer.field("subscription_item", item.text)
+      }
+      writer.members(#""type":"subscription_item_details""#)
+    }
+  }
+
+  private func writeProration(to writer: inout JSONWriter) {
+    let content = line.content
+    writer.field("proration", content.isProration)
+    writer.key("proration_details")
+    if let credits = content.credits {
+      writer.beginObject()
+      writer.object("credited_items") { writer in
+        writer.field("invoice", credits.invoice.text)
+        writer.field("invoice_line_items", [credits.line.text])
+      }
+      writer.endObject()
+    } else {
+      writer.null()
+    }
+    writer.field("subscription", content.subscription?.text)
+  }
+}
+
+extension LineContent {
+  /// Part of a period, given back or billed late.
+  var isProration: Bool { wording == .unusedTime || wording == .remainingTime }
+
+  func writePeriodAndPricing(to writer: inout JSONWriter) {
+    writer.object("period") { writer in
+      writer.field("end", period.end)
+      writer.field("start", period.start)
+    }
+    writer.object("pricing") { writer in
+      writer.object("price_details") { writer in
+        writer.field("price", price.text)
+        writer.field("product", product.text)
+      }
+      writer.members(#""type":"price_details""#)
+      // A part of a period has no price of its own.
+      let unit = isProration ? nil : explanation.steps.first?.unitPrice
+      writer.field("unit_amount_decimal", unit.map { WireAmount.wire($0, amount.currency).decimalText })
+    }
+  }
+}
+
+/// What waits for the customer's next invoice; only events show it.
+struct PendingItemObject: WireObject {
+  let item: PendingItem
+
+  func write(to writer: inout JSONWriter, in scene: Scene, expanding expansion: Expansion) {
+    let content = item.content
+    let currency = content.amount.currency
+    writer.beginObject()
+    writer.field("id", item.id.text)
+    writer.members(#""object":"invoiceitem""#)
+    writer.field("amount", content.amount.minorUnits, in: currency)
+    writer.field("currency", currency.code)
+    writer.field("customer", item.customer.text)
+    writer.members(#""customer_account":null"#)
+    writer.field("date", item.created)
+    writer.field("description", LineText.description(of: content))
+    writer.field("discountable", !content.isProration)
+    writer.members(#""discounts":[],"frozen_fields":[]"#)
+    writer.field("invoice", item.invoice?.text)
+    writer.members(#""invoicing_rules":null"#)
+    writer.field("livemode", scene.isLive)
+    writer.members(#""metadata":{}"#)
+    writer.field("net_amount", content.amount.minorUnits, in: currency)
+    writer.key("parent")
+    if let subscription = content.subscription {
+      writer.beginObject()
+      writer.object("subscription_details") { writer in
+        writer.field("subscription", subscription.text)
+        if let item = content.item { writer.field("subscription_item", item.text) }
+      }
+      writer.members(#""type":"subscription_details""#)
+      writer.endObject()
+    } else {
+      writer.null()
+    }
+    content.writePeriodAndPricing(to: &writer)
+    writer.field("proration", content.isProration)
+    writer.members(#""proration_details":{"credited_items":null,"discount_amounts":[]}"#)
+    writer.field("quantity", content.quantity)
+    writer.field("quantity_decimal", String(content.quantity))
+    writer.members(#""tax_rates":[],"test_clock":null"#)
+    writer.endObject()
+  }
+}

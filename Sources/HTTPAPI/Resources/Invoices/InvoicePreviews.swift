@@ -1,0 +1,69 @@
+import Identity
+import Notation
+import Operations
+import Relations
+import Subscriptions
+
+/// `POST /v1/invoices/create_preview`: the parameters name a contract, a change of it, or one to come.
+enum InvoicePreviews {
+  static let parameters: [ParameterSpecification] = [
+    .text("customer"), .text("subscription"), .choice("preview_mode", ["next"]),
+    .object(
+      "subscription_details",
+      [
+        SubscriptionParameters.changedItems, SubscriptionParameters.prorationBehavior,
+        .timestamp("proration_date"), .boolean("cancel_at_period_end"), .boolean("cancel_now"),
+        .object("billing_mode", [.choice("type", ["flexible"]).required]),
+      ]),
+  ]
+
+  @Sendable static func answer(_ call: Call) async throws -> Answer {
+    let subject = try await subject(call)
+    let workspace = call.caller.workspace
+    return try await workspace.preview(InvoicePreview(subject), as: call.cause) { invoice, lines, snapshot in
+      let scene = Scene(snapshot, of: workspace.record)
+      let object = InvoiceObject(invoice: invoice, lines: lines, isPreview: true)
+      return try Answer.written { try object.write(to: &$0, in: scene, expanding: call.expansion) }
+    }
+  }
+
+  private static func subject(_ call: Call) async throws -> InvoicePreview.Subject {
+    let parameters = call.parameters
+    let details = parameters.object("subscription_details")
+    guard let text = parameters.string("subscription") else {
+      guard let details, let customer = parameters.string("customer") else {
+        throw APIError.missingParameter(
+          parameters.isGiven("customer") ? "subscription_details[items]" : "customer")
+      }
+      return .new(try newContract(of: CustomerID(customer), details))
+    }
+    let id = SubscriptionID(text)
+    guard let current = try await call.read({ try $0.snapshot.subscription(id) }) else {
+      throw APIError.missing("subscription", text, parameter: "subscription")
+    }
+    if let customer = parameters.string("customer"), current.customer.text != customer {
+      throw APIError.invalid("subscription", "The subscription \(text) belongs to another customer.")
+    }
+    guard let details else { return .renewal(id) }
+    if details.boolean("cancel_now") == true {
+      var command = CancelSubscription(id)
+      command.prorate = SubscriptionParameters.prorationBehavior(details) != .none
+      return .cancellation(command)
+    }
+    return .change(try Subscriptions.update(current, details))
+  }
+
+  private static func newContract(
+    of customer: CustomerID, _ details: RequestParameters
+  ) throws -> CreateSubscription {
+    let items = try (details.objects("items") ?? []).map { item in
+      guard let price = item.string("price") else { throw APIError.missingParameter(item.name("price")) }
+      return CreateSubscription.Item(
+        price: .init(price), quantity: item.integer("quantity") ?? 1, metadata: try item.newMetadata())
+    }
+    if items.isEmpty { throw APIError.missingParameter(details.name("items")) }
+    var command = CreateSubscription(customer: customer, items: items)
+    command.cancelAtPeriodEnd = details.boolean("cancel_at_period_end") ?? false
+    return command
+  }
+}

@@ -1,0 +1,12 @@
+/// All kinds of objects the API knows, each with its routes.
+enum Resources {
+  static let routes: [Route] = {
+    let groups: [[Route]] = [
+      Accounts.routes, Products.routes, Prices.routes, Customers.routes, PaymentMethods.routes,
+      TestClocks.routes,
+      Subscriptions.routes, SubscriptionItems.routes, Invoices.routes, InvoicePayments.routes,
+      PaymentIntents.routes, Charges.routes, Events.routes, RecurringRevenue.routes,
+    ]
+    return groups.flatMap { $0 }
+  }()
+}
