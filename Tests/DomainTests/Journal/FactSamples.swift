@@ -1,0 +1,215 @@
+import Catalog
+import Chronology
+import Identity
+import Invoicing
+import Journal
+import Monetary
+import Rating
+import Receivables
+import Relations
+import Subscriptions
+
+/// One fact of every kind, with every optional part filled, so that a golden file shows each stored column.
+enum FactSamples {
+  static func at(_ seconds: Int64) -> Instant { Shop.at("2026-04-01").adding(seconds: seconds) }
+
+  static let all: [Fact] = catalog + relations + receivables + contracts + invoices
+
+  // MARK: Catalog
+
+  static let product: Product = {
+    var product = Product(id: ProductID("prod_1"), name: "Starter “S”", created: at(0))
+    product.description = "For one"
+    product.defaultPrice = PriceID("price_starter")
+    product.unitLabel = "seat"
+    product.statementDescriptor = "ACME"
+    product.url = "https://example.com/starter"
+    product.images = ["https://example.com/starter.png"]
+    product.metadata = ["tier": "1"]
+    return product
+  }()
+
+  static let price: Price = {
+    var price = Price(
+      id: PriceID("price_starter"), product: product.id, currency: .eur,
+      model: .perUnit(UnitPrice(decimal: "1000.000000000001")!), cadence: .every(3, .month), created: at(1))
+    price.nickname = "quarterly"
+    price.lookupKey = "starter"
+    price.taxBehavior = .exclusive
+    price.metadata = ["list": "2026"]
+    return price
+  }()
+
+  private static let catalog: [Fact] = [
+    .productCreated(product),
+    .productChanged(
+      product.id,
+      change(product) {
+        $0.active = false
+        $0.updated = at(9)
+        $0.url = nil
+      }),
+    .productDeleted(product.id), .priceCreated(price),
+    .priceChanged(price.id, change(price) { $0.lookupKey = nil }),
+  ]
+
+  // MARK: Relations
+
+  static let address: Address = {
+    var address = Address()
+    address.line1 = "1 Rue de l’Été"
+    address.line2 = "2"
+    address.city = "Genève"
+    address.state = "GE"
+    address.postalCode = "1201"
+    address.country = "CH"
+    return address
+  }()
+
+  static let clock = TestClock(
+    id: TestClockID("clock_1"), name: "next year", frozenTime: at(60), created: at(0))
+
+  static let customer: Customer = {
+    var customer = Customer(
+      id: CustomerID("cus_1"), invoicePrefix: "ACME", testClock: clock.id, created: at(2))
+    customer.name = "Acme"
+    customer.email = "billing@acme.example"
+    customer.phone = "+41 22 000 00 00"
+    customer.description = "first"
+    customer.address = address
+    customer.shipping = Shipping(name: "Dock", phone: "+41", address: address)
+    customer.currency = .eur
+    customer.defaultPaymentMethod = method.id
+    customer.preferredLocales = ["fr-CH"]
+    customer.taxExemption = .reverse
+    customer.metadata = ["crm": "7"]
+    return customer
+  }()
+
+  private static let standing = CustomerStanding(balance: -250, nextInvoiceSequence: 3, delinquent: true)
+
+  private static let relations: [Fact] =
+    [
+      .customerCreated(customer),
+      .customerChanged(customer.id, change(customer) { $0.email = nil }, standing),
+      .customerDeleted(customer.id, standing), .testClockCreated(clock), .testClockDeleted(clock.id),
+    ]
+    + TestClockCause.allCases.map { cause in
+      .testClockChanged(clock.id, cause, change(clock) { $0.target = at(120) })
+    }
+
+  // MARK: Receivables
+
+  static let method: PaymentMethod = {
+    var method = PaymentMethod(
+      id: PaymentMethodID("pm_1"),
+      card: Card(
+        brand: "visa", last4: "4242", expiryMonth: 12, expiryYear: 2034, fingerprint: "abc", funding: .credit,
+        country: "US"), gatewayReference: "tok_visa", created: at(3))
+    method.customer = CustomerID("cus_1")
+    method.billingName = "Ada"
+    method.billingEmail = "ada@acme.example"
+    method.billingPhone = "+41"
+    method.billingAddress = address
+    method.metadata = ["by": "portal"]
+    return method
+  }()
+
+  static let decline = Decline(
+    code: "card_declined", declineCode: "insufficient_funds", message: "Your card has insufficient funds.")
+
+  static let intent: PaymentIntent = {
+    var intent = PaymentIntent(
+      id: PaymentIntentID("pi_1"), customer: customer.id, invoice: invoice.id, amount: Money(1_000, .eur),
+      created: at(4))
+    intent.paymentMethod = method.id
+    intent.latestCharge = ChargeID("ch_1")
+    intent.lastDecline = decline
+    return intent
+  }()
+
+  private static let receivables: [Fact] =
+    [
+      .paymentMethodAttached(method),
+      .paymentMethodChanged(method.id, change(method) { $0.billingName = "Eve" }),
+      .paymentMethodDetached(method.id, change(method) { $0.customer = nil }), .paymentIntentCreated(intent),
+      .paymentAttempted(
+        PaymentAttempt(
+          id: PaymentAttemptID("att_1"), paymentIntent: intent.id, customer: customer.id, invoice: invoice.id,
+          number: 2, paymentMethod: method.id, gatewayReference: method.gatewayReference,
+          amount: intent.amount, onSession: true, startedAt: at(5))),
+      .cardCharged(
+        CardCharge(
+          id: ChargeID("ch_1"), paymentIntent: intent.id, customer: customer.id, invoice: invoice.id,
+          amount: intent.amount, paymentMethod: method.id, decline: decline, created: at(6))),
+    ]
+    + PaymentIntentCause.allCases.map { cause in
+      .paymentIntentChanged(intent.id, cause, change(intent) { $0.status = .processing })
+    }
+
+  // MARK: Contracts
+
+  static let contract: Subscription = {
+    var contract = Shop.contract([("starter", 2), ("team", 1)])
+    contract.collection = .sendInvoice(daysUntilDue: 30)
+    contract.defaultPaymentMethod = method.id
+    contract.description = "the first"
+    contract.metadata = ["deal": "12"]
+    contract.latestInvoice = InvoiceID("in_0")
+    contract.cancellation = Cancellation(
+      requestedAt: at(7), effectiveAt: at(2_592_000), atPeriodEnd: true, reason: .requested, comment: "bye",
+      feedback: "unused")
+    contract.endedAt = at(2_592_000)
+    return contract
+  }()
+
+  private static let contracts: [Fact] =
+    [.subscriptionStarted(contract, contract.recurringLevels(prices: Shop.prices))]
+    + SubscriptionCause.allCases.map { cause in
+      .subscriptionChanged(
+        contract.id, cause, Change(from: contract, to: try! contract.changing(quantity: 3, at: "2026-04-16")),
+        [.itemsChanged, .canceled].contains(cause) ? contract.recurringLevels(prices: Shop.prices) : [])
+    }
+
+  // MARK: Invoices
+
+  static let content: LineContent = {
+    let charges = try! owed(by: contract.changing(quantity: 3, at: "2026-04-16"), prices: Shop.prices)
+    var content = LineContent(
+      charge: charges[1], subscription: contract.id, price: Shop.prices[charges[1].price]!, name: "Starter",
+      credits: CreditedLine(invoice: InvoiceID("in_0"), line: InvoiceLineID("il_0")))
+    content.pendingItem = PendingItemID("ii_1")
+    return content
+  }()
+
+  static let invoice: Invoice = {
+    var invoice = try! Invoice(
+      draft: InvoiceID("in_1"), for: contract, customer: customer, contents: [content],
+      reason: .subscriptionCycle, period: contract.period, at: at(8), finalizesAt: at(3_609))
+    invoice.description = "thank you"
+    invoice.metadata = ["po": "44"]
+    return invoice
+  }()
+
+  private static let invoices: [Fact] =
+    [
+      .itemQueued(
+        PendingItem(id: PendingItemID("ii_1"), customer: customer.id, content: content, created: at(8))),
+      .invoiceDrafted(
+        invoice, [InvoiceLine(id: InvoiceLineID("il_1"), invoice: invoice.id, place: 0, content: content)]),
+    ]
+    + InvoiceCause.allCases.map { cause in
+      .invoiceChanged(
+        invoice.id, cause,
+        Change(
+          from: invoice, to: try! invoice.finalized(number: "ACME-0001", balance: -250, at: at(3_609))))
+    }
+
+  private static func change<State: Codable & Sendable>(
+    _ state: State, _ adjust: (inout State) -> Void
+  ) -> Change<State> {
+    var new = state
+    adjust(&new)
+    return Change(from: state, to: new)
+  }
+}

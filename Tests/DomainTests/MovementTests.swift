@@ -1,0 +1,111 @@
+import Analytics
+import Catalog
+import Chronology
+import Identity
+import Journal
+import Monetary
+import Relations
+import Subscriptions
+import Testing
+
+@Suite("Movements of recurring revenue")
+struct MovementTests {
+  /// One customer's contracts as bare levels, folded fact by fact.
+  private struct Book {
+    var levels: [SubscriptionItemID: Int64] = [:]
+    var customer = CustomerLevel.never
+    var place: Int64 = 0
+
+    /// A fact of `contract` that leaves its items at these monthly amounts, in hundredths of a minor unit.
+    mutating func fact(
+      _ contract: String, _ items: [(String, Int64)], _ cause: SubscriptionCause = .activated
+    )
+      -> [Movement]
+    {
+      place += 1
+      let levels = items.map { item, net in
+        RecurringLevel(
+          item: SubscriptionItemID(item), price: Shop.id("any"), quantity: 1, list: net, net: net)
+      }
+      let old = Shop.contract()
+      let recorded = RecordedFact(
+        id: FactID("fact_\(place)"), place: JournalPlace(stamp: 0, position: place),
+        fact: .subscriptionChanged(
+          SubscriptionID(contract), cause, Change(from: old, to: old.fallenPastDue()), levels),
+        cause: FactCause(actor: "test"), effective: Shop.at("2026-04-01"), recorded: Shop.at("2026-04-02"))
+      let subject = MovementSubject(
+        subscription: SubscriptionID(contract), customer: CustomerID("cus_1"), currency: .usd,
+        onTestClock: false)
+      let (moved, after) = movements(of: recorded, about: subject, known: self.levels, customer: customer)
+      for movement in moved { self.levels[movement.item] = movement.itemLevel }
+      customer = after
+      return moved
+    }
+  }
+
+  private func text(_ movements: [Movement]) -> [String] {
+    movements.map { "\($0.kind.rawValue) \($0.delta) → \($0.customerLevel) (\($0.customers))" }
+  }
+
+  /// 4 × 500 a year, then 2 × 30 a month; in minor units: 166.67 and 60.
+  @Test(
+    "A second contract is expansion, dropping it contraction, the last end churn, coming back reactivation")
+  func workedExample() throws {
+    let yearly = try RecurringLevel.monthly(price: Shop.price("gold", "50000", .yearly), quantity: 4)
+    let monthly = try RecurringLevel.monthly(price: Shop.price("silver", "3000", .monthly), quantity: 2)
+    #expect(yearly == 16_666_666_667 && monthly == 6_000_000_000)
+    var book = Book()
+    #expect(text(book.fact("sub_1", [("si_1", yearly)])) == ["new 16666666667 → 16666666667 (1)"])
+    #expect(text(book.fact("sub_2", [("si_2", monthly)])) == ["expansion 6000000000 → 22666666667 (0)"])
+    #expect(
+      text(book.fact("sub_2", [("si_2", 0)], .canceled)) == ["contraction -6000000000 → 16666666667 (0)"])
+    #expect(text(book.fact("sub_1", [("si_1", 0)], .canceled)) == ["churn -16666666667 → 0 (-1)"])
+    #expect(text(book.fact("sub_3", [("si_3", monthly)])) == ["reactivation 6000000000 → 6000000000 (1)"])
+  }
+
+  @Test("Exchanging one item for a dearer one is one expansion, never a churn and a return")
+  func exchange() {
+    var book = Book()
+    _ = book.fact("sub_1", [("si_1", 1_000)])
+    #expect(
+      text(book.fact("sub_1", [("si_1", 0), ("si_2", 3_000)], .itemsChanged)) == [
+        "expansion -1000 → 3000 (0)", "expansion 3000 → 3000 (0)",
+      ])
+    #expect(
+      text(book.fact("sub_1", [("si_2", 0), ("si_3", 2_000)], .itemsChanged)) == [
+        "contraction -3000 → 2000 (0)", "contraction 2000 → 2000 (0)",
+      ])
+    #expect(book.customer == CustomerLevel(level: 2_000, wasPaying: true))
+  }
+
+  @Test("A customer who begins with two items is one new customer")
+  func twoItems() {
+    var book = Book()
+    #expect(
+      text(book.fact("sub_1", [("si_1", 1_000), ("si_2", 500)])) == [
+        "new 1000 → 1500 (1)", "new 500 → 1500 (0)",
+      ])
+  }
+
+  @Test("A fact that moves nothing leaves no row, and a free contract makes nobody a customer")
+  func nothing() {
+    var book = Book()
+    #expect(book.fact("sub_1", [("si_1", 0)]).isEmpty && !book.customer.wasPaying)
+    _ = book.fact("sub_1", [("si_1", 700)], .itemsChanged)
+    #expect(book.fact("sub_1", [("si_1", 700)], .fellPastDue).isEmpty)
+    #expect(book.fact("sub_1", [], .renewed).isEmpty)
+    #expect(book.customer == CustomerLevel(level: 700, wasPaying: true))
+    #expect(text(book.fact("sub_1", [("si_1", 0)], .itemsChanged)) == ["churn -700 → 0 (-1)"])
+    #expect(text(book.fact("sub_1", [("si_1", 5)], .itemsChanged)) == ["reactivation 5 → 5 (1)"])
+  }
+
+  @Test("A movement names its fact, contract, item, price and cause")
+  func origin() throws {
+    var book = Book()
+    let movement = try #require(book.fact("sub_1", [("si_1", 700)], .itemsChanged).first)
+    #expect(movement.fact == FactID("fact_1") && movement.place == JournalPlace(stamp: 0, position: 1))
+    #expect(movement.subscription == SubscriptionID("sub_1") && movement.item == SubscriptionItemID("si_1"))
+    #expect(movement.cause == "items_changed" && movement.itemLevel == 700)
+    #expect(movement.effective < movement.recorded && !movement.onTestClock)
+  }
+}
