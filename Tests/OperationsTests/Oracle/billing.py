@@ -1,0 +1,414 @@
+"""A second opinion on billing: what invoices a history of statements leads to.
+
+Reads one history a line (JSON) from the file that is named, and prints for each the invoices, their lines, what is
+left on the customers' balances and the recurring revenue. It shares no code with the engine and goes another way:
+forward, event by event, remembering per item only what is charged until the period's end, where the engine works out
+anew what is owed from all of an item's revisions.
+"""
+
+import calendar
+import heapq
+import json
+import sys
+from datetime import datetime, timedelta, timezone
+from fractions import Fraction
+
+HOUR = 3600
+DAY = 86400
+RETRY_DAYS = [3, 5, 7]
+
+
+def nearest(value, tie):
+    """The nearest whole number; `tie` decides between the two neighbours of a half."""
+    floor = value.numerator // value.denominator
+    rest = value - floor
+    if rest == Fraction(1, 2):
+        return tie(floor)
+    return floor + (1 if rest > Fraction(1, 2) else 0)
+
+
+def away_from_zero(value):
+    return nearest(value, lambda floor: floor + 1 if floor >= 0 else floor)
+
+
+def toward_minus_infinity(value):
+    return nearest(value, lambda floor: floor)
+
+
+def to_even(value):
+    return nearest(value, lambda floor: floor if floor % 2 == 0 else floor + 1)
+
+
+def boundary(anchor, unit, steps):
+    """The `steps`-th boundary after the anchor, days of months clamped from the anchor."""
+    if unit in ("day", "week"):
+        return anchor + steps * DAY * (7 if unit == "week" else 1)
+    start = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=anchor)
+    months = start.year * 12 + start.month - 1 + steps * (12 if unit == "year" else 1)
+    year, month = months // 12, months % 12 + 1
+    day = min(start.day, calendar.monthrange(year, month)[1])
+    return int(start.replace(year=year, month=month, day=day).timestamp())
+
+
+class Price:
+    def __init__(self, name, terms):
+        self.name = name
+        self.currency = terms["currency"]
+        self.amount = Fraction(terms["amount"])
+        self.unit, self.count = terms["unit"], terms["count"]
+
+    def monthly(self, quantity):
+        """Millionths of a minor unit a month."""
+        each = {"month": Fraction(1), "year": Fraction(1, 12), "week": Fraction(365, 84), "day": Fraction(365, 12)}
+        return to_even(self.amount * quantity * each[self.unit] / self.count * 1_000_000)
+
+
+class Item:
+    def __init__(self, price, quantity):
+        self.price, self.quantity = price, quantity
+        self.removed = False
+        self.charged = None  # (price, quantity) that is billed until the period's end
+        self.changed = None  # when it was last touched in this period
+
+
+class Contract:
+    def __init__(self, name, customer, start, wishes, prices):
+        self.name, self.customer = name, customer
+        self.status = "incomplete"
+        self.items = [Item(prices[wish["price"]], wish["quantity"]) for wish in wishes]
+        self.unit, self.count = self.items[0].price.unit, self.items[0].price.count
+        self.anchor, self.number = start, 0
+        self.ends = None
+        self.waiting = []
+
+    @property
+    def start(self):
+        return boundary(self.anchor, self.unit, self.number * self.count)
+
+    @property
+    def end(self):
+        return boundary(self.anchor, self.unit, (self.number + 1) * self.count)
+
+    @property
+    def recurs(self):
+        return self.status in ("active", "past_due")
+
+    @property
+    def live(self):
+        return [item for item in self.items if not item.removed]
+
+    def whole(self, item):
+        item.charged = (item.price, item.quantity)
+        amount = away_from_zero(item.price.amount * item.quantity)
+        return (item.price.name, item.quantity, amount, "recurring", self.start, self.end)
+
+    def part(self, price, quantity, at, sign):
+        share = Fraction(self.end - at, self.end - self.start)
+        amount = toward_minus_infinity(sign * price.amount * quantity * share)
+        wording = "remaining_time" if sign > 0 else "unused_time"
+        return (price.name, quantity, amount, wording, at, self.end)
+
+    def settle(self, item, at, goes_on):
+        """Gives back what is charged for the time left, and charges what the item is now."""
+        lines = []
+        if item.charged and item.charged[1] > 0:
+            lines.append(self.part(*item.charged, at, -1))
+        item.charged = None
+        if goes_on:
+            lines.append(self.part(item.price, item.quantity, at, 1))
+            item.charged = (item.price, item.quantity)
+        return lines
+
+
+class Invoice:
+    def __init__(self, contract, lines, created, reason):
+        self.contract, self.lines, self.created, self.reason = contract, lines, created, reason
+        self.status = "draft"
+        self.total = sum(line[2] for line in lines)
+        self.starting = self.due = 0
+        self.ending = None
+        self.attempts = 0
+        self.attempted = False
+        self.advances = True
+
+
+class Refused(Exception):
+    pass
+
+
+class Business:
+    def __init__(self, history):
+        self.prices = {name: Price(name, terms) for name, terms in history["prices"].items()}
+        self.contracts, self.invoices, self.queue = {}, [], []
+        self.balance = {name: 0 for name in history["customers"]}
+        self.pays = {name: True for name in history["customers"]}
+        self.turn = 0
+
+    # Time
+
+    def later(self, due, work, *subject):
+        self.turn += 1
+        heapq.heappush(self.queue, (due, self.turn, work, subject))
+
+    def live(self, until):
+        while self.queue and self.queue[0][0] <= until:
+            due, _, work, subject = heapq.heappop(self.queue)
+            work(due, *subject)
+
+    def renew(self, at, contract):
+        if not contract.recurs:
+            return
+        if contract.ends is not None and contract.ends <= at:
+            last = self.draft(contract, [], at, "subscription_cycle")
+            self.close(contract)
+            if last:
+                self.finalize(last, at)
+                self.collect(last, at)
+            return
+        contract.number += 1
+        contract.items = contract.live
+        for item in contract.items:
+            item.changed = None
+        self.later(contract.end, self.renew, contract)
+        lines = [contract.whole(item) for item in contract.items]
+        invoice = self.draft(contract, lines, at, "subscription_cycle")
+        self.later(at + HOUR + 1, self.finish, invoice)
+
+    def finish(self, at, invoice):
+        if invoice.status == "draft" and invoice.advances:
+            self.finalize(invoice, at)
+            self.collect(invoice, at)
+
+    def retry(self, at, invoice):
+        if invoice.status == "open" and invoice.advances:
+            self.attempt(invoice, at, False)
+
+    def expire(self, at, contract):
+        if contract.status != "incomplete":
+            return
+        contract.status = "incomplete_expired"
+        for invoice in self.unsettled(contract):
+            invoice.status = "void"
+            self.balance[contract.customer] -= invoice.ending - invoice.starting
+
+    # Invoices
+
+    def draft(self, contract, lines, at, reason):
+        lines, contract.waiting = contract.waiting + lines, []
+        if not lines:
+            return None
+        invoice = Invoice(contract, lines, at, reason)
+        self.invoices.append(invoice)
+        return invoice
+
+    def finalize(self, invoice, at):
+        customer = invoice.contract.customer
+        wanted = invoice.total + self.balance[customer]
+        invoice.starting, invoice.ending = self.balance[customer], min(0, wanted)
+        invoice.due = max(0, wanted)
+        invoice.status = "open"
+        self.balance[customer] = invoice.ending
+        if invoice.due == 0:
+            invoice.status, invoice.attempted = "paid", True
+
+    def collect(self, invoice, at, present=False):
+        if invoice.status == "paid":
+            self.settled(invoice, at)
+        else:
+            self.attempt(invoice, at, present)
+
+    def attempt(self, invoice, at, present):
+        contract = invoice.contract
+        if self.pays[contract.customer]:
+            invoice.status, invoice.attempted = "paid", True
+            return self.settled(invoice, at)
+        if present and invoice.reason != "subscription_create" and invoice.attempted:
+            return None
+        invoice.attempted = True
+        invoice.attempts += 1
+        if not contract.recurs:
+            return None
+        if invoice.attempts <= len(RETRY_DAYS):
+            contract.status = "past_due"
+            self.later(at + RETRY_DAYS[invoice.attempts - 1] * DAY, self.retry, invoice)
+        else:
+            self.close(contract)
+
+    def settled(self, invoice, at):
+        contract = invoice.contract
+        if contract.status == "incomplete" and invoice.reason == "subscription_create":
+            contract.status = "active"
+            self.later(contract.end, self.renew, contract)
+        elif contract.status == "past_due":
+            if not any(other.status == "open" for other in self.unsettled(contract)):
+                contract.status = "active"
+
+    def unsettled(self, contract):
+        return [one for one in self.invoices if one.contract is contract and one.status in ("draft", "open")]
+
+    def close(self, contract):
+        contract.status = "canceled"
+        for invoice in self.unsettled(contract):
+            invoice.advances = False
+
+    # Statements
+
+    def subscribe(self, at, contract, customer, items):
+        one = Contract(contract, customer, at, items, self.prices)
+        self.contracts[contract] = one
+        invoice = self.draft(one, [one.whole(item) for item in one.items], at, "subscription_create")
+        self.finalize(invoice, at)
+        self.collect(invoice, at, present=True)
+        if one.status == "incomplete":
+            self.later(at + 23 * HOUR, self.expire, one)
+
+    def find(self, name, item=None):
+        contract = self.contracts[name]
+        if not contract.recurs:
+            raise Refused
+        if item is None:
+            return contract
+        return contract, contract.live[item % len(contract.live)]
+
+    def bill(self, contract, lines, at, behavior):
+        contract.waiting += lines
+        if behavior == "always_invoice":
+            invoice = self.draft(contract, [], at, "subscription_update")
+            if invoice:
+                self.finalize(invoice, at)
+                self.collect(invoice, at, present=True)
+
+    def touch(self, contract, item, at):
+        if at < max(contract.start, item.changed or contract.start):
+            raise Refused
+        item.changed = at
+
+    def change(self, at, contract, item, behavior, backdated, price=None, quantity=None):
+        contract, item = self.find(contract, item)
+        price = item.price if price is None else self.prices[price]
+        quantity = item.quantity if quantity is None else quantity
+        moment = at - backdated
+        if moment < contract.start:
+            raise Refused
+        if (price, quantity) == (item.price, item.quantity):
+            return
+        if any(other is not item and other.price is price for other in contract.live):
+            raise Refused
+        self.touch(contract, item, moment)
+        item.price, item.quantity = price, quantity
+        lines = contract.settle(item, moment, True) if behavior != "none" else []
+        self.bill(contract, lines, at, behavior)
+
+    def add(self, at, contract, price, quantity, behavior):
+        contract = self.find(contract)
+        if any(other.price.name == price for other in contract.live):
+            raise Refused
+        item = Item(self.prices[price], quantity)
+        item.changed = at
+        contract.items.append(item)
+        lines = []
+        if behavior != "none":
+            lines = [contract.whole(item)] if at == contract.start else contract.settle(item, at, True)
+        self.bill(contract, lines, at, behavior)
+
+    def remove(self, at, contract, item, behavior):
+        contract, item = self.find(contract, item)
+        if len(contract.live) == 1:
+            raise Refused
+        self.touch(contract, item, at)
+        item.removed = True
+        self.bill(contract, contract.settle(item, at, False) if behavior != "none" else [], at, behavior)
+
+    def endLater(self, at, contract):
+        one = self.contracts[contract]
+        if one.status in ("canceled", "incomplete_expired"):
+            raise Refused
+        one.ends = one.end
+
+    def goOn(self, at, contract):
+        one = self.contracts[contract]
+        if one.status in ("canceled", "incomplete_expired"):
+            raise Refused
+        one.ends = None
+
+    def cancel(self, at, contract, prorate, invoice):
+        one = self.contracts[contract]
+        if one.status in ("canceled", "incomplete_expired"):
+            raise Refused
+        if prorate and one.recurs:
+            if any(at < (item.changed or at) for item in one.live):
+                raise Refused
+            for item in one.live:
+                one.waiting += one.settle(item, at, False)
+        if invoice:
+            last = self.draft(one, [], at, "subscription_update")
+            if last:
+                self.finalize(last, at)
+                if last.status == "open":
+                    self.close_later(one, last, at)
+                    return
+        self.close(one)
+
+    def close_later(self, contract, last, at):
+        """The contract ends in the commit that asks for the money, so the answer finds it ended."""
+        self.close(contract)
+        self.attempt(last, at, False)
+
+    def card(self, at, customer, pays):
+        self.pays[customer] = pays
+
+    def pay(self, at, customer, elsewhere):
+        due = [one for one in self.invoices if one.contract.customer == customer and one.status == "open"]
+        if not due:
+            raise Refused
+        if elsewhere:
+            due[0].status = "paid"
+            self.settled(due[0], at)
+        else:
+            self.attempt(due[0], at, True)
+
+    # What is
+
+    def text(self):
+        rows = []
+        for name in sorted(self.balance):
+            for one in self.invoices:
+                if one.contract.customer == name:
+                    ending = "-" if one.ending is None else one.ending
+                    rows.append(f"{name} {one.created} {one.status} {one.total} {one.starting} {ending} {one.due}")
+                    rows += ["  " + " ".join(map(str, line)) for line in one.lines]
+            rows.append(f"{name} balance {self.balance[name]}")
+        for contract in self.contracts.values():
+            waiting = sum(line[2] for line in contract.waiting)
+            rows.append(f"{contract.name} {contract.status} waiting {waiting}")
+        revenue = {}
+        for contract in self.contracts.values():
+            for item in contract.live if contract.recurs else []:
+                revenue.setdefault(item.price.currency, 0)
+                revenue[item.price.currency] += item.price.monthly(item.quantity)
+        rows += [f"{currency} {revenue[currency]}" for currency in sorted(revenue) if revenue[currency]]
+        return "\n".join(rows)
+
+
+def tell(history):
+    business = Business(history)
+    for statement in history["statements"]:
+        business.live(statement["at"])
+        [(what, terms)] = statement["act"].items()
+        try:
+            getattr(business, what)(statement["at"], **terms)
+        except Refused:
+            pass
+    business.live(history["until"])
+    return business.text()
+
+
+def main():
+    with open(sys.argv[1], encoding="utf-8") as histories:
+        for line in histories:
+            print(tell(json.loads(line)))
+            print("---")
+
+
+if __name__ == "__main__":
+    main()
