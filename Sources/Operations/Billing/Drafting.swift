@@ -43,14 +43,15 @@ extension Session {
   }
 
   /// Drafts an invoice over what waits for this contract and `contents`; nil when there is nothing to bill.
+  /// - Parameter id: given when the contract already names it as its latest.
   func draftInvoice(
-    for subscription: Subscription, customer: Customer, contents: [LineContent], reason: BillingReason,
-    period: Period, at instant: Instant, finalizesAt: Instant?
+    _ id: InvoiceID? = nil, for subscription: Subscription, customer: Customer, contents: [LineContent],
+    reason: BillingReason, period: Period, at instant: Instant, finalizesAt: Instant?
   ) throws -> Invoice? {
     let waiting = try rows.pendingItems(customer: customer.id, subscription: subscription.id)
     let all = waiting.map(\.content) + contents
     guard !all.isEmpty else { return nil }
-    let id = newID(InvoiceEntity.self)
+    let id = id ?? newID(InvoiceEntity.self)
     let invoice = try Invoice(
       draft: id, for: subscription, customer: customer, contents: all, reason: reason, period: period,
       at: instant, finalizesAt: finalizesAt)

@@ -55,16 +55,17 @@ public struct CreateSubscription: SettlingCommand {
     let payer = try settleCurrency(of: customer, prices, session)
     var subscription = try contract(of: payer, prices, session, at: instant)
     try checkPaymentMethod(session)
+    let invoiceID = session.newID(InvoiceEntity.self)
+    subscription.latestInvoice = invoiceID
     try session.create(subscription, prices: prices)
     let contents = try session.unbilledContents(of: subscription, prices: prices)
     let finalizesNow = collection == .chargeAutomatically || session.settlement == .outOfBand
     guard
       let draft = try session.draftInvoice(
-        for: subscription, customer: payer, contents: contents, reason: .subscriptionCreate,
+        invoiceID, for: subscription, customer: payer, contents: contents, reason: .subscriptionCreate,
         period: Period(start: instant, end: instant), at: instant,
         finalizesAt: finalizesNow ? nil : instant.adding(seconds: Invoice.draftSeconds))
     else { preconditionFailure("a new contract owes its first period") }
-    subscription = try session.noteLatest(draft, on: subscription, at: instant)
     guard finalizesNow else {
       try session.activate(subscription, customer: payer, at: instant)
       return subscription.id

@@ -21,14 +21,16 @@ struct RenewSubscription: Command {
     if let planned = old.cancellation?.effectiveAt, planned <= instant {
       return try endAsPlanned(old, customer, session, at: planned)
     }
-    let new = old.renewed(at: instant)
+    var new = old.renewed(at: instant)
+    let contents = try session.unbilledContents(of: new, prices: session.prices(of: new))
+    // A renewal always owes its period, so the one fact can name the invoice that comes with it.
+    let invoice = session.newID(InvoiceEntity.self)
+    if !contents.isEmpty { new.latestInvoice = invoice }
     guard try session.advance(old, to: new, at: instant) else { return }
     try session.enqueue(.renewSubscription, new.id.text, customer: customer, due: new.renewal)
-    let contents = try session.unbilledContents(of: new, prices: session.prices(of: new))
-    let draft = try session.draftInvoice(
-      for: new, customer: customer, contents: contents, reason: .subscriptionCycle, period: old.period,
-      at: instant, finalizesAt: instant.adding(seconds: Invoice.draftSeconds))
-    if let draft { _ = try session.noteLatest(draft, on: new, at: instant) }
+    _ = try session.draftInvoice(
+      invoice, for: new, customer: customer, contents: contents, reason: .subscriptionCycle,
+      period: old.period, at: instant, finalizesAt: instant.adding(seconds: Invoice.draftSeconds))
   }
 
   /// What changed since the last invoice is still billed before the contract ends.
