@@ -47,7 +47,7 @@ extension Session {
   func collectionFailed(
     _ invoice: Invoice, customer: Customer, at instant: Instant, because cause: InvoiceCause = .paymentFailed
   ) throws {
-    let subscription = try invoice.subscription.flatMap { try rows.subscription($0) }
+    let subscription = try invoice.subscription.flatMap { try states.subscription($0) }
     let retries = subscription.map { $0.status == .active || $0.status == .pastDue } ?? false
     let retry =
       retries ? RetrySchedule.standard.next(after: invoice.attemptCount + 1, at: instant) : nil

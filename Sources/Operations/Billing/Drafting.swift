@@ -9,7 +9,7 @@ import Subscriptions
 extension Session {
   /// The prices that a contract's items have had in their periods.
   func prices(of subscription: Subscription) throws -> PriceBook {
-    try rows.prices(subscription.items.flatMap { $0.revisions.map(\.price) })
+    try states.prices(subscription.items.flatMap { $0.revisions.map(\.price) })
   }
 
   /// What a contract owes beyond what is billed, as lines to be.
@@ -21,11 +21,9 @@ extension Session {
       billed.compactMap { line in line.line.map { (line.charge.key, $0) } },
       uniquingKeysWith: { old, _ in old })
     let open = unbilled(owed: try owed(by: subscription, prices: prices), billed: billed.map(\.charge))
-    var names: [ProductID: String] = [:]
     return try open.map { charge in
       guard let price = prices[charge.price] else { preconditionFailure("a charge's price is loaded") }
-      let name = try names[price.product] ?? rows.product(price.product)?.name ?? price.product.text
-      names[price.product] = name
+      let name = try states.productName(price.product) ?? price.product.text
       return LineContent(
         charge: charge, subscription: subscription.id, price: price, name: name,
         credits: charge.credits.flatMap { lines[$0] })

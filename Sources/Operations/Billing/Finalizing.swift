@@ -64,7 +64,7 @@ extension Session {
   /// What a paid invoice means for its contract: it begins, or it is in good standing again.
   func invoicePaid(_ invoice: Invoice, customer: Customer, at instant: Instant) throws {
     try cancelJob(.collectInvoice, invoice.id.text)
-    guard let id = invoice.subscription, let subscription = try rows.subscription(id) else { return }
+    guard let id = invoice.subscription, let subscription = try states.subscription(id) else { return }
     switch subscription.status {
     case .incomplete where invoice.reason == .subscriptionCreate:
       try activate(subscription, customer: customer, at: instant)

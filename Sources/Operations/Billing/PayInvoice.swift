@@ -28,9 +28,9 @@ public struct PayInvoice: SettlingCommand {
 
   public func run(in session: Session) throws -> InvoiceID {
     let rows = session.rows
-    let invoice = try session.known(rows.invoice(invoice), .invoice, invoice.text, field: nil)
+    let invoice = try session.known(session.states.invoice(invoice), .invoice, invoice.text, field: nil)
     try invoice.checkPayable()
-    guard let customer = try rows.customer(invoice.customer) else {
+    guard let customer = try session.states.customer(invoice.customer) else {
       throw Refusal.customerDeleted(id: invoice.customer.text)
     }
     let instant = try session.now(for: customer)
@@ -58,7 +58,7 @@ public struct PayInvoice: SettlingCommand {
       }
       return method
     }
-    let subscription = try invoice.subscription.flatMap { try session.rows.subscription($0) }
+    let subscription = try invoice.subscription.flatMap { try session.states.subscription($0) }
     guard let method = try session.paymentMethod(for: subscription, customer: customer) else {
       throw Refusal.noPaymentMethod(customer: customer.id.text)
     }

@@ -61,7 +61,7 @@ private struct PreviewCommand: Command {
       let id = try command.run(in: session)
       return try latestInvoice(of: id, session)
     case .change(let command):
-      let before = try session.rows.subscription(command.subscription)?.latestInvoice
+      let before = try session.states.subscription(command.subscription)?.latestInvoice
       var free = command
       // A preview asks for no card.
       if command.prorationBehavior == .alwaysInvoice { free.prorationBehavior = .createProrations }
@@ -74,7 +74,7 @@ private struct PreviewCommand: Command {
     case .cancellation(let command):
       var billing = command
       billing.invoiceNow = true
-      let before = try session.rows.subscription(command.subscription)?.latestInvoice
+      let before = try session.states.subscription(command.subscription)?.latestInvoice
       let id = try billing.run(in: session)
       let latest = try latestInvoice(of: id, session)
       guard latest != before else { throw Refusal.nothingToPreview }
@@ -84,7 +84,7 @@ private struct PreviewCommand: Command {
 
   private func renewal(of id: SubscriptionID, _ session: Session) throws -> InvoiceID {
     let subscription = try session.known(
-      session.rows.subscription(id), .subscription, id.text, field: "subscription")
+      session.states.subscription(id), .subscription, id.text, field: "subscription")
     let before = subscription.latestInvoice
     guard subscription.status.isRecurring else { throw Refusal.nothingToPreview }
     try RenewSubscription(subscription: id).run(in: session)
@@ -94,8 +94,8 @@ private struct PreviewCommand: Command {
   }
 
   private func draftNow(_ id: SubscriptionID, _ session: Session) throws {
-    guard let subscription = try session.rows.subscription(id),
-      let customer = try session.rows.customer(subscription.customer)
+    guard let subscription = try session.states.subscription(id),
+      let customer = try session.states.customer(subscription.customer)
     else { return }
     let instant = try session.now(for: customer)
     let draft = try session.draftInvoice(
@@ -105,7 +105,7 @@ private struct PreviewCommand: Command {
   }
 
   private func latestInvoice(of id: SubscriptionID, _ session: Session) throws -> InvoiceID {
-    guard let invoice = try session.rows.subscription(id)?.latestInvoice else {
+    guard let invoice = try session.states.subscription(id)?.latestInvoice else {
       throw Refusal.nothingToPreview
     }
     return invoice

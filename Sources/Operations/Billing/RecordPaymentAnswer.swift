@@ -16,9 +16,10 @@ struct RecordPaymentAnswer: Command {
 
   func run(in session: Session) throws {
     let rows = session.rows
-    guard let customer = try rows.customer(attempt.customer) ?? rows.deletedCustomer(attempt.customer),
+    guard
+      let customer = try session.states.customer(attempt.customer) ?? rows.deletedCustomer(attempt.customer),
       let intent = try rows.paymentIntent(attempt.paymentIntent),
-      let invoice = try rows.invoice(attempt.invoice)
+      let invoice = try session.states.invoice(attempt.invoice)
     else { return }
     let instant = try session.now(for: customer)
     guard try rows.recordAnswer(answer, for: attempt.id, at: instant) else { return }

@@ -103,7 +103,7 @@ public struct UpdateCustomer: Command {
   public func touches(_ snapshot: Snapshot) throws -> [Lock] { [.customer(id)] }
 
   public func run(in session: Session) throws -> CustomerID {
-    let old = try session.known(session.rows.customer(id), .customer, id.text, field: nil)
+    let old = try session.known(session.states.customer(id), .customer, id.text, field: nil)
     try checkPaymentMethod(in: session)
     if case .set(let prefix) = terms.invoicePrefix, prefix != old.invoicePrefix {
       guard try !session.rows.invoicePrefixExists(prefix) else {
@@ -136,7 +136,7 @@ public struct DeleteCustomer: Command {
   public func touches(_ snapshot: Snapshot) throws -> [Lock] { [.customer(id)] }
 
   public func run(in session: Session) throws -> CustomerID {
-    try session.delete(session.known(session.rows.customer(id), .customer, id.text, field: nil))
+    try session.delete(session.known(session.states.customer(id), .customer, id.text, field: nil))
     return id
   }
 }
@@ -149,6 +149,7 @@ extension Session {
     }
     let standing = try rows.customerStanding(customer)
     try rows.markDeleted(customer: customer.id)
+    states.forget(customer.id)
     try record(.customerDeleted(customer.id, standing), about: customer.id, effective: instant)
   }
 }

@@ -70,7 +70,7 @@ public struct AttachPaymentMethod: Command {
 
   public func run(in session: Session) throws -> PaymentMethodID {
     let customer = try session.known(
-      session.rows.customer(customer), .customer, customer.text, field: "customer")
+      session.states.customer(customer), .customer, customer.text, field: "customer")
     return try session.attach(source, to: customer, at: session.now(for: customer)).id
   }
 }
@@ -116,7 +116,7 @@ public struct DetachPaymentMethod: Command {
 
   public func run(in session: Session) throws -> PaymentMethodID {
     let old = try session.known(session.rows.paymentMethod(id), .paymentMethod, id.text, field: nil)
-    guard let owner = old.customer, let customer = try session.rows.customer(owner) else {
+    guard let owner = old.customer, let customer = try session.states.customer(owner) else {
       throw Refusal.paymentMethodUnattached(id: id.text, field: "payment_method")
     }
     var new = old

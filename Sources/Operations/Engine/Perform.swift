@@ -55,7 +55,7 @@ extension OpenWorkspace {
   /// Leaves a job that asks again should this process die before the answer is recorded.
   func guardOpenAttempts(of session: Session, at moment: Instant?) throws {
     for attempt in session.attempts {
-      guard let customer = try session.rows.customer(attempt.customer) else { continue }
+      guard let customer = try session.states.customer(attempt.customer) else { continue }
       try session.enqueue(
         .settleAttempt, attempt.id.text, customer: customer,
         due: session.wall.adding(seconds: Session.answerSecondsMost), onWall: true)

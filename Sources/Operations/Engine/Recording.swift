@@ -14,34 +14,40 @@ import Subscriptions
 extension Session {
   func create(_ product: Product) throws {
     try rows.insert(product)
+    states.note(product)
     try record(.productCreated(product), about: nil, effective: product.created)
   }
 
   func change(_ old: Product, to new: Product) throws {
     guard old != new else { return }
     try rows.update(new)
+    states.note(new)
     try record(.productChanged(new.id, Change(from: old, to: new)), about: nil, effective: now)
   }
 
   func create(_ price: Price) throws {
     try rows.insert(price)
+    states.note(price)
     try record(.priceCreated(price), about: nil, effective: price.created)
   }
 
   func change(_ old: Price, to new: Price) throws {
     guard old != new else { return }
     try rows.update(new)
+    states.note(new)
     try record(.priceChanged(new.id, Change(from: old, to: new)), about: nil, effective: now)
   }
 
   func create(_ customer: Customer) throws {
     try rows.insert(customer)
+    states.note(customer)
     try record(.customerCreated(customer), about: customer.id, effective: customer.created)
   }
 
   func change(_ old: Customer, to new: Customer) throws {
     guard old != new else { return }
     try rows.update(new)
+    states.note(new)
     try record(
       .customerChanged(new.id, Change(from: old, to: new), try rows.customerStanding(new)), about: new.id,
       effective: try now(for: new))
@@ -88,6 +94,7 @@ extension Session {
 extension Session {
   func create(_ subscription: Subscription, prices: PriceBook) throws {
     try rows.insert(subscription)
+    states.note(subscription)
     try record(
       .subscriptionStarted(subscription, subscription.recurringLevels(prices: prices)),
       about: subscription.customer, effective: subscription.created)
@@ -100,6 +107,7 @@ extension Session {
   ) throws {
     guard old != new else { return }
     try rows.update(new)
+    states.note(new)
     try recordChange(from: old, to: new, because: cause, at: instant, prices: prices)
   }
 
@@ -107,6 +115,7 @@ extension Session {
   /// - Returns: false when someone else was there first; nothing is written then.
   func advance(_ old: Subscription, to new: Subscription, at instant: Instant) throws -> Bool {
     guard try rows.advance(new, fromPeriodStart: old.period.start) else { return false }
+    states.note(new)
     try recordChange(from: old, to: new, because: .renewed, at: instant, prices: nil)
     return true
   }
@@ -128,6 +137,7 @@ extension Session {
 
   func create(_ invoice: Invoice, lines: [InvoiceLine]) throws {
     try rows.insert(invoice, lines: lines)
+    states.note(invoice)
     try record(.invoiceDrafted(invoice, lines), about: invoice.customer, effective: invoice.created)
   }
 
@@ -135,6 +145,7 @@ extension Session {
   func change(_ old: Invoice, to new: Invoice, because cause: InvoiceCause, at instant: Instant) throws {
     guard old != new else { return }
     try rows.update(new)
+    states.note(new)
     let fact = try record(
       .invoiceChanged(new.id, cause, Change(from: old, to: new)), about: new.customer, effective: instant)
     try rows.post(postings(for: cause, of: new), fact: fact, effective: instant)

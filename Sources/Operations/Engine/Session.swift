@@ -12,6 +12,7 @@ import Subscriptions
 /// One command's transaction: what it reads, what it records, and what shall follow. Nothing leaves it alive.
 public final class Session {
   let rows: any Connection
+  let states: States
   let identifiers: IdentifierSource
   let cause: FactCause
   /// The wall clock when the command was taken up.
@@ -32,9 +33,10 @@ public final class Session {
 
   init(
     rows: any Connection, identifiers: IdentifierSource, cause: FactCause, wall: Instant,
-    workspaceNow: Instant, moment: Instant?, settlement: Settlement
+    workspaceNow: Instant, moment: Instant?, settlement: Settlement, states: States? = nil
   ) {
     self.rows = rows
+    self.states = states ?? States(rows: rows)
     self.identifiers = identifiers
     self.cause = cause
     self.wall = wall

@@ -25,17 +25,17 @@ public struct CancelSubscription: SettlingCommand {
 
   public func run(in session: Session) throws -> SubscriptionID {
     let found = try session.known(
-      session.rows.subscription(subscription), .subscription, subscription.text, field: nil)
+      session.states.subscription(subscription), .subscription, subscription.text, field: nil)
     guard !found.status.isTerminal else {
       throw Refusal.unknown(.subscription, id: subscription.text, field: nil)
     }
-    guard let customer = try session.rows.customer(found.customer) else {
+    guard let customer = try session.states.customer(found.customer) else {
       throw Refusal.customerDeleted(id: found.customer.text)
     }
     let instant = try session.now(for: customer)
     if prorate, found.status.isRecurring { try giveBack(found, customer, session, at: instant) }
     var current = try session.known(
-      session.rows.subscription(found.id), .subscription, found.id.text, field: nil)
+      session.states.subscription(found.id), .subscription, found.id.text, field: nil)
     if invoiceNow { current = try billNow(current, customer, session, at: instant) }
     try session.end(
       current, customer: customer, reason: .requested, at: instant, comment: comment, feedback: feedback)

@@ -49,7 +49,7 @@ public struct CreateSubscription: SettlingCommand {
 
   public func run(in session: Session) throws -> SubscriptionID {
     let customer = try session.known(
-      session.rows.customer(customer), .customer, customer.text, field: "customer")
+      session.states.customer(customer), .customer, customer.text, field: "customer")
     let instant = try session.now(for: customer)
     let prices = try checkedPrices(session)
     let payer = try settleCurrency(of: customer, prices, session)
@@ -88,7 +88,7 @@ public struct CreateSubscription: SettlingCommand {
     } else {
       _ = try session.intent(for: invoice, at: instant)
     }
-    guard try session.rows.subscription(subscription.id)?.status == .incomplete else { return }
+    guard try session.states.subscription(subscription.id)?.status == .incomplete else { return }
     try session.enqueue(
       .expireSubscription, subscription.id.text, customer: customer,
       due: instant.adding(seconds: Subscription.incompleteSecondsMost))
@@ -96,7 +96,7 @@ public struct CreateSubscription: SettlingCommand {
 
   private func checkedPrices(_ session: Session) throws -> PriceBook {
     guard !items.isEmpty else { throw SubscriptionRefusal.noItems }
-    let prices = try session.rows.prices(items.map(\.price))
+    let prices = try session.states.prices(items.map(\.price))
     for (index, item) in items.enumerated() {
       let field = "items[\(index)][price]"
       guard prices[item.price] != nil else {

@@ -49,9 +49,9 @@ public struct UpdateSubscription: SettlingCommand {
 
   public func run(in session: Session) throws -> SubscriptionID {
     let old = try session.known(
-      session.rows.subscription(subscription), .subscription, subscription.text, field: nil)
+      session.states.subscription(subscription), .subscription, subscription.text, field: nil)
     guard !old.status.isTerminal else { throw SubscriptionRefusal.ended(id: old.id.text) }
-    guard let customer = try session.rows.customer(old.customer) else {
+    guard let customer = try session.states.customer(old.customer) else {
       throw Refusal.customerDeleted(id: old.customer.text)
     }
     let instant = try session.now(for: customer)
@@ -144,7 +144,7 @@ public struct UpdateSubscription: SettlingCommand {
       case .update, .remove: nil
       }
     }
-    let prices = try session.rows.prices(named.map(\.id))
+    let prices = try session.states.prices(named.map(\.id))
     for entry in named where prices[entry.id] == nil {
       throw Refusal.unknown(.price, id: entry.id.text, field: "\(itemField(entry.index))[price]")
     }

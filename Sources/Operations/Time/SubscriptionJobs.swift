@@ -14,8 +14,8 @@ struct RenewSubscription: Command {
   }
 
   func run(in session: Session) throws {
-    guard let old = try session.rows.subscription(subscription), old.status.isRecurring,
-      let customer = try session.rows.customer(old.customer)
+    guard let old = try session.states.subscription(subscription), old.status.isRecurring,
+      let customer = try session.states.customer(old.customer)
     else { return }
     let instant = old.renewal
     if let planned = old.cancellation?.effectiveAt, planned <= instant {
@@ -45,9 +45,11 @@ struct RenewSubscription: Command {
     try session.end(
       current, customer: customer, reason: .requested, at: instant,
       comment: current.cancellation?.comment, feedback: current.cancellation?.feedback)
-    guard let draft, let kept = try session.rows.invoice(draft.id) else { return }
+    guard let draft, let kept = try session.states.invoice(draft.id) else { return }
     let invoice = try session.finalize(kept, customer: customer, at: instant)
-    guard invoice.status == .open, let ended = try session.rows.subscription(subscription.id) else { return }
+    guard invoice.status == .open, let ended = try session.states.subscription(subscription.id) else {
+      return
+    }
     try session.collect(invoice, subscription: ended, customer: customer, onSession: false, at: instant)
   }
 }
@@ -61,8 +63,8 @@ struct ExpireSubscription: Command {
   }
 
   func run(in session: Session) throws {
-    guard let old = try session.rows.subscription(subscription), old.status == .incomplete,
-      let customer = try session.rows.customer(old.customer)
+    guard let old = try session.states.subscription(subscription), old.status == .incomplete,
+      let customer = try session.states.customer(old.customer)
     else { return }
     let instant = try session.now(for: customer)
     guard try session.rows.openAttempts(customer: customer.id).isEmpty else {
@@ -89,12 +91,12 @@ struct FinalizeInvoice: Command {
   }
 
   func run(in session: Session) throws {
-    guard let draft = try session.rows.invoice(invoice), draft.status == .draft, draft.autoAdvance,
-      let customer = try session.rows.customer(draft.customer)
+    guard let draft = try session.states.invoice(invoice), draft.status == .draft, draft.autoAdvance,
+      let customer = try session.states.customer(draft.customer)
     else { return }
     let instant = try session.now(for: customer)
     let final = try session.finalize(draft, customer: customer, at: instant)
-    guard let subscription = try final.subscription.flatMap({ try session.rows.subscription($0) }) else {
+    guard let subscription = try final.subscription.flatMap({ try session.states.subscription($0) }) else {
       return
     }
     let isCollecting = try session.collect(
@@ -113,9 +115,9 @@ struct CollectInvoice: Command {
   }
 
   func run(in session: Session) throws {
-    guard let invoice = try session.rows.invoice(invoice), invoice.status == .open, invoice.autoAdvance,
-      let id = invoice.subscription, let subscription = try session.rows.subscription(id),
-      let customer = try session.rows.customer(invoice.customer)
+    guard let invoice = try session.states.invoice(invoice), invoice.status == .open, invoice.autoAdvance,
+      let id = invoice.subscription, let subscription = try session.states.subscription(id),
+      let customer = try session.states.customer(invoice.customer)
     else { return }
     guard try session.rows.openAttempts(customer: customer.id).allSatisfy({ $0.invoice != invoice.id }) else {
       return

@@ -75,7 +75,9 @@ extension OpenWorkspace {
   }
 
   private func isDue(_ clock: String, by now: Instant) async throws -> Bool {
-    guard let due = try await database.read({ try $0.earliestDue(clock: clock, notHeldAt: now) }) else { return false }
+    guard let due = try await database.read({ try $0.earliestDue(clock: clock, notHeldAt: now) }) else {
+      return false
+    }
     return due <= now
   }
 }
