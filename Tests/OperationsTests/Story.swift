@@ -226,6 +226,8 @@ final class ScriptedGateway: PaymentGateway {
   private struct State {
     var asked: [PaymentAttempt] = []
     var behaviours: [String: [Behaviour]] = [:]
+    var standing: [String: Behaviour] = [:]
+    var gate: Gate?
   }
 
   enum Behaviour: Sendable {
@@ -250,13 +252,30 @@ final class ScriptedGateway: PaymentGateway {
     state.withLock { $0.behaviours[card] = behaviours }
   }
 
+  /// What a card does from now on; nil is to pay again.
+  func always(_ card: String, _ behaviour: Behaviour?) {
+    state.withLock { $0.standing[card] = behaviour }
+  }
+
   var asked: [PaymentAttempt] { state.withLock { $0.asked } }
 
+  /// Lets the next charge wait until the gate opens.
+  func closeGate() -> Gate {
+    let gate = Gate()
+    state.withLock { $0.gate = gate }
+    return gate
+  }
+
   func collect(_ attempt: PaymentAttempt) async throws -> PaymentAnswer {
+    let gate = state.withLock { state in
+      defer { state.gate = nil }
+      return state.gate
+    }
+    try await gate?.pass()
     let behaviour = state.withLock { state in
       state.asked.append(attempt)
       guard var left = state.behaviours[attempt.gatewayReference], !left.isEmpty else {
-        return Behaviour.pays
+        return state.standing[attempt.gatewayReference] ?? .pays
       }
       let next = left.removeFirst()
       state.behaviours[attempt.gatewayReference] = left
@@ -271,4 +290,27 @@ final class ScriptedGateway: PaymentGateway {
   }
 
   func card(for token: String) async throws -> GatewayCard? { Self.card(token) }
+}
+
+/// Holds one charge back, and tells when it has come.
+final class Gate: Sendable {
+  private let arrivals = AsyncStream.makeStream(of: Void.self)
+  private let answer = AsyncStream.makeStream(of: Bool.self)
+
+  func open() { answer.continuation.yield(true) }
+
+  /// The charge never reaches the gateway.
+  func kill() { answer.continuation.yield(false) }
+
+  func someoneWaits() async {
+    for await _ in arrivals.stream { return }
+  }
+
+  func pass() async throws {
+    arrivals.continuation.yield()
+    for await passes in answer.stream {
+      if passes { return }
+      throw ScriptedGateway.Unreachable()
+    }
+  }
 }

@@ -1,0 +1,175 @@
+import Chronology
+import Identity
+import Monetary
+import Operations
+
+/// A random business as data: who there is, what is for sale, and what is said when.
+///
+/// It knows nothing of the engine, so the oracle reads the same text. A statement may turn out to be refused;
+/// that is part of the history.
+struct History: Codable, Sendable {
+  let seed: UInt64
+  let prices: [String: Offer]
+  /// Each customer with the currency they pay in.
+  let customers: [String: String]
+  let statements: [Statement]
+  /// When the history is looked at.
+  let until: Int64
+
+  struct Offer: Codable, Sendable {
+    let currency: String
+    /// Minor units, as decimal text.
+    let amount: String
+    let unit: Cadence.Unit
+    let count: Int
+
+    var cadence: Cadence { .every(count, unit) }
+  }
+
+  struct Statement: Codable, Sendable {
+    let at: Int64
+    let act: Act
+  }
+
+  struct Wish: Codable, Sendable {
+    let price: String
+    let quantity: Int64
+  }
+
+  enum Act: Codable, Sendable {
+    case subscribe(contract: String, customer: String, items: [Wish])
+    /// The n-th item of those that are not removed, counted around.
+    case change(
+      contract: String, item: Int, price: String?, quantity: Int64?, behavior: String, backdated: Int64)
+    case add(contract: String, price: String, quantity: Int64, behavior: String)
+    case remove(contract: String, item: Int, behavior: String)
+    case endLater(contract: String)
+    case goOn(contract: String)
+    case cancel(contract: String, prorate: Bool, invoice: Bool)
+    /// From here on the customer's card pays, or declines.
+    case card(customer: String, pays: Bool)
+    /// Pays the oldest open invoice.
+    case pay(customer: String, elsewhere: Bool)
+  }
+
+  static let start = Instant(iso: "2027-01-31T09:30:00Z")!
+}
+
+/// Makes histories up. The same seed makes the same one on every machine.
+struct HistoryMaker {
+  private var dice: SeededRandomness
+  private let seed: UInt64
+  private var clock: Int64
+  private var statements: [History.Statement] = []
+  private var contracts: [(name: String, customer: String, unit: String)] = []
+
+  static func make(_ seed: UInt64, statements count: Int? = nil) -> History {
+    var maker = HistoryMaker(seed)
+    return maker.history(count ?? maker.dice.next(in: 12..<30))
+  }
+
+  private init(_ seed: UInt64) {
+    self.seed = seed
+    dice = SeededRandomness(seed: seed)
+    clock = History.start.seconds + Int64(dice.next(in: 0..<400)) * 86_400
+  }
+
+  private static let currencies = ["usd", "jpy", "kwd"]
+  private static let cadences: [(String, Cadence.Unit, Int)] = [
+    ("month", .month, 1), ("year", .year, 1), ("quarter", .month, 3), ("fortnight", .week, 2),
+    ("decade", .day, 10),
+  ]
+  /// Whole amounts, ones that prorate to halves, twelve decimals, and nothing at all.
+  private static let amounts = [
+    "1000", "3137", "999", "49900", "250.5", "33.333333333333", "0.000125", "0", "1",
+  ]
+
+  private mutating func history(_ count: Int) -> History {
+    var prices: [String: History.Offer] = [:]
+    for currency in Self.currencies {
+      for (word, unit, every) in Self.cadences {
+        for size in ["small", "middle", "large"] {
+          prices["\(currency)-\(word)-\(size)"] = History.Offer(
+            currency: currency, amount: dice.pick(Self.amounts), unit: unit, count: every)
+        }
+      }
+    }
+    var customers: [String: String] = [:]
+    for name in ["acme", "bolt", "crux", "dune"].prefix(dice.next(in: 1..<5)) {
+      customers[name] = dice.pick(Self.currencies)
+    }
+    let names = customers.keys.sorted()
+    for _ in 0..<count {
+      pass()
+      say(act(names, customers))
+    }
+    return History(
+      seed: seed, prices: prices, customers: customers, statements: statements,
+      until: clock + Int64(dice.next(in: 0..<200)) * 86_400 + Int64(dice.next(in: 0..<86_400)))
+  }
+
+  /// Nothing, seconds, hours, days, or many months; often whole days, so that things meet at one instant.
+  private mutating func pass() {
+    switch dice.next(in: 0..<10) {
+    case 0, 1: break
+    case 2: clock += Int64(dice.next(in: 1..<90))
+    case 3: clock += Int64(dice.next(in: 1..<30)) * 3600
+    case 4, 5: clock += Int64(dice.next(in: 1..<25)) * 86_400
+    // The middle of ten days, of a fortnight, of April: where halves of a minor unit come from.
+    case 6, 7: clock += dice.pick([5, 7, 15]) * 86_400
+    case 8: clock += Int64(dice.next(in: 1..<4_000_000))
+    default: clock += Int64(dice.next(in: 28..<430)) * 86_400
+    }
+  }
+
+  private mutating func say(_ act: History.Act) {
+    statements.append(History.Statement(at: clock, act: act))
+  }
+
+  private mutating func act(_ names: [String], _ currencies: [String: String]) -> History.Act {
+    let customer = dice.pick(names)
+    guard !contracts.isEmpty, !dice.chance(0.2) else {
+      return subscribe(customer, currencies[customer]!)
+    }
+    let contract = dice.pick(contracts)
+    let behavior = dice.pick(UpdateSubscription.ProrationBehavior.allCases).rawValue
+    switch dice.next(in: 0..<20) {
+    case 0..<7:
+      let changesPrice = dice.chance(0.6)
+      return .change(
+        contract: contract.name, item: dice.next(in: 0..<3), price: changesPrice ? price(contract.unit) : nil,
+        quantity: changesPrice && dice.chance(0.5) ? nil : quantity(), behavior: behavior,
+        backdated: dice.chance(0.15) ? Int64(dice.next(in: 1..<600_000)) : 0)
+    case 7, 8:
+      return .add(
+        contract: contract.name, price: price(contract.unit), quantity: quantity(), behavior: behavior)
+    case 9: return .remove(contract: contract.name, item: dice.next(in: 0..<3), behavior: behavior)
+    case 10, 11: return .endLater(contract: contract.name)
+    case 12: return .goOn(contract: contract.name)
+    case 13: return .cancel(contract: contract.name, prorate: dice.chance(0.5), invoice: dice.chance(0.5))
+    case 14, 15, 16: return .card(customer: customer, pays: false)
+    case 17: return .card(customer: customer, pays: true)
+    default: return .pay(customer: customer, elsewhere: dice.chance(0.3))
+    }
+  }
+
+  private mutating func subscribe(_ customer: String, _ currency: String) -> History.Act {
+    let unit = "\(currency)-\(dice.pick(Self.cadences).0)"
+    let name = "contract-\(contracts.count + 1)"
+    contracts.append((name, customer, unit))
+    let sizes = ["small", "middle", "large"].filter { _ in dice.chance(0.5) }
+    return .subscribe(
+      contract: name, customer: customer,
+      items: (sizes.isEmpty ? ["middle"] : sizes).map {
+        .init(price: "\(unit)-\($0)", quantity: quantity())
+      })
+  }
+
+  private mutating func price(_ unit: String) -> String {
+    "\(unit)-\(dice.pick(["small", "middle", "large"]))"
+  }
+
+  private mutating func quantity() -> Int64 {
+    dice.pick([0, 1, 1, 2, 3, 7, 12, Int64(dice.next(in: 0..<5_000))])
+  }
+}

@@ -1,0 +1,104 @@
+import Chronology
+import Identity
+import Invoicing
+import Journal
+import Monetary
+import Operations
+import Receivables
+import Relations
+import Storage
+import Subscriptions
+import Testing
+
+/// What holds after every history, whatever happened in it.
+struct HistoryLaws {
+  let teller: HistoryTeller
+  private var seed: String { teller.cast.seed }
+
+  func check() async throws {
+    let cast = teller.cast
+    try await teller.database.read { rows in try BookLaws(cast: cast, rows: rows).check() }
+    try await repetitionChangesNothing()
+    try await revenueAddsUp()
+    try await HistoryRefold(teller: teller).check()
+  }
+
+  // MARK: Repetition
+
+  private func repetitionChangesNothing() async throws {
+    let before = try await state()
+    let workspace = try await teller.story.workspace
+    try await workspace.doDueWork()
+    try await workspace.liveThrough(teller.story.now)
+    let after = try await state()
+    #expect(before == after, "doing due work again changes nothing; \(seed)")
+  }
+
+  private func state() async throws -> String {
+    let outcome = try await teller.outcome()
+    let facts = try await teller.database.read { rows in
+      try rows.first("SELECT COUNT(*) AS facts FROM fact", [:]) { try $0.integer("facts") } ?? 0
+    }
+    return "\(facts) facts\n\(outcome)"
+  }
+
+  // MARK: Revenue
+
+  /// The series closes at the sum over live items, worked out here from prices alone.
+  private func revenueAddsUp() async throws {
+    let cast = teller.cast
+    let contracts = cast.contracts.map(\.id)
+    let offers = Dictionary(
+      uniqueKeysWithValues: cast.prices.map { ($0.value, cast.history.prices[$0.key]!) })
+    let live = try await teller.database.read { rows in
+      try contracts.compactMap { try rows.subscription($0) }.filter { $0.status.isRecurring }
+    }
+    var sums: [String: Int64] = [:]
+    var payers: [String: [CustomerID: Int64]] = [:]
+    for contract in live {
+      for item in contract.items where !item.isRemoved {
+        let level = monthly(offers[item.price]!, item.quantity)
+        sums[contract.currency.code, default: 0] += level
+        payers[contract.currency.code, default: [:]][contract.customer, default: 0] += level
+      }
+    }
+    let series = try await teller.story.workspace.answer(RecurringRevenueHistory())
+    for series in series {
+      let code = series.currency.code
+      for (earlier, later) in zip(series.months, series.months.dropFirst()) {
+        #expect(earlier.exact.closing == later.exact.opening, "months follow each other; \(seed)")
+        #expect(earlier.shown.closing == later.shown.opening, "and so in what is shown; \(seed)")
+      }
+      for month in series.months {
+        for amounts in [month.exact, month.shown] {
+          let moved = amounts.movements.values.reduce(amounts.opening, +)
+          #expect(moved == amounts.closing, "opening and movements make the closing; \(seed)")
+        }
+      }
+      let last = try #require(series.months.last)
+      #expect(last.exact.closing == sums[code, default: 0], "MRR is the sum over live items; \(seed)")
+      let paying = payers[code, default: [:]].values.filter { $0 > 0 }.count
+      #expect(last.customers == Int64(paying), "who pays is counted once; \(seed)")
+    }
+    let shown = Set(series.map(\.currency.code))
+    #expect(sums.allSatisfy { $0.value == 0 || shown.contains($0.key) }, "no currency is missing; \(seed)")
+  }
+
+  /// Millionths of a minor unit, half even, by long division of decimal text.
+  private func monthly(_ offer: History.Offer, _ quantity: Int64) -> Int64 {
+    let parts = offer.amount.split(separator: ".")
+    let decimals = parts.count > 1 ? parts[1] : ""
+    let digits = Int128(parts[0] + decimals + String(repeating: "0", count: 12 - decimals.count))!
+    let (times, over): (Int128, Int128) =
+      switch offer.unit {
+      case .month: (1, Int128(offer.count))
+      case .year: (1, Int128(12 * offer.count))
+      case .week: (365, Int128(84 * offer.count))
+      case .day: (365, Int128(12 * offer.count))
+      }
+    let (whole, rest) = (digits * Int128(quantity) * times).quotientAndRemainder(dividingBy: over * 1_000_000)
+    let twice = rest * 2
+    let roundsUp = twice > over * 1_000_000 || (twice == over * 1_000_000 && whole % 2 != 0)
+    return Int64(roundsUp ? whole + 1 : whole)
+  }
+}

@@ -1,0 +1,208 @@
+import Catalog
+import Chronology
+import Identity
+import Invoicing
+import Journal
+import Monetary
+import Operations
+import Rating
+import Relations
+import Storage
+import Subscriptions
+import Testing
+
+/// Who and what a history's names became.
+struct Cast: Sendable {
+  let history: History
+  var prices: [String: PriceID] = [:]
+  var customers: [String: CustomerID] = [:]
+  /// In the order they began; a contract that was refused is missing.
+  var contracts: [(name: String, id: SubscriptionID)] = []
+
+  /// For what a law says when it is broken.
+  var seed: String { "seed \(history.seed)" }
+}
+
+/// Acts a history out on one engine, through Operations alone.
+final class HistoryTeller {
+  let story: Story
+  private(set) var cast: Cast
+  /// What the next renewal of a contract was previewed as, while nothing was said about it since.
+  private var expectations: [SubscriptionID: (lines: [String], since: Instant)] = [:]
+  private(set) var previewsCompared = 0
+  private(set) var refusals: [String] = []
+
+  init(_ history: History, in story: Story) {
+    cast = Cast(history: history)
+    self.story = story
+  }
+
+  private var history: History { cast.history }
+
+  func tell() async throws {
+    try await begin()
+    for statement in history.statements {
+      try await live(until: Instant(seconds: statement.at))
+      do {
+        try await act(statement.act)
+      } catch let refusal as SubscriptionRefusal {
+        refusals.append("\(refusal)")
+      } catch let refusal as Refusal {
+        refusals.append("\(refusal)")
+      } catch let refusal as InvoicingRefusal {
+        refusals.append("\(refusal)")
+      }
+    }
+    try await live(until: Instant(seconds: history.until))
+  }
+
+  private func begin() async throws {
+    let workspace = try await story.workspace
+    for (name, offer) in history.prices.sorted(by: { $0.key < $1.key }) {
+      let currency = try #require(Currency(code: offer.currency))
+      let amount = try #require(UnitPrice(decimal: offer.amount))
+      cast.prices[name] = try await workspace.perform(
+        CreatePrice(
+          product: .new(id: nil, name: name, terms: ProductTerms()),
+          terms: .init(currency: currency, model: .perUnit(amount), cadence: offer.cadence)),
+        as: Story.cause)
+    }
+    for name in history.customers.keys.sorted() {
+      cast.customers[name] = try await story.customer(name, card: name)
+    }
+  }
+
+  private func live(until instant: Instant) async throws {
+    try await story.on(instant.isoText)
+    try await compareExpectations()
+  }
+
+  private func act(_ act: History.Act) async throws {
+    let workspace = try await story.workspace
+    switch act {
+    case .subscribe(let name, let customer, let items): try await subscribe(name, customer, items)
+    case .change(let name, let item, let price, let quantity, let behavior, let backdated):
+      guard let contract = try await contract(name) else { return }
+      try await update(contract, behavior, backdated) {
+        .update(
+          $0[item % $0.count], price: price.map { cast.prices[$0]! }, quantity: quantity, metadata: nil)
+      }
+    case .add(let name, let price, let quantity, let behavior):
+      guard let contract = try await contract(name) else { return }
+      try await update(contract, behavior) { _ in
+        .add(price: cast.prices[price]!, quantity: quantity, metadata: [:])
+      }
+    case .remove(let name, let item, let behavior):
+      guard let contract = try await contract(name) else { return }
+      try await update(contract, behavior) { .remove($0[item % $0.count]) }
+    case .endLater(let name), .goOn(let name):
+      guard let contract = try await contract(name) else { return }
+      var command = UpdateSubscription(contract.id)
+      if case .endLater = act { command.cancelAtPeriodEnd = true } else { command.cancelAtPeriodEnd = false }
+      expectations[contract.id] = nil
+      try await workspace.perform(command, as: Story.cause)
+    case .cancel(let name, let prorate, let invoice):
+      guard let contract = try await contract(name) else { return }
+      var command = CancelSubscription(contract.id)
+      command.prorate = prorate
+      command.invoiceNow = invoice
+      expectations[contract.id] = nil
+      try await workspace.perform(command, as: Story.cause)
+    case .card(let customer, let pays): story.gateway.always(customer, pays ? nil : .declines)
+    case .pay(let customer, let elsewhere): try await pay(customer, elsewhere: elsewhere)
+    }
+  }
+
+  private func subscribe(_ name: String, _ customer: String, _ wishes: [History.Wish]) async throws {
+    let command = CreateSubscription(
+      customer: cast.customers[customer]!,
+      items: wishes.map { .init(price: cast.prices[$0.price]!, quantity: $0.quantity) })
+    let workspace = try await story.workspace
+    let seen = try await workspace.preview(InvoicePreview(.new(command)), as: Story.cause) { _, lines, _ in
+      lines.map(described)
+    }
+    let id = try await workspace.perform(command, as: Story.cause)
+    cast.contracts.append((name, id))
+    try await expectLatest(of: id, toBe: seen)
+  }
+
+  private func pay(_ customer: String, elsewhere: Bool) async throws {
+    let filter = InvoiceFilter(customer: cast.customers[customer]!, status: .open)
+    let workspace = try await story.workspace
+    let open = try await workspace.read { try $0.invoices(filter, Page(limit: 1000)).elements }
+    guard let oldest = open.last else { return }
+    try await workspace.perform(PayInvoice(invoice: oldest.id, outOfBand: elsewhere), as: Story.cause)
+  }
+
+  /// Changes items, and holds what comes of it against the preview that was asked for first.
+  private func update(
+    _ contract: Subscription, _ behavior: String, _ backdated: Int64 = 0,
+    _ item: ([SubscriptionItemID]) -> UpdateSubscription.Item
+  ) async throws {
+    let live = contract.items.filter { !$0.isRemoved }.map(\.id)
+    var command = UpdateSubscription(contract.id)
+    command.items = [item(live)]
+    command.prorationBehavior = try #require(UpdateSubscription.ProrationBehavior(rawValue: behavior))
+    if backdated > 0 { command.prorationDate = story.now.adding(seconds: -backdated) }
+    let workspace = try await story.workspace
+    expectations[contract.id] = nil
+    var seen: [String]?
+    do {
+      seen = try await workspace.preview(InvoicePreview(.change(command)), as: Story.cause) { _, lines, _ in
+        lines.map(described)
+      }
+    } catch Refusal.nothingToPreview {
+      seen = nil
+    }
+    try await workspace.perform(command, as: Story.cause)
+    guard let seen else { return }
+    let latest = try await self.contract(id: contract.id)
+    if latest?.latestInvoice != contract.latestInvoice {
+      try await expectLatest(of: contract.id, toBe: seen)
+    } else {
+      expectations[contract.id] = (seen, story.now)
+    }
+  }
+
+  private func contract(_ name: String) async throws -> Subscription? {
+    guard let id = cast.contracts.first(where: { $0.name == name })?.id else { return nil }
+    return try await contract(id: id)
+  }
+
+  private func contract(id: SubscriptionID) async throws -> Subscription? {
+    try await story.workspace.read { try $0.subscription(id) }
+  }
+
+  // MARK: Previews
+
+  private func expectLatest(of id: SubscriptionID, toBe lines: [String]) async throws {
+    let made = try await story.workspace.read { snapshot -> [String] in
+      guard let invoice = try snapshot.subscription(id)?.latestInvoice else { return [] }
+      return try snapshot.lines(of: invoice).map(described)
+    }
+    previewsCompared += 1
+    #expect(made == lines, "what was previewed is what is billed; seed \(history.seed)")
+  }
+
+  private func compareExpectations() async throws {
+    for (id, expectation) in expectations {
+      let made = try await story.workspace.read { snapshot -> [String]? in
+        let invoices = try snapshot.invoices(InvoiceFilter(subscription: id), Page(limit: 1000)).elements
+        let first = invoices.last {
+          $0.reason == .subscriptionCycle && $0.created > expectation.since
+        }
+        return try first.map { try snapshot.lines(of: $0.id).map(described) }
+      }
+      guard let made else { continue }
+      previewsCompared += 1
+      #expect(made == expectation.lines, "the renewal is as previewed; seed \(history.seed)")
+      expectations[id] = nil
+    }
+  }
+}
+
+/// A line without the ids that a dry run makes anew.
+private func described(_ line: InvoiceLine) -> String {
+  let content = line.content
+  return "\(content.price) \(content.quantity) \(content.amount) \(content.wording) \(content.period)"
+}
