@@ -19,6 +19,13 @@ extension APIError {
     case let unknown as UnknownCursor: self = .missing("object", unknown.id, parameter: "starting_after")
     default: return nil
     }
+    parameter = parameter.map(Self.plain)
+  }
+
+  /// `[price]` without anything before it is `price`.
+  private static func plain(_ parameter: String) -> String {
+    guard parameter.hasPrefix("["), parameter.hasSuffix("]") else { return parameter }
+    return String(parameter.dropFirst().dropLast())
   }
 
   /// The same with the objects that travel inside a declined payment's error.

@@ -27,26 +27,23 @@ enum PriceParameters {
   }
 
   private static func unitPrice(_ parameters: RequestParameters, _ currency: Currency) throws -> UnitPrice {
-    let amount = parameters.integer("unit_amount").map { ("unit_amount", UnitPrice(minorUnits: $0)) }
-    let decimal = try parameters.string("unit_amount_decimal").map { text in
-      guard let price = UnitPrice(decimal: text), !price.isNegative else {
-        throw APIError.invalid(parameters.name("unit_amount_decimal"), "Invalid decimal: \(text)")
+    let (whole, decimal) = ("unit_amount", "unit_amount_decimal")
+    switch (parameters.integer(whole), parameters.string(decimal)) {
+    case (_?, _?): throw APIError.exclusiveParameters([whole, decimal].map(parameters.name))
+    case (nil, nil): throw APIError.missingParameter(parameters.name(whole))
+    case (let amount?, nil):
+      guard let minorUnits = WireAmount.minorUnits(amount, currency) else {
+        throw APIError.invalid(
+          parameters.name(whole),
+          "\(currency.isoCode) has no decimals, which stand in the last two digits here: they must be 00.")
       }
-      return ("unit_amount_decimal", price)
+      return UnitPrice(minorUnits: minorUnits)
+    case (nil, let text?):
+      guard let given = UnitPrice(decimal: text), !given.isNegative,
+        let price = WireAmount.unitPrice(given, currency)
+      else { throw APIError.invalid(parameters.name(decimal), "Invalid decimal: \(text)") }
+      return price
     }
-    if amount != nil && decimal != nil {
-      throw APIError.exclusiveParameters(["unit_amount", "unit_amount_decimal"].map(parameters.name))
-    }
-    guard let (name, given) = amount ?? decimal else {
-      throw APIError(
-        .parameterMissing, "Missing required param: \(parameters.name("unit_amount")).",
-        parameter: parameters.name("unit_amount"))
-    }
-    guard let price = WireAmount.unitPrice(given, currency) else {
-      throw APIError.invalid(
-        parameters.name(name), "\(currency.isoCode) has no such small units: the last two digits must be 00.")
-    }
-    return price
   }
 
   /// Nothing recurs less often than every three years.

@@ -77,6 +77,8 @@ enum SubscriptionItems {
   ) -> UpdateSubscription {
     var command = UpdateSubscription(subscription)
     command.items = [item]
+    // The item is the request itself: what Operations calls `[price]` is the parameter `price`.
+    command.itemField = { _ in "" }
     command.prorationBehavior = SubscriptionParameters.prorationBehavior(parameters)
     command.prorationDate = parameters.instant("proration_date")
     return command

@@ -88,6 +88,8 @@ enum Subscriptions {
   static func update(_ current: Subscription, _ parameters: RequestParameters) throws -> UpdateSubscription {
     var command = UpdateSubscription(current.id)
     command.items = try SubscriptionParameters.changedItems(parameters, current)
+    let items = parameters.name("items")
+    command.itemField = { "\(items)[\($0)]" }
     command.prorationBehavior = SubscriptionParameters.prorationBehavior(parameters)
     command.prorationDate = parameters.instant("proration_date")
     command.cancelAtPeriodEnd = parameters.boolean("cancel_at_period_end")
