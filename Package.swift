@@ -105,6 +105,13 @@ let package = Package(
     tests("NotationTests", ["Notation", "Identity"]),
     tests("GatewayTests", kit + ["Operations", "Receivables", "Gateways"]),
     tests(
+      "CommandLineTests",
+      domain + [
+        "Storage", "Operations", "HTTPAPI", "TestSupport", "perennial",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Logging", package: "swift-log"),
+      ], resources: [.copy("Golden")]),
+    tests(
       "HTTPAPITests",
       kit + [
         "HTTPAPI", "Operations", "SQLiteEngine", "Gateways",

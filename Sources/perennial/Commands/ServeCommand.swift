@@ -1,0 +1,36 @@
+import ArgumentParser
+import Logging
+
+struct ServeCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "serve", abstract: "Serve the API and do what falls due, for every workspace.",
+    discussion: """
+      Any number of processes may serve the same data. SIGTERM and SIGINT let running requests and jobs end, and \
+      stop within seconds. GET /health answers 200 while the database can be reached.
+      """)
+
+  @OptionGroup var serving: ServingOptions
+  @OptionGroup var place: PlaceOptions
+
+  func run() async throws {
+    let settings = try place.settings(serving.flags)
+    let logger = try Logger.forServer(settings)
+    try await Installation.with(settings.place(), creating: true) { installation in
+      let server = try Server(settings, installation: installation, logger: logger)
+      if try await installation.directory.list().isEmpty {
+        logger.notice("there are no workspaces yet: perennial workspace create NAME makes one")
+      }
+      try await server.run { _ in }
+    }
+  }
+}
+
+extension Logger {
+  /// The program's log, which libraries log to as well.
+  static func forServer(_ settings: Settings) throws(Complaint) -> Logger {
+    let level = try settings.logLevel()
+    let format = try settings.logFormat() ?? (Console.showsErrorsToPerson ? .text : .json)
+    LoggingSystem.bootstrap { label in LineLogHandler(label: label, format: format, level: level) }
+    return Logger(label: "perennial")
+  }
+}

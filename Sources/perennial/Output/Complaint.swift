@@ -1,0 +1,66 @@
+import Notation
+import Operations
+
+/// Why the program stops: one clear sentence for people, a stable code and a status for scripts.
+struct Complaint: Error, Hashable, Sendable {
+  let status: ExitStatus
+  let code: String
+  let message: String
+
+  init(_ status: ExitStatus, _ code: String, _ message: String) {
+    self.status = status
+    self.code = code
+    self.message = message
+  }
+
+  var json: JSON {
+    ["error": ["code": .string(code), "message": .string(message)]]
+  }
+}
+
+extension Complaint {
+  /// What any error comes to. Errors that are not ours to explain are told by their type alone, for their values
+  /// could be somebody's data.
+  init(_ error: any Error) {
+    switch error {
+    case let complaint as Complaint: self = complaint
+    case let refusal as WorkspaceRefusal: self.init(refusal)
+    case let failure as StorageFailure: self.init(failure)
+    default:
+      self.init(
+        .fault, "fault",
+        "The program failed (\(String(reflecting: type(of: error)))). This is a fault of ours.")
+    }
+  }
+
+  private init(_ refusal: WorkspaceRefusal) {
+    switch refusal {
+    case .unknown(let name):
+      self.init(.refused, "workspace_unknown", "There is no workspace \"\(name)\".")
+    case .nameTaken(let name):
+      self.init(.refused, "workspace_name_taken", "There is a workspace \"\(name)\" already.")
+    case .nameUnusable(let name):
+      self.init(
+        .refused, "workspace_name_unusable",
+        "\"\(name)\" cannot name a workspace: 1 to 64 small letters, digits, \"-\", \"_\" and \".\" can.")
+    case .keyUnknown(let id):
+      self.init(.refused, "key_unknown", "The workspace has no key \"\(id)\" that could be revoked.")
+    }
+  }
+
+  private init(_ failure: StorageFailure) {
+    switch failure {
+    case .busy:
+      self.init(.busy, "database_busy", "The database was held by somebody else for too long. Try again.")
+    case .unavailable(let reason):
+      self.init(
+        .unavailable, "database_unavailable", "\(reason.prefix(1).uppercased())\(reason.dropFirst()).")
+    case .missingDatabase(let name):
+      self.init(.unavailable, "database_missing", "The database of \"\(name)\" is not there.")
+    case .migration(let reason):
+      self.init(.unavailable, "database_version", reason)
+    case .constraint, .unreadableColumn, .invalidStatement:
+      self.init(.fault, "fault", "The database did not take what the program gave it (\(failure)).")
+    }
+  }
+}

@@ -1,0 +1,80 @@
+import Foundation
+import HTTPAPI
+import Logging
+import Operations
+import ServiceLifecycle
+import Synchronization
+
+/// A running program: the API, and the clock that works off what falls due.
+struct Server: Sendable {
+  let installation: Installation
+  let host: String
+  let port: Int
+  let rateLimit: RateLimitSettings?
+  let logger: Logger
+
+  /// How long running requests and jobs get to end by themselves after SIGTERM or SIGINT.
+  private static let drainMost = Duration.seconds(4)
+
+  /// Reads everything that can be wrong with the settings before anything is opened.
+  init(_ settings: Settings, installation: Installation, logger: Logger) throws(Complaint) {
+    self.installation = installation
+    self.logger = logger
+    host = try settings.host()
+    port = try settings.port()
+    rateLimit = try settings.rateLimit()
+  }
+
+  /// Serves until SIGTERM or SIGINT.
+  /// - Parameter announce: called with the port once requests are answered.
+  func run(announce: @escaping @Sendable (Int) -> Void) async throws {
+    let isListening = Mutex(false)
+    let address = host
+    let application = api.application(host: host, port: port, logger: logger) { [logger] port in
+      isListening.withLock { $0 = true }
+      logger.notice("listening", metadata: ["host": "\(address)", "port": "\(port ?? 0)"])
+      announce(port ?? 0)
+    }
+    let timekeeper = TimekeeperService(
+      timekeeper: Timekeeper(directory: installation.directory, logger: logger))
+    // Shut down in reverse: first no more requests, then no more jobs.
+    var configuration = ServiceGroupConfiguration(
+      services: [
+        .init(service: timekeeper, serviceName: "timekeeper"),
+        .init(service: application, serviceName: "api"),
+      ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+    configuration.maximumGracefulShutdownDuration = Self.drainMost
+    do {
+      try await ServiceGroup(configuration: configuration).run()
+    } catch {
+      guard !isListening.withLock({ $0 }) else { throw error }
+      throw Complaint(
+        .unavailable, "address_unavailable", "Nothing can listen on \(host):\(port)\(Self.reason(error)).")
+    }
+    logger.notice("stopped")
+  }
+
+  /// The system's words for the error number that the server's error ends with.
+  private static func reason(_ error: any Error) -> String {
+    guard let match = "\(error)".firstMatch(of: /errno: (\d+)/), let number = Int32(match.output.1) else {
+      return ""
+    }
+    return ": \(String(cString: strerror(number)))"
+  }
+
+  private var api: BillingAPI {
+    var settings = APISettings()
+    settings.rateLimit = rateLimit
+    settings.isHealthy = { [directory = installation.directory] in (try? await directory.list()) != nil }
+    return BillingAPI(directory: installation.directory, settings: settings)
+  }
+}
+
+/// The timekeeper under the group's signals: it stops between two jobs.
+private struct TimekeeperService: Service {
+  let timekeeper: Timekeeper
+
+  func run() async {
+    await cancelWhenGracefulShutdown { [timekeeper] in await timekeeper.run() }
+  }
+}

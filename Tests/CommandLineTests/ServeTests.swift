@@ -1,0 +1,138 @@
+import Foundation
+import Notation
+import Storage
+import Testing
+
+@testable import perennial
+
+#if canImport(FoundationNetworking)
+  import FoundationNetworking
+#endif
+
+/// The server as a process: it answers, and it stops when it is told to.
+@Suite(.serialized) struct ServeTests {
+  @Test(
+    "A server answers, stops within five seconds of SIGTERM, and logs JSON without secrets",
+    arguments: Engine.allCases)
+  func serving(engine: Engine) async throws {
+    try await Place.with(engine) { place in
+      let secret = try await place.create("acme")
+      let server = try place.program.start(["serve", "--port", "0"] + place.flags)
+      let port = try await port(of: server)
+      #expect(try get("/health", from: port).status == 200)
+      let account = try get("/v1/account", from: port, key: secret)
+      #expect(account.status == 200, "\(account.body)")
+      #expect(
+        try get("/v1/account", from: port, key: "sk_test_" + secret.suffix(30)).status
+          == 401)
+      let asked = ContinuousClock.now
+      server.terminate()
+      let ending = await server.ending()
+      #expect(ContinuousClock.now - asked < .seconds(5))
+      #expect(ending.status == 0, "\(ending.errors)")
+      #expect(!ending.errors.contains(secret) && !ending.errors.contains(secret.suffix(30)))
+      let lines = try ending.errors.split(separator: "\n").map { try JSON(parsing: String($0)) }
+      #expect(lines.first?["message"]?.string == "listening")
+      #expect(lines.last?["message"]?.string == "stopped")
+      let request = try #require(lines.first { $0["route"]?.string == "/v1/account" })
+      #expect(request["status"]?.string == "200")
+      #expect(request["workspace"]?.string == place.name("acme"))
+      #expect(lines.allSatisfy { $0["time"]?.string != nil && $0["level"]?.string != nil })
+    }
+  }
+
+  @Test(
+    "SIGINT stops a server as well, which may be one of several on the same data", arguments: Engine.allCases)
+  func several(engine: Engine) async throws {
+    try await Place.with(engine) { place in
+      let secret = try await place.create("acme")
+      let servers = try (0..<2).map { _ in
+        try place.program.start(["serve", "--port", "0", "--log-format", "text"] + place.flags)
+      }
+      for server in servers {
+        let port = try await port(of: server)
+        #expect(try get("/v1/account", from: port, key: secret).status == 200)
+      }
+      for server in servers { server.interrupt() }
+      for server in servers {
+        let ending = await server.ending()
+        #expect(ending.status == 0)
+        #expect(ending.errors.contains(/\d\d:\d\d:\d\d\.\d\d\d notice   stopped\n/), "\(ending.errors)")
+      }
+    }
+  }
+
+  @Test("Who keeps a connection open does not keep the server from stopping")
+  func idleConnections() async throws {
+    try await Place.with(.sqlite) { place in
+      let server = try place.program.start(["serve", "--port", "0"] + place.flags)
+      let port = try await port(of: server)
+      let idle = try Connection(port: port)
+      let half = try Connection(port: port)
+      try half.send("POST /v1/customers HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nname=")
+      let asked = ContinuousClock.now
+      server.terminate()
+      #expect(await server.ending().status == 0)
+      #expect(ContinuousClock.now - asked < .seconds(5))
+      _ = (idle, half)
+    }
+  }
+
+  @Test("A port that is taken is told in a sentence")
+  func takenPort() async throws {
+    try await Place.with(.sqlite) { place in
+      let server = try place.program.start(["serve", "--port", "0"] + place.flags)
+      let port = try await port(of: server)
+      let second = try await place.run("serve", "--port", "\(port)")
+      #expect(second.status == 69)
+      #expect(
+        second.errors.hasSuffix(
+          "perennial: Nothing can listen on 127.0.0.1:\(port): Address already in use.\n"))
+      server.terminate()
+      _ = await server.ending()
+    }
+  }
+
+  @Test("A rate limit that is set answers 429")
+  func rateLimit() async throws {
+    try await Place.with(.sqlite) { place in
+      let secret = try await place.create("acme")
+      var program = place.program
+      program.environment["PERENNIAL_RATE_LIMIT"] = "1"
+      let server = try program.start(["serve", "--port", "0"] + place.flags)
+      let port = try await port(of: server)
+      var statuses: Set<Int> = []
+      for _ in 0..<10 {
+        statuses.insert(try get("/v1/account", from: port, key: secret).status)
+      }
+      #expect(statuses == [200, 429])
+      server.terminate()
+      _ = await server.ending()
+    }
+  }
+
+  /// The port that the log tells, once it does.
+  private func port(of server: RunningProgram) async throws -> Int {
+    for _ in 0..<600 {
+      if let match = server.errors.firstMatch(of: /listening.*port(?:":"|=)(\d+)/) {
+        return try #require(Int(match.output.1))
+      }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    throw NeverListened(log: server.errors)
+  }
+
+  private func get(_ path: String, from port: Int, key: String? = nil) throws -> (status: Int, body: String) {
+    let connection = try Connection(port: port)
+    let authorization = key.map { "Authorization: Bearer \($0)\r\n" } ?? ""
+    try connection.send(
+      "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\(authorization)\r\n")
+    let answer = connection.rest()
+    let status = answer.firstMatch(of: /^HTTP\/1\.1 (\d+)/).flatMap { Int($0.output.1) } ?? 0
+    return (status, answer)
+  }
+}
+
+struct NeverListened: Error {
+  let log: String
+}
