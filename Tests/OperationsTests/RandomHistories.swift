@@ -20,7 +20,7 @@ struct RandomHistories {
   func onSQLite() async throws {
     var told: [(history: History, outcome: String)] = []
     var previews = 0
-    for seed in Self.seeds(Self.isSoak ? 2_000 : 60) {
+    for seed in Self.seeds(Self.isSoak ? 1_000 : 60) {
       let history = HistoryMaker.make(seed)
       let (outcome, compared) = try await tell(history, on: .sqlite)
       told.append((history, outcome))
@@ -32,7 +32,7 @@ struct RandomHistories {
 
   @Test("SQLite and PostgreSQL bill the same")
   func onPostgres() async throws {
-    for seed in Self.seeds(Self.isSoak ? 300 : 20) {
+    for seed in Self.seeds(Self.isSoak ? 200 : 20) {
       let history = HistoryMaker.make(seed)
       let embedded = try await tell(history, on: .sqlite).outcome
       let served = try await tell(history, on: .postgres).outcome

@@ -60,14 +60,10 @@ private struct PreviewCommand: Command {
       command.firstPayment = .defaultIncomplete
       let id = try command.run(in: session)
       return try latestInvoice(of: id, session)
-    case .change(let command):
+    case .change(var command):
       let before = try session.states.subscription(command.subscription)?.latestInvoice
-      var free = command
-      // A preview asks for no card.
-      if command.prorationBehavior == .alwaysInvoice { free.prorationBehavior = .createProrations }
-      let id = try free.run(in: session)
-      guard command.prorationBehavior == .alwaysInvoice else { return try renewal(of: id, session) }
-      try draftNow(id, session)
+      command.isPreview = true
+      let id = try command.run(in: session)
       let latest = try latestInvoice(of: id, session)
       return latest == before ? try renewal(of: id, session) : latest
     case .renewal(let id): return try renewal(of: id, session)
@@ -91,17 +87,6 @@ private struct PreviewCommand: Command {
     let latest = try latestInvoice(of: id, session)
     guard latest != before else { throw Refusal.nothingToPreview }
     return latest
-  }
-
-  private func draftNow(_ id: SubscriptionID, _ session: Session) throws {
-    guard let subscription = try session.states.subscription(id),
-      let customer = try session.states.customer(subscription.customer)
-    else { return }
-    let instant = try session.now(for: customer)
-    let draft = try session.draftInvoice(
-      for: subscription, customer: customer, contents: [], reason: .subscriptionUpdate,
-      period: Period(start: instant, end: instant), at: instant, finalizesAt: nil)
-    if let draft { _ = try session.noteLatest(draft, on: subscription, at: instant) }
   }
 
   private func latestInvoice(of id: SubscriptionID, _ session: Session) throws -> InvoiceID {

@@ -38,6 +38,8 @@ public struct UpdateSubscription: SettlingCommand {
   public var collection: Collection?
   public var description: String??
   public var metadata: [String: String]?
+  /// A preview stops at the draft: it asks for no card, and takes no number.
+  var isPreview = false
 
   public init(_ subscription: SubscriptionID) {
     self.subscription = subscription
@@ -119,6 +121,7 @@ public struct UpdateSubscription: SettlingCommand {
         period: Period(start: instant, end: instant), at: instant, finalizesAt: nil)
     else { return }
     let noted = try session.noteLatest(draft, on: subscription, at: instant)
+    guard !isPreview else { return }
     let invoice = try session.finalize(draft, customer: customer, at: instant)
     let isCollecting = try session.collect(
       invoice, subscription: noted, customer: customer, onSession: true, at: instant)

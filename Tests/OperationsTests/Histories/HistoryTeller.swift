@@ -106,8 +106,7 @@ final class HistoryTeller {
       var command = CancelSubscription(contract.id)
       command.prorate = prorate
       command.invoiceNow = invoice
-      expectations[contract.id] = nil
-      try await workspace.perform(command, as: Story.cause)
+      try await end(contract, command)
     case .card(let customer, let pays): story.gateway.always(customer, pays ? nil : .declines)
     case .pay(let customer, let elsewhere): try await pay(customer, elsewhere: elsewhere)
     }
@@ -162,6 +161,25 @@ final class HistoryTeller {
     } else {
       expectations[contract.id] = (seen, story.now)
     }
+  }
+
+  private func end(_ contract: Subscription, _ command: CancelSubscription) async throws {
+    let workspace = try await story.workspace
+    expectations[contract.id] = nil
+    var seen: [String]?
+    do {
+      seen = try await workspace.preview(InvoicePreview(.cancellation(command)), as: Story.cause) {
+        _, lines, _ in
+        lines.map(described)
+      }
+    } catch Refusal.nothingToPreview {
+      seen = nil
+    }
+    try await workspace.perform(command, as: Story.cause)
+    guard command.invoiceNow else { return }
+    if let seen { return try await expectLatest(of: contract.id, toBe: seen) }
+    let after = try await self.contract(id: contract.id)
+    #expect(after?.latestInvoice == contract.latestInvoice, "nothing was to be billed; \(cast.seed)")
   }
 
   private func contract(_ name: String) async throws -> Subscription? {
