@@ -23,10 +23,10 @@ def incomplete(world):
     expect((subscription.status, subscription.latest_invoice.status), ("incomplete", "open"))
 
 
-@check("Nothing is created when the first payment must succeed and fails")
+@check("That the first payment must succeed cannot be asked for yet, and asking creates nothing")
 def error_if_incomplete(world):
     customer = world.customer(card="pm_card_chargeCustomerFail")
-    with refused(stripe.CardError, 402, "card_declined"):
+    with refused(stripe.InvalidRequestError, 400, param="payment_behavior"):
         world.subscribe(customer, world.price(1000), payment_behavior="error_if_incomplete")
     expect(world.v1.subscriptions.list({"customer": customer.id, "status": "all"}).data, [])
     expect(world.v1.invoices.list({"customer": customer.id}).data, [])
