@@ -10,9 +10,9 @@ struct Perennial: AsyncParsableCommand {
     discussion: discussion,
     version: version,
     subcommands: [
-      ServeCommand.self, WorkspaceCommand.self, KeyCommand.self, RecurringRevenueCommand.self,
-      VerifyCommand.self,
-      JobsCommand.self, VersionCommand.self,
+      ServeCommand.self, WorkspaceCommand.self, KeyCommand.self, ImportCommand.self,
+      RecurringRevenueCommand.self,
+      VerifyCommand.self, JobsCommand.self, VersionCommand.self,
     ])
 
   static let version = "0.1.0"

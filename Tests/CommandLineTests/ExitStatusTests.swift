@@ -6,7 +6,7 @@ import Testing
 @testable import perennial
 
 /// Command lines that end badly: `status code | command line`. DIR has the workspace `acme`, EMPTY has nothing,
-/// FILE is no folder.
+/// FILE is an empty file, BYTES holds no text, BRACES holds `{}`, and MAP is a mapping.
 private let table = """
   64 usage                    |
   64 usage                    | nonsense
@@ -22,11 +22,18 @@ private let table = """
   64 confirmation_missing     | workspace delete acme --data DIR
   66 data_missing             | workspace list --data EMPTY
   66 file_unreadable          | workspace list --data DIR --config EMPTY/settings
+  65 file_not_utf8            | import customers BYTES --map MAP --workspace acme --data DIR
+  65 file_empty               | import customers FILE --map MAP --workspace acme --data DIR
+  65 map_not_json             | import customers FILE --map BYTES --workspace acme --data DIR
+  65 map_invalid              | import customers FILE --map BRACES --workspace acme --data DIR
+  66 file_unreadable          | import customers EMPTY --map MAP --workspace acme --data DIR
+  66 file_unreadable          | import customers FILE --map EMPTY --workspace acme --data DIR
   69 database_unavailable     | workspace create x --data FILE/data
   69 database_unavailable     | workspace list --postgres postgres://127.0.0.1:1/x
   69 database_unavailable     | workspace list --postgres nonsense
   1  workspace_unknown        | mrr --workspace nobody --data DIR
   1  workspace_unknown        | verify --workspace nobody --data DIR
+  1  workspace_unknown        | import customers FILE --map MAP --workspace nobody --data DIR
   1  workspace_unknown        | key list --workspace nobody --data DIR
   1  workspace_unknown        | workspace delete nobody --yes --data DIR
   1  workspace_unknown        | workspace resume nobody --data DIR
@@ -40,26 +47,29 @@ struct ExitStatusTests {
   @Test("A command that fails says why in one sentence, or as JSON, and ends with its status")
   func failures() async throws {
     let folder = try TemporaryFolder()
-    let file = try folder.write("", to: "file")
-    let data = "\(folder.path)/data"
+    let words = [
+      "DIR": "\(folder.path)/data", "EMPTY": "\(folder.path)/nothing",
+      "FILE": try folder.write("", to: "file"), "BRACES": try folder.write("{}", to: "braces"),
+      "BYTES": try folder.write([0xff, 0xfe, 0x00], to: "bytes"),
+      "MAP": try folder.write(Ledger.map, to: "map"),
+    ]
     let program = Program()
-    #expect(try await program.run("workspace", "create", "acme", "--data", data).status == 0)
+    #expect(try await program.run("workspace", "create", "acme", "--data", words["DIR"]!).status == 0)
     for row in table.split(separator: "\n") {
       let cells = row.split(separator: "|", maxSplits: 1, omittingEmptySubsequences: false)
       let expected = cells[0].split(separator: " ").map(String.init)
-      let arguments = cells[1].split(separator: " ").map {
-        $0.replacing("DIR", with: data).replacing("EMPTY", with: "\(folder.path)/nothing").replacing(
-          "FILE", with: file)
+      let arguments = cells[1].split(separator: " ").map { word in
+        words.reduce(String(word)) { $0.hasPrefix($1.key) ? $1.value + $0.dropFirst($1.key.count) : $0 }
       }
       // Without a command the program helps, which is no failure.
       guard !arguments.isEmpty else { continue }
-      let told = try await program.run(arguments.map(String.init))
+      let told = try await program.run(arguments)
       #expect("\(told.status)" == expected[0], "\(row): \(told.errors)")
       #expect(told.output.isEmpty, "\(row)")
       let isUsage = expected[1] == "usage"
       #expect(isUsage || told.errors.hasPrefix("perennial: "), "\(row): \(told.errors)")
       #expect(isUsage || told.errors.split(separator: "\n").count == 1, "\(row): \(told.errors)")
-      let machine = try await program.run(arguments.map(String.init) + ["--json"])
+      let machine = try await program.run(arguments + ["--json"])
       guard arguments.first != "nonsense" else { continue }
       #expect("\(machine.status)" == expected[0], "\(row): \(machine.errors)")
       let error = try JSON(parsing: machine.errors)["error"]

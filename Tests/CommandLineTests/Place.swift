@@ -43,7 +43,9 @@ final class Place: Sendable {
 
   func name(_ name: String) -> String { "\(name)-\(suffix)" }
 
-  func run(_ arguments: String...) async throws -> Program.Ending {
+  func run(_ arguments: String...) async throws -> Program.Ending { try await run(arguments) }
+
+  func run(_ arguments: [String]) async throws -> Program.Ending {
     try await program.run(arguments + flags)
   }
 

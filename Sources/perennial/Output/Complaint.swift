@@ -1,3 +1,4 @@
+import Interchange
 import Notation
 import Operations
 
@@ -26,6 +27,7 @@ extension Complaint {
     case let complaint as Complaint: self = complaint
     case let refusal as WorkspaceRefusal: self.init(refusal)
     case let failure as StorageFailure: self.init(failure)
+    case let failure as ImportFailure: self.init(failure)
     default:
       self.init(
         .fault, "fault",
@@ -61,6 +63,33 @@ extension Complaint {
       self.init(.unavailable, "database_version", reason)
     case .constraint, .unreadableColumn, .invalidStatement:
       self.init(.fault, "fault", "The database did not take what the program gave it (\(failure)).")
+    }
+  }
+
+  private init(_ failure: ImportFailure) {
+    let (status, code): (ExitStatus, String) =
+      switch failure {
+      case .unreadable: (.noInput, "file_unreadable")
+      case .wrongEncoding: (.unusableData, "file_not_utf8")
+      case .emptyFile: (.unusableData, "file_empty")
+      case .mapNotJSON: (.unusableData, "map_not_json")
+      case .map: (.unusableData, "map_invalid")
+      case .badRows: (.refused, "import_bad_rows")
+      case .refused: (.refused, "import_row_refused")
+      case .workspaceInUse: (.refused, "workspace_in_use")
+      case .standsElsewhere: (.refused, "workspace_stands_elsewhere")
+      case .priceTaken: (.refused, "price_taken")
+      }
+    self.init(status, code, Self.sentence(failure))
+  }
+
+  /// One line for each, and numbers with their nouns.
+  private static func sentence(_ failure: ImportFailure) -> String {
+    switch failure {
+    case .badRows(let count):
+      "\(count.counted("row")) cannot be imported; --skip-bad leaves \(count == 1 ? "it" : "them") out."
+    case .map(let problems): "The mapping file does not fit: \(problems.joined(separator: " "))"
+    default: failure.description
     }
   }
 }

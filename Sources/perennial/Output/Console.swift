@@ -15,6 +15,11 @@ enum Console {
     write(text + "\n", to: .standardError)
   }
 
+  /// Without ending the line, which is to be written over.
+  static func warnInPlace(_ text: String) {
+    write(text, to: .standardError)
+  }
+
   static var isInteractive: Bool { isatty(STDIN_FILENO) == 1 && isatty(STDERR_FILENO) == 1 }
 
   static var showsErrorsToPerson: Bool { isatty(STDERR_FILENO) == 1 }

@@ -3,6 +3,7 @@ enum ExitStatus: Int32, Error, CaseIterable, Sendable {
   case success = 0
   case refused = 1
   case usage = 64
+  case unusableData = 65
   case noInput = 66
   case unavailable = 69
   case fault = 70
@@ -14,6 +15,7 @@ enum ExitStatus: Int32, Error, CaseIterable, Sendable {
     case .success: "Done."
     case .refused: "Refused by the business, or the report has findings."
     case .usage: "The command line cannot be understood."
+    case .unusableData: "A named file holds what cannot be used."
     case .noInput: "A named file or folder is missing or cannot be read."
     case .unavailable: "The database or the port cannot be had."
     case .fault: "A fault of the program itself."

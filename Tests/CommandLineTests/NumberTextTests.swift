@@ -3,7 +3,7 @@ import Testing
 
 @testable import perennial
 
-struct MoneyTextTests {
+struct NumberTextTests {
   @Test(
     "Amounts show their currency's decimals, grouped by thousands",
     arguments: [
