@@ -75,6 +75,25 @@ struct ResourceTests {
     #expect(declined.json.at("error.payment_intent.latest_charge") == declined.error["charge"])
   }
 
+  @Test("An item that was removed is not found any more")
+  func removedItem() async throws {
+    let store = try await Store.open()
+    let (customer, price) = (try await store.customer(), try await store.price(1_000))
+    let subscription = try await store.subscribe(customer, price).id
+    let second = try await store.price(500)
+    let item = try await store.made("/v1/subscription_items", "subscription=\(subscription)&price=\(second)")
+      .id
+    #expect(try await store.delete("/v1/subscription_items/\(item)").json["deleted"] == true)
+    for reply in [
+      try await store.get("/v1/subscription_items/\(item)"),
+      try await store.post("/v1/subscription_items/\(item)", "quantity=2"),
+      try await store.delete("/v1/subscription_items/\(item)"),
+    ] {
+      #expect(reply.status == 404)
+      #expect(reply.error["message"]?.string == "No such subscription_item: '\(item)'")
+    }
+  }
+
   @Test("Events are paged to the end in both directions, also where one fact is two events")
   func eventPages() async throws {
     let store = try await Store.open()

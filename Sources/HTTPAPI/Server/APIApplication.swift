@@ -9,6 +9,8 @@ extension BillingAPI {
   ) -> Application<BillingAPI> {
     Application(
       responder: self,
+      // Clients keep connections for the next request, but not for ever.
+      server: .http1(configuration: .init(idleTimeout: .seconds(75))),
       configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: nil),
       onServerRunning: { await onServerRunning($0.localAddress?.port) }, logger: logger)
   }

@@ -108,7 +108,9 @@ extension APIError {
       return .invalid(field, "The price \(id) is one-time; a subscription needs recurring prices.")
     case .duplicatePrice(let id, let field):
       return .invalid(field, "The price \(id) stands on the subscription twice. Use quantity instead.")
-    case .unknownItem(let id, let field): return .missing("subscription_item", id, parameter: field)
+    case .unknownItem(let id, let field):
+      // Without anything before it, the item is the one that the path names.
+      return .missing("subscription_item", id, parameter: field == "[id]" ? nil : field)
     case .lastItem:
       return .invalid("items", "A subscription must keep at least one item. Cancel the subscription instead.")
     case .ended(let id):

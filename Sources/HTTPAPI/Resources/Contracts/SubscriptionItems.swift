@@ -64,11 +64,17 @@ enum SubscriptionItems {
     .timestamp("proration_date"), .choice("payment_behavior", ["allow_incomplete"]), .boolean("off_session"),
   ]
 
+  /// The item and its contract, also when it was removed: a repeated request must come as far as its first
+  /// answer.
   private static func known(_ call: Call) async throws -> SubscriptionItemObject {
     let id = SubscriptionItemID(call.identifier("item"))
-    guard let found = try await call.read({ try $0.item(id) }) else {
-      throw APIError.missing(ObjectType.subscriptionItem.noun, id.text)
+    let found = try await call.read { scene -> SubscriptionItemObject? in
+      guard let subscription = try scene.snapshot.subscription(item: id) else { return nil }
+      return subscription.items.first { $0.id == id }.map {
+        SubscriptionItemObject(item: $0, subscription: subscription.id)
+      }
     }
+    guard let found else { throw APIError.missing(ObjectType.subscriptionItem.noun, id.text) }
     return found
   }
 
