@@ -139,7 +139,10 @@ struct InvoiceObject: WireObject {
 
   private func writePayments(to writer: inout JSONWriter, in scene: Scene, _ expansion: Expansion) throws {
     writer.members(
-      #""payment_settings":{"default_mandate":null,"payment_method_options":null,"payment_method_types":null}"#
+      """
+      "payment_settings":{"default_mandate":null,"payment_method_options":null,\
+      "payment_method_types":null}
+      """
     )
     if expansion["confirmation_secret"] != nil { writer.members(#""confirmation_secret":null"#) }
     guard let inside = expansion["payments"] else { return }
