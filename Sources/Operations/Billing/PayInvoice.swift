@@ -34,12 +34,13 @@ public struct PayInvoice: SettlingCommand {
       throw Refusal.customerDeleted(id: invoice.customer.text)
     }
     let instant = try session.now(for: customer)
+    // An answer may still bring the money; taking it twice is worse than waiting.
+    guard try rows.openAttempts(customer: customer.id).allSatisfy({ $0.invoice != invoice.id }) else {
+      throw InvoicingRefusal.paymentUnderWay(id: invoice.id.text)
+    }
     if outOfBand {
       try session.pay(invoice, customer: customer, outOfBand: true, at: instant)
     } else {
-      guard try rows.openAttempts(customer: customer.id).allSatisfy({ $0.invoice != invoice.id }) else {
-        throw InvoicingRefusal.paymentUnderWay(id: invoice.id.text)
-      }
       let method = try method(for: invoice, customer, session)
       try session.startAttempt(invoice, with: method, onSession: onSession, at: instant)
     }

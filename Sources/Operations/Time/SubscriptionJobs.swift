@@ -119,10 +119,12 @@ struct CollectInvoice: Command {
       let id = invoice.subscription, let subscription = try session.states.subscription(id),
       let customer = try session.states.customer(invoice.customer)
     else { return }
-    guard try session.rows.openAttempts(customer: customer.id).allSatisfy({ $0.invoice != invoice.id }) else {
-      return
-    }
     let instant = try session.now(for: customer)
+    guard try session.rows.openAttempts(customer: customer.id).allSatisfy({ $0.invoice != invoice.id }) else {
+      // Someone pays by hand; should that fail, this retry is still to come.
+      return try session.enqueue(
+        .collectInvoice, invoice.id.text, customer: customer, due: instant.adding(seconds: 3600))
+    }
     let isCollecting = try session.collect(
       invoice, subscription: subscription, customer: customer, onSession: false, at: instant)
     guard !isCollecting else { return }
