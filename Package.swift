@@ -96,6 +96,7 @@ let package = Package(
     tests("StorageTests", ["Storage", "SQLiteEngine", "PostgresEngine", "TestSupport"]),
     tests("StorageRowTests", domain + ["Storage", "TestSupport"]),
     tests("AuditingTests", domain + ["Auditing", "Gateways", "Operations", "Storage", "TestSupport"]),
+    tests("InterchangeTests", domain + ["Interchange", "Auditing", "Operations", "Storage", "TestSupport"]),
     tests("KitTests", kit, resources: [.copy("Oracle")]),
     .target(
       name: "TestSupport", dependencies: ["Storage", "SQLiteEngine", "PostgresEngine"],
