@@ -92,7 +92,7 @@ struct RecurringRevenueTests {
     let id = SubscriptionID(contracts[0])
     let contract = try #require(try await later.read { try $0.subscription(id) })
     var update = UpdateSubscription(id)
-    update.items = [.update(contract.items[0].id, price: nil, quantity: 2, metadata: nil)]
+    update.items = [.update(contract.items[0].id, price: nil, quantity: 2)]
     try await later.perform(update, as: cause)
   }
 }

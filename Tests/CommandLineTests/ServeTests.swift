@@ -62,17 +62,30 @@ import Testing
     }
   }
 
-  @Test("Who keeps a connection open does not keep the server from stopping")
+  @Test("Who keeps a connection open, or never ends a request, does not keep the server from stopping")
   func idleConnections() async throws {
     try await Place.with(.sqlite) { place in
+      let secret = try await place.create("acme")
       let server = try place.program.start(["serve", "--port", "0"] + place.flags)
       let port = try await port(of: server)
       let idle = try Connection(port: port)
       let half = try Connection(port: port)
-      try half.send("POST /v1/customers HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\nname=")
+      try half.send(
+        """
+        POST /v1/customers HTTP/1.1\r
+        Host: localhost\r
+        Authorization: Bearer \(secret)\r
+        Content-Type: application/x-www-form-urlencoded\r
+        Content-Length: 100\r
+        \r
+        name=
+        """)
+      // Once this one is answered, the half request has been taken up too.
+      #expect(try get("/v1/account", from: port, key: secret).status == 200)
       let asked = ContinuousClock.now
       server.terminate()
-      #expect(await server.ending().status == 0)
+      let ending = await server.ending()
+      #expect(ending.status == 0, "\(ending.errors)")
       #expect(ContinuousClock.now - asked < .seconds(5))
       _ = (idle, half)
     }

@@ -1,3 +1,4 @@
+import Chronology
 import Foundation
 import Logging
 import Notation
@@ -85,7 +86,9 @@ struct LogLine {
   }
 
   private var timeText: String {
-    time.formatted(Date.ISO8601FormatStyle(includingFractionalSeconds: true))
+    let milliseconds = Int64((time.timeIntervalSince1970 * 1000).rounded(.down))
+    let fraction = String(1000 + milliseconds % 1000).dropFirst()
+    return Instant(seconds: milliseconds / 1000).isoText.dropLast() + ".\(fraction)Z"
   }
 
   private func json(of value: Logger.Metadata.Value) -> JSON {

@@ -14,7 +14,7 @@ struct Server: Sendable {
   let logger: Logger
 
   /// How long running requests and jobs get to end by themselves after SIGTERM or SIGINT.
-  private static let drainMost = Duration.seconds(4)
+  private static let drainMost = Duration.seconds(3)
 
   /// Reads everything that can be wrong with the settings before anything is opened.
   init(_ settings: Settings, installation: Installation, logger: Logger) throws(Complaint) {
