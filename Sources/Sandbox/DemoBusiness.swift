@@ -12,16 +12,18 @@ public enum DemoBusiness {
   /// Lives the two years up to `end` in a workspace that has no customers yet.
   ///
   /// The same seed lives the same lives: who does what on which day, and so every amount; ids differ.
-  /// - Parameter progress: called after each day with how many of ``days`` are over.
+  /// - Parameters:
+  ///   - days: how long; fewer for tests.
+  ///   - progress: called after each day with how many are over.
   public static func build(
-    in workspace: OpenWorkspace, seed: UInt64 = 2026, endingAt end: Instant,
+    in workspace: OpenWorkspace, seed: UInt64 = 2026, endingAt end: Instant, days: Int = Self.days,
     progress: @Sendable (Int) -> Void = { _ in }
   ) async throws {
     let lastDay = Day(containing: end, in: .utc)
     let firstDay = lastDay.adding(days: -days)
     let stage = Stage(workspace: workspace)
     let catalog = try await DemoCatalog.offer(on: stage, at: firstDay.start(in: .utc))
-    var town = Town(stage: stage, catalog: catalog, randomness: SeededRandomness(seed: seed))
+    var town = Town(stage: stage, catalog: catalog, days: days, randomness: SeededRandomness(seed: seed))
     for number in 1...days {
       // Everyone acts in the morning, after what fell due in the night.
       let morning = firstDay.adding(days: number).start(in: .utc).adding(seconds: 8 * 3600)

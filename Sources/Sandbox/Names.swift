@@ -1,7 +1,7 @@
 import Identity
 
 /// Companies that do not exist.
-enum Names {
+struct Names {
   private static let first = [
     "Amber", "Birch", "Cedar", "Delta", "Ember", "Fjord", "Garnet", "Harbor", "Indigo", "Juniper", "Kestrel",
     "Linden", "Maple", "Nordic", "Orchid", "Pine", "Quarry", "River", "Saffron", "Tundra", "Umber", "Velvet",
@@ -13,7 +13,21 @@ enum Names {
     "Works",
   ]
 
-  static func company(_ randomness: inout SeededRandomness) -> String {
-    "\(first[randomness.next(in: 0..<first.count)]) \(second[randomness.next(in: 0..<second.count)])"
+  private var randomness: SeededRandomness
+  private var left: [String] = []
+  private var rounds = 0
+
+  init(_ randomness: SeededRandomness) {
+    self.randomness = randomness
+  }
+
+  /// A name that nobody has yet.
+  mutating func next() -> String {
+    if left.isEmpty {
+      rounds += 1
+      let suffix = rounds == 1 ? "" : " \(rounds)"
+      left = Self.first.flatMap { first in Self.second.map { "\(first) \($0)\(suffix)" } }
+    }
+    return left.remove(at: randomness.next(in: 0..<left.count))
   }
 }

@@ -10,7 +10,9 @@ import Subscriptions
 struct Town {
   private let stage: Stage
   private let catalog: DemoCatalog
+  private let days: Int
   private var randomness: SeededRandomness
+  private var names: Names
   private var inhabitants: [Inhabitant] = []
 
   /// Sign-ups a day, at the beginning and at the end.
@@ -20,17 +22,19 @@ struct Town {
   private static let repairChance = 0.12
   private static let returnChance = 0.015
 
-  init(stage: Stage, catalog: DemoCatalog, randomness: SeededRandomness) {
+  init(stage: Stage, catalog: DemoCatalog, days: Int, randomness: SeededRandomness) {
     self.stage = stage
     self.catalog = catalog
+    self.days = days
     self.randomness = randomness
+    names = Names(self.randomness.branch())
   }
 
   mutating func live(through day: Int, at moment: Instant) async throws {
     for index in inhabitants.indices {
       try await act(index, at: moment)
     }
-    let grown = Double(day) / Double(DemoBusiness.days)
+    let grown = Double(day) / Double(days)
     let expected = Self.signUps.first + (Self.signUps.last - Self.signUps.first) * grown
     // Up to two a day, half of the expectation each, so that busy days exist.
     for _ in 0..<2 where randomness.chance(expected / 2) {
@@ -39,7 +43,7 @@ struct Town {
   }
 
   private mutating func signUp(at moment: Instant) async throws {
-    let name = Names.company(&randomness)
+    let name = names.next()
     var terms = CustomerTerms()
     terms.name = .set(name)
     terms.email = .set("billing@\(name.lowercased().replacing(" ", with: "-")).example")
@@ -88,7 +92,8 @@ struct Town {
     case .addSeats:
       let more = Int64(randomness.next(in: 1..<4))
       try await change(index, contract, quantity: inhabitants[index].quantity + more, at: moment)
-    case .removeSeats: try await change(index, contract, quantity: inhabitants[index].quantity - 1, at: moment)
+    case .removeSeats:
+      try await change(index, contract, quantity: inhabitants[index].quantity - 1, at: moment)
     case .leaveAtPeriodEnd:
       var command = UpdateSubscription(contract.id)
       command.cancelAtPeriodEnd = true
@@ -110,7 +115,7 @@ struct Town {
       plan: plan, currency: inhabitants[index].currency, isYearly: inhabitants[index].isYearly)
     var command = UpdateSubscription(contract.id)
     command.items = [
-      .update(contract.items[0].id, price: price, quantity: quantity, metadata: .keep)
+      .update(contract.items[0].id, price: price, quantity: quantity)
     ]
     command.prorationBehavior = randomness.chance(0.5) ? .alwaysInvoice : .createProrations
     try await stage.perform(command, at: moment)

@@ -164,7 +164,7 @@ extension Business {
   ) async throws {
     var command = UpdateSubscription(id)
     let item = try await subscription(id).items[place].id
-    command.items = [.update(item, price: price, quantity: quantity, metadata: nil)]
+    command.items = [.update(item, price: price, quantity: quantity)]
     command.prorationBehavior = behavior
     try await perform(command)
   }

@@ -136,7 +136,7 @@ final class Story: Sendable {
     let subscription = try await subscription(of: customer)
     var command = UpdateSubscription(subscription.id)
     command.items = [
-      .update(subscription.items[0].id, price: price.map(id(price:)), quantity: quantity, metadata: nil)
+      .update(subscription.items[0].id, price: price.map(id(price:)), quantity: quantity)
     ]
     command.prorationBehavior = invoicing
     return command

@@ -139,4 +139,7 @@ enum JobClock {
   static let wall = "wall"
 
   static func of(_ clock: TestClockID?) -> String { clock?.text ?? workspace }
+
+  /// Whether it is no test clock.
+  static func isReal(_ clock: String) -> Bool { clock == workspace || clock == wall }
 }

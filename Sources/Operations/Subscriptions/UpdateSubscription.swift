@@ -21,7 +21,8 @@ public struct UpdateSubscription: SettlingCommand {
   /// An item to add, change or remove; ids of new items are made here.
   public enum Item: Hashable, Sendable {
     case add(price: PriceID, quantity: Int64, metadata: [String: String])
-    case update(SubscriptionItemID, price: PriceID?, quantity: Int64?, metadata: [String: String]?)
+    case update(
+      SubscriptionItemID, price: PriceID?, quantity: Int64?, metadata: MetadataPatch = .keep)
     case remove(SubscriptionItemID)
   }
 
@@ -37,7 +38,7 @@ public struct UpdateSubscription: SettlingCommand {
   public var defaultPaymentMethod: PaymentMethodID??
   public var collection: Collection?
   public var description: String??
-  public var metadata: [String: String]?
+  public var metadata = MetadataPatch.keep
   /// A preview stops at the draft: it asks for no card, and takes no number.
   var isPreview = false
 
@@ -66,7 +67,7 @@ public struct UpdateSubscription: SettlingCommand {
     of old: Subscription, _ customer: Customer, _ session: Session, at instant: Instant
   ) throws -> Subscription {
     var new = old
-    if let metadata { new.metadata = metadata }
+    try metadata.apply(to: &new.metadata)
     if let description { new.description = description }
     if let collection { new.collection = collection }
     if let defaultPaymentMethod {
@@ -96,7 +97,9 @@ public struct UpdateSubscription: SettlingCommand {
   private func changeItems(
     of old: Subscription, _ customer: Customer, _ session: Session, at instant: Instant
   ) throws {
-    let changes = items.enumerated().map { index, item in change(item, field: itemField(index), session) }
+    let changes = try items.enumerated().map { index, item in
+      try change(item, of: old, field: itemField(index), session)
+    }
     var prices = try session.prices(of: old)
     let named = try namedPrices(session)
     prices.merge(named) { known, _ in known }
@@ -129,14 +132,19 @@ public struct UpdateSubscription: SettlingCommand {
     throw Refusal.noPaymentMethod(customer: customer.id.text)
   }
 
-  private func change(_ item: Item, field: String, _ session: Session) -> ItemChange {
+  private func change(
+    _ item: Item, of old: Subscription, field: String, _ session: Session
+  ) throws -> ItemChange {
     switch item {
     case .add(let price, let quantity, let metadata):
-      .add(
+      return .add(
         id: session.newID(), price: price, quantity: quantity, metadata: metadata, field: "\(field)[price]")
-    case .update(let id, let price, let quantity, let metadata):
-      .update(id: id, price: price, quantity: quantity, metadata: metadata, field: "\(field)[id]")
-    case .remove(let id): .remove(id: id, field: "\(field)[id]")
+    case .update(let id, let price, let quantity, let patch):
+      var metadata = old.items.first { $0.id == id }?.metadata ?? [:]
+      try patch.apply(to: &metadata)
+      return .update(id: id, price: price, quantity: quantity, metadata: metadata, field: "\(field)[id]")
+    case .remove(let id):
+      return .remove(id: id, field: "\(field)[id]")
     }
   }
 

@@ -85,7 +85,7 @@ final class HistoryTeller {
       guard let contract = try await contract(name) else { return }
       try await update(contract, behavior, backdated) {
         .update(
-          $0[item % $0.count], price: price.map { cast.prices[$0]! }, quantity: quantity, metadata: nil)
+          $0[item % $0.count], price: price.map { cast.prices[$0]! }, quantity: quantity)
       }
     case .add(let name, let price, let quantity, let behavior):
       guard let contract = try await contract(name) else { return }

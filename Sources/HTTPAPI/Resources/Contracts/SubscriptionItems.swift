@@ -34,7 +34,7 @@ enum SubscriptionItems {
           .update(
             found.item.id, price: parameters.string("price").map { PriceID($0) },
             quantity: parameters.integer("quantity"),
-            metadata: try parameters.merged(into: found.item.metadata)), parameters)
+            metadata: parameters.metadata), parameters)
       },
       show: { _, call, scene in try scene.item(SubscriptionItemID(call.identifier("item"))) }),
     .delete(

@@ -43,10 +43,7 @@ enum SubscriptionParameters {
     }
   }
 
-  /// - Parameter current: the contract as it is, whose items' metadata are merged into.
-  static func changedItems(
-    _ parameters: RequestParameters, _ current: Subscription
-  ) throws -> [UpdateSubscription.Item] {
+  static func changedItems(_ parameters: RequestParameters) throws -> [UpdateSubscription.Item] {
     try (parameters.objects("items") ?? []).map { item in
       guard let text = item.string("id") else {
         guard let price = item.string("price") else { throw APIError.missingParameter(item.name("price")) }
@@ -57,7 +54,7 @@ enum SubscriptionParameters {
       if item.boolean("deleted") == true { return .remove(id) }
       return .update(
         id, price: item.string("price").map { PriceID($0) }, quantity: item.integer("quantity"),
-        metadata: try item.merged(into: current.items.first { $0.id == id }?.metadata))
+        metadata: item.metadata)
     }
   }
 
@@ -97,16 +94,5 @@ extension Collection {
 
   var daysUntilDue: Int64? {
     if case .sendInvoice(let days) = self { Int64(days) } else { nil }
-  }
-}
-
-extension RequestParameters {
-  /// The metadata after this request; nil when it says nothing about it.
-  func merged(into metadata: [String: String]?) throws(APIError) -> [String: String]? {
-    guard isGiven("metadata") else { return nil }
-    var merged = self.metadata.clearsFirst ? [:] : metadata ?? [:]
-    for (key, value) in self.metadata.entries { merged[key] = value }
-    if merged.count > MetadataPatch.keysMost { throw .tooMuchMetadata(name("metadata")) }
-    return merged
   }
 }

@@ -87,7 +87,7 @@ enum Subscriptions {
 
   static func update(_ current: Subscription, _ parameters: RequestParameters) throws -> UpdateSubscription {
     var command = UpdateSubscription(current.id)
-    command.items = try SubscriptionParameters.changedItems(parameters, current)
+    command.items = try SubscriptionParameters.changedItems(parameters)
     let items = parameters.name("items")
     command.itemField = { "\(items)[\($0)]" }
     command.prorationBehavior = SubscriptionParameters.prorationBehavior(parameters)
@@ -103,7 +103,7 @@ enum Subscriptions {
     }
     command.collection = try SubscriptionParameters.collection(parameters, current.collection)
     if parameters.isGiven("description") { command.description = .some(parameters.string("description")) }
-    command.metadata = try parameters.merged(into: current.metadata)
+    command.metadata = parameters.metadata
     return command
   }
 
