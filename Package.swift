@@ -97,12 +97,15 @@ let package = Package(
     tests("StorageRowTests", domain + ["Storage", "TestSupport"]),
     tests("AuditingTests", domain + ["Auditing", "Gateways", "Operations", "Storage", "TestSupport"]),
     tests("InterchangeTests", domain + ["Interchange", "Auditing", "Operations", "Storage", "TestSupport"]),
+    tests(
+      "SandboxTests", domain + ["Sandbox", "Auditing", "Gateways", "Operations", "Storage", "TestSupport"]),
     tests("KitTests", kit, resources: [.copy("Oracle")]),
     .target(
       name: "TestSupport", dependencies: ["Storage", "SQLiteEngine", "PostgresEngine"],
       path: "Tests/TestSupport", exclude: ["README.md"], swiftSettings: settings),
     tests("DomainTests", domain, resources: [.copy("Golden")]),
-    tests("OperationsTests", domain + ["Storage", "Operations", "TestSupport"], resources: [.copy("Oracle")]),
+    tests(
+      "OperationsTests", domain + ["Storage", "Operations", "TestSupport"], resources: [.copy("Oracle")]),
     tests("NotationTests", ["Notation", "Identity"]),
     tests("GatewayTests", kit + ["Operations", "Receivables", "Gateways"]),
     tests(

@@ -18,7 +18,8 @@ struct Town {
   /// Sign-ups a day, at the beginning and at the end.
   private static let signUps = (first: 0.15, last: 0.65)
   private static let daysInMonth = 30.4
-  /// How likely someone who fell behind brings a good card on a day, and someone who left comes back in a month.
+  /// How likely someone who fell behind brings a good card on a day, and someone who left comes back in a
+  /// month.
   private static let repairChance = 0.12
   private static let returnChance = 0.015
 
