@@ -10,9 +10,8 @@ struct Perennial: AsyncParsableCommand {
     discussion: discussion,
     version: version,
     subcommands: [
-      ServeCommand.self, WorkspaceCommand.self, KeyCommand.self, ImportCommand.self,
-      RecurringRevenueCommand.self,
-      VerifyCommand.self, JobsCommand.self, VersionCommand.self,
+      ServeCommand.self, DemoCommand.self, WorkspaceCommand.self, KeyCommand.self, ImportCommand.self,
+      RecurringRevenueCommand.self, VerifyCommand.self, JobsCommand.self, VersionCommand.self,
     ])
 
   static let version = "0.1.0"

@@ -62,9 +62,11 @@ final class RunningProgram: Sendable {
   var output: String { folder.text("output") }
   var errors: String { folder.text("errors") }
 
-  func terminate() { kill(process, SIGTERM) }
+  func terminate() { Foundation.kill(process, SIGTERM) }
 
-  func interrupt() { kill(process, SIGINT) }
+  func interrupt() { Foundation.kill(process, SIGINT) }
+
+  func kill() { Foundation.kill(process, SIGKILL) }
 
   func ending() async -> Program.Ending {
     while true {
@@ -86,9 +88,27 @@ final class RunningProgram: Sendable {
 
   deinit {
     guard reap() == nil else { return }
-    kill(process, SIGKILL)
+    kill()
     waitpid(process, nil, 0)
   }
+}
+
+/// Starting and serving are two things: the port is known once the log tells it.
+extension RunningProgram {
+  /// The port that the log tells, once it does.
+  func port() async throws -> Int {
+    for _ in 0..<2400 {
+      if let match = errors.firstMatch(of: /listening.*port(?:":"|=)(\d+)/) {
+        return try #require(Int(match.output.1))
+      }
+      try await Task.sleep(for: .milliseconds(50))
+    }
+    throw NeverListened(log: errors)
+  }
+}
+
+struct NeverListened: Error {
+  let log: String
 }
 
 struct NotStarted: Error {

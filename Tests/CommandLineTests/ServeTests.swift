@@ -18,12 +18,12 @@ import Testing
     try await Place.with(engine) { place in
       let secret = try await place.create("acme")
       let server = try place.program.start(["serve", "--port", "0"] + place.flags)
-      let port = try await port(of: server)
-      #expect(try get("/health", from: port).status == 200)
-      let account = try get("/v1/account", from: port, key: secret)
-      #expect(account.status == 200, "\(account.body)")
+      let port = try await server.port()
+      #expect(try Connection.get("/health", from: port).status == 200)
+      let account = try Connection.get("/v1/account", from: port, key: secret)
+      #expect(account.status == 200, "\(account.text)")
       #expect(
-        try get("/v1/account", from: port, key: "sk_test_" + secret.suffix(30)).status
+        try Connection.get("/v1/account", from: port, key: "sk_test_" + secret.suffix(30)).status
           == 401)
       let asked = ContinuousClock.now
       server.terminate()
@@ -50,8 +50,8 @@ import Testing
         try place.program.start(["serve", "--port", "0", "--log-format", "text"] + place.flags)
       }
       for server in servers {
-        let port = try await port(of: server)
-        #expect(try get("/v1/account", from: port, key: secret).status == 200)
+        let port = try await server.port()
+        #expect(try Connection.get("/v1/account", from: port, key: secret).status == 200)
       }
       for server in servers { server.interrupt() }
       for server in servers {
@@ -67,7 +67,7 @@ import Testing
     try await Place.with(.sqlite) { place in
       let secret = try await place.create("acme")
       let server = try place.program.start(["serve", "--port", "0"] + place.flags)
-      let port = try await port(of: server)
+      let port = try await server.port()
       let idle = try Connection(port: port)
       let half = try Connection(port: port)
       try half.send(
@@ -81,7 +81,7 @@ import Testing
         name=
         """)
       // Once this one is answered, the half request has been taken up too.
-      #expect(try get("/v1/account", from: port, key: secret).status == 200)
+      #expect(try Connection.get("/v1/account", from: port, key: secret).status == 200)
       let asked = ContinuousClock.now
       server.terminate()
       let ending = await server.ending()
@@ -95,7 +95,7 @@ import Testing
   func takenPort() async throws {
     try await Place.with(.sqlite) { place in
       let server = try place.program.start(["serve", "--port", "0"] + place.flags)
-      let port = try await port(of: server)
+      let port = try await server.port()
       let second = try await place.run("serve", "--port", "\(port)")
       #expect(second.status == 69)
       #expect(
@@ -113,39 +113,14 @@ import Testing
       var program = place.program
       program.environment["PERENNIAL_RATE_LIMIT"] = "1"
       let server = try program.start(["serve", "--port", "0"] + place.flags)
-      let port = try await port(of: server)
+      let port = try await server.port()
       var statuses: Set<Int> = []
       for _ in 0..<10 {
-        statuses.insert(try get("/v1/account", from: port, key: secret).status)
+        statuses.insert(try Connection.get("/v1/account", from: port, key: secret).status)
       }
       #expect(statuses == [200, 429])
       server.terminate()
       _ = await server.ending()
     }
   }
-
-  /// The port that the log tells, once it does.
-  private func port(of server: RunningProgram) async throws -> Int {
-    for _ in 0..<600 {
-      if let match = server.errors.firstMatch(of: /listening.*port(?:":"|=)(\d+)/) {
-        return try #require(Int(match.output.1))
-      }
-      try await Task.sleep(for: .milliseconds(50))
-    }
-    throw NeverListened(log: server.errors)
-  }
-
-  private func get(_ path: String, from port: Int, key: String? = nil) throws -> (status: Int, body: String) {
-    let connection = try Connection(port: port)
-    let authorization = key.map { "Authorization: Bearer \($0)\r\n" } ?? ""
-    try connection.send(
-      "GET \(path) HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\(authorization)\r\n")
-    let answer = connection.rest()
-    let status = answer.firstMatch(of: /^HTTP\/1\.1 (\d+)/).flatMap { Int($0.output.1) } ?? 0
-    return (status, answer)
-  }
-}
-
-struct NeverListened: Error {
-  let log: String
 }

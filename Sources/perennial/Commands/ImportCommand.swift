@@ -53,11 +53,12 @@ struct ImportCommand: AsyncParsableCommand {
 
     private func carryOut(_ customers: CustomerImport, _ installation: Installation) async throws {
       let name = workspace.workspace
-      let bar = ProgressBar(isShown: !output.json && Console.showsErrorsToPerson)
+      let bar = ProgressBar(isShown: !output.json)
       defer { bar.clear() }
       do {
         let result = try await customers.apply(
-          to: installation.directory, workspace: name, skipBad: skipBad, progress: bar.draw)
+          to: installation.directory, workspace: name, skipBad: skipBad,
+          progress: { bar.draw($0.share, $0.text) })
         bar.clear()
         Console.say(output.json ? result.json.text : result.text(in: name))
       } catch let failure as ImportFailure {
@@ -70,6 +71,13 @@ struct ImportCommand: AsyncParsableCommand {
     private func show(_ report: ImportReport) {
       Console.say(output.json ? report.json.text : report.text(of: file))
     }
+  }
+}
+
+extension ImportProgress {
+  fileprivate var text: String {
+    let left = secondsLeft.map { "  \(Int($0.rounded(.up))) s left" } ?? ""
+    return "\(rowsDone.grouped) of \(rows.grouped) rows  \(Int(invoicesPerSecond).grouped) invoices/s\(left)"
   }
 }
 

@@ -14,13 +14,12 @@ struct ServeCommand: AsyncParsableCommand {
 
   func run() async throws {
     let settings = try place.settings(serving.flags)
-    let logger = try Logger.forServer(settings)
+    let server = try Server(settings)
     try await Installation.with(settings.place(), creating: true) { installation in
-      let server = try Server(settings, installation: installation, logger: logger)
       if try await installation.directory.list().isEmpty {
-        logger.notice("there are no workspaces yet: perennial workspace create NAME makes one")
+        server.logger.notice("there are no workspaces yet: perennial workspace create NAME makes one")
       }
-      try await server.run { _ in }
+      try await server.run(installation)
     }
   }
 }

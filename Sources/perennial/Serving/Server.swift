@@ -5,9 +5,8 @@ import Operations
 import ServiceLifecycle
 import Synchronization
 
-/// A running program: the API, and the clock that works off what falls due.
+/// A program that serves: the API, and the clock that works off what falls due.
 struct Server: Sendable {
-  let installation: Installation
   let host: String
   let port: Int
   let rateLimit: RateLimitSettings?
@@ -16,24 +15,24 @@ struct Server: Sendable {
   /// How long running requests and jobs get to end by themselves after SIGTERM or SIGINT.
   private static let drainMost = Duration.seconds(3)
 
-  /// Reads everything that can be wrong with the settings before anything is opened.
-  init(_ settings: Settings, installation: Installation, logger: Logger) throws(Complaint) {
-    self.installation = installation
-    self.logger = logger
+  /// Finds whatever is wrong with the settings before anything is opened.
+  init(_ settings: Settings) throws(Complaint) {
     host = try settings.host()
     port = try settings.port()
     rateLimit = try settings.rateLimit()
+    logger = try .forServer(settings)
   }
 
   /// Serves until SIGTERM or SIGINT.
-  /// - Parameter announce: called with the port once requests are answered.
-  func run(announce: @escaping @Sendable (Int) -> Void) async throws {
+  /// - Parameter announce: called with the address once requests are answered.
+  func run(
+    _ installation: Installation, announce: @escaping @Sendable (String) -> Void = { _ in }
+  ) async throws {
     let isListening = Mutex(false)
-    let address = host
-    let application = api.application(host: host, port: port, logger: logger) { [logger] port in
+    let application = api(installation).application(host: host, port: port, logger: logger) { [self] port in
       isListening.withLock { $0 = true }
-      logger.notice("listening", metadata: ["host": "\(address)", "port": "\(port ?? 0)"])
-      announce(port ?? 0)
+      logger.notice("listening", metadata: ["host": "\(host)", "port": "\(port ?? 0)"])
+      announce("http://\(host):\(port ?? 0)")
     }
     let timekeeper = TimekeeperService(
       timekeeper: Timekeeper(directory: installation.directory, logger: logger))
@@ -62,7 +61,7 @@ struct Server: Sendable {
     return ": \(String(cString: strerror(number)))"
   }
 
-  private var api: BillingAPI {
+  private func api(_ installation: Installation) -> BillingAPI {
     var settings = APISettings()
     settings.rateLimit = rateLimit
     settings.isHealthy = { [directory = installation.directory] in (try? await directory.list()) != nil }
