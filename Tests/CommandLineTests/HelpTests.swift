@@ -22,9 +22,12 @@ struct HelpTests {
     let ending = try await Program().run(words + ["--help"])
     #expect(ending.status == 0)
     #expect(ending.errors.isEmpty)
-    let name = (["perennial"] + words).joined(separator: "-") + ".txt"
+    let name = Self.file(of: words)
     if Self.records {
-      try Data(ending.output.utf8).write(to: Self.source.appendingPathComponent(name))
+      let url = Self.source.appendingPathComponent(name)
+      try FileManager.default.createDirectory(
+        at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try Data(ending.output.utf8).write(to: url)
     } else {
       let kept = try? String(contentsOf: Self.built.appendingPathComponent(name), encoding: .utf8)
       #expect(ending.output == kept, "see Golden/\(name); PERENNIAL_RECORD=1 writes it anew")
@@ -33,9 +36,9 @@ struct HelpTests {
 
   @Test("No file tells of a command that is gone")
   func leftovers() throws {
-    let names = Set(Self.commands.map { (["perennial"] + $0).joined(separator: "-") + ".txt" })
-    let files = Set(try FileManager.default.contentsOfDirectory(atPath: Self.built.path))
-    #expect(files.subtracting(names).isEmpty)
+    let files = try FileManager.default.subpathsOfDirectory(atPath: Self.built.path)
+      .filter { $0.hasSuffix(".txt") }
+    #expect(Set(files).subtracting(Self.commands.map(Self.file)).isEmpty)
   }
 
   @Test("The documentation tells the same exit statuses, settings and commands")
@@ -51,6 +54,11 @@ struct HelpTests {
     for words in Self.commands where !words.isEmpty {
       #expect(text.contains("`perennial \(words.joined(separator: " "))"))
     }
+  }
+
+  /// `perennial.txt`, `workspace.txt`, `workspace/create.txt` …
+  private static func file(of words: [String]) -> String {
+    (words.isEmpty ? "perennial" : words.joined(separator: "/")) + ".txt"
   }
 
   private static let source = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
