@@ -7,6 +7,7 @@ import Monetary
 import Notation
 import Relations
 import Storage
+import Subscriptions
 import TestSupport
 import Testing
 
@@ -71,6 +72,43 @@ struct JournalRowTests {
         place = last.place
       }
       #expect(seen == (0..<15).map { "fact_\($0)" })
+    }
+  }
+
+  @Test(
+    "A fold of recurring revenue gets the facts it needs, and how far it has looked",
+    arguments: Engine.allCases)
+  func recurring(_ engine: Engine) async throws {
+    try await withBooks(engine) { database in
+      let contract = Sample.subscription(1)
+      let level = RecurringLevel(
+        item: contract.items[0].id, price: contract.items[0].price, quantity: 1, list: 5, net: 5)
+      let change = Change(from: contract, to: contract.activated())
+      let facts: [Fact] = [
+        .productDeleted(ProductID("prod_1")), .subscriptionStarted(contract, [level]),
+        .subscriptionChanged(contract.id, .renewed, change, []),
+        .subscriptionChanged(contract.id, .activated, change, [level]),
+        .productDeleted(ProductID("prod_2")),
+      ]
+      let places = try await database.write { rows in
+        let stamp = try rows.journalStamp()
+        return try facts.enumerated().map { try Self.append($0, $1, stamp: stamp, on: rows) }
+      }
+      let deadline = ContinuousClock.now + .seconds(30)
+      while try await database.read({ try $0.facts(after: .start, limit: 9).count }) < 5,
+        ContinuousClock.now < deadline
+      {
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      try await database.read { rows in
+        let all = try rows.recurringFacts(after: .start, limit: 9)
+        #expect(all.facts.map(\.place) == [places[1], places[3]] && all.through == places[4])
+        let first = try rows.recurringFacts(after: .start, limit: 3)
+        #expect(first.facts.map(\.place) == [places[1]] && first.through == places[2])
+        let none = try rows.recurringFacts(after: places[3], limit: 3)
+        #expect(none.facts.isEmpty && none.through == places[4])
+        #expect(try rows.recurringFacts(after: places[4], limit: 3).through == nil)
+      }
     }
   }
 

@@ -95,25 +95,33 @@ struct LevelFacts {
 
   private func facts() -> KeyedStream<Stored> {
     KeyedStream { last in
-      try rows.query(
-        """
-        SELECT stamp, position, id, kind, subject, payload, effective, recorded FROM fact
-        WHERE kind >= 'subscription.' AND kind < 'subscription/'
-          AND (stamp, position) > (:stamp, :position)
-        ORDER BY stamp, position LIMIT :limit
-        """,
-        [
-          "stamp": last?.place.stamp ?? -1, "position": last?.place.position ?? 0,
-          "limit": KeyedStream<Stored>.pageLength,
-        ]
-      ) { row in
-        Stored(
-          place: JournalPosition(stamp: try row.integer("stamp"), position: try row.integer("position")),
-          id: try row.text("id"), kind: try row.text("kind"), subject: try row.text("subject"),
-          payload: try row.text("payload"), effective: try row.integer("effective"),
-          recorded: try row.integer("recorded"))
-      }
+      // Two statements, because SQLite looks `(stamp, position) > (…)` up by the stamp alone, which is the
+      // same for all its facts.
+      let length = KeyedStream<Stored>.pageLength
+      let (stamp, position) = (last?.place.stamp ?? -1, last?.place.position ?? 0)
+      let found = try rows.query(
+        Self.select + "WHERE stamp = :stamp AND position > :position" + Self.aboutContracts
+          + "ORDER BY position LIMIT :limit",
+        ["stamp": stamp, "position": position, "limit": length], stored)
+      guard found.count < length else { return found }
+      return try found
+        + rows.query(
+          Self.select + "WHERE stamp > :stamp" + Self.aboutContracts
+            + "ORDER BY stamp, position LIMIT :limit",
+          ["stamp": stamp, "limit": length - found.count], stored)
     }
+  }
+
+  private static let select: SQL =
+    "SELECT stamp, position, id, kind, subject, payload, effective, recorded FROM fact"
+  private static let aboutContracts: SQL = "AND kind >= 'subscription.' AND kind < 'subscription/'"
+
+  private func stored(_ row: any Row) throws -> Stored {
+    Stored(
+      place: JournalPosition(stamp: try row.integer("stamp"), position: try row.integer("position")),
+      id: try row.text("id"), kind: try row.text("kind"), subject: try row.text("subject"),
+      payload: try row.text("payload"), effective: try row.integer("effective"),
+      recorded: try row.integer("recorded"))
   }
 }
 

@@ -9,7 +9,8 @@ import Subscriptions
 /// second process neither loses nor doubles a fact.
 struct RecurringRevenueProjection: Sendable {
   static let name = "recurring_revenue"
-  private static let batch = 500
+  /// Facts that are looked at in one commit.
+  private static let batch = 2_000
   /// Five-millisecond waits for writers that began earlier.
   private static let patience = 400
 
@@ -23,7 +24,7 @@ struct RecurringRevenueProjection: Sendable {
   func catchUp() async throws {
     let newest = try await workspace.database.read { try $0.newestPlace() }
     for _ in 0..<Self.patience {
-      while try await foldNext() > 0 {}
+      while try await foldNext() {}
       guard try await cursor() < newest else { return }
       try await Task.sleep(for: .milliseconds(5))
     }
@@ -44,19 +45,20 @@ struct RecurringRevenueProjection: Sendable {
   }
 
   /// Folds the next facts, if there are any, with the cursor in the same commit.
-  private func foldNext() async throws -> Int {
+  /// - Returns: whether there were any.
+  private func foldNext() async throws -> Bool {
     let isBehind = try await workspace.database.read { rows in
-      try !rows.facts(after: rows.cursor(of: Self.name), limit: 1).isEmpty
+      try rows.recurringFacts(after: rows.cursor(of: Self.name), limit: 1).through != nil
     }
-    guard isBehind else { return 0 }
+    guard isBehind else { return false }
     return try await workspace.database.write { rows in
       try rows.lock([Lock.projection(Self.name).name])
-      let facts = try rows.facts(after: rows.cursor(of: Self.name), limit: Self.batch)
-      for recorded in facts where recorded.fact.recurringLevels != nil {
-        try Self.fold(recorded, rows)
-      }
-      if let last = facts.last { try rows.setCursor(Self.name, last.place) }
-      return facts.count
+      let (facts, through) = try rows.recurringFacts(
+        after: rows.cursor(of: Self.name), limit: Self.batch)
+      for recorded in facts { try Self.fold(recorded, rows) }
+      guard let through else { return false }
+      try rows.setCursor(Self.name, through)
+      return true
     }
   }
 

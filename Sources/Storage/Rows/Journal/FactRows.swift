@@ -46,11 +46,43 @@ extension Connection {
   ///
   /// Facts of transactions that may still have company in front of them are not shown yet.
   public func facts(after place: JournalPlace, limit: Int) throws -> [RecordedFact] {
-    try query(
-      Statements.after,
-      [
-        "stamp": place.stamp, "position": place.position, "horizon": try journalHorizon(), "limit": limit,
-      ], recordedFact)
+    try next(after: place, limit: limit, recordedFact)
+  }
+
+  /// Of the next `limit` facts those that say what a contract brings in, and the place of the last one looked
+  /// at; nil when there is none.
+  ///
+  /// Most facts say nothing about it, and reading them would be most of the work of a fold.
+  public func recurringFacts(
+    after place: JournalPlace, limit: Int
+  ) throws -> (facts: [RecordedFact], through: JournalPlace?) {
+    var through: JournalPlace?
+    let found = try next(after: place, limit: limit) { row -> RecordedFact? in
+      through = JournalPlace(stamp: try row.integer("stamp"), position: try row.integer("position"))
+      guard try row.text("kind").hasPrefix("subscription."), mentionsLevels(try row.text("payload"))
+      else { return nil }
+      return try recordedFact(row)
+    }
+    return (found.compactMap(\.self), through)
+  }
+
+  /// Two statements, because SQLite looks up `(stamp, position) > (…)` by the stamp alone, which is the same
+  /// for all its facts: each step would pass by everything that was read before.
+  private func next<Element>(
+    after place: JournalPlace, limit: Int, _ read: (any Row) throws -> Element
+  ) throws -> [Element] {
+    let horizon = try journalHorizon()
+    var found: [Element] = []
+    if place.stamp < horizon {
+      found = try query(
+        Statements.afterInStamp,
+        ["stamp": place.stamp, "position": place.position, "limit": limit], read)
+    }
+    guard found.count < limit else { return found }
+    return try found
+      + query(
+        Statements.afterStamp,
+        ["stamp": place.stamp, "horizon": horizon, "limit": limit - found.count], read)
   }
 
   /// The history of one thing, oldest first; with `through`, as far as that place and not further.
@@ -100,6 +132,18 @@ extension Connection {
   }
 }
 
+/// Whether a payload has the member `levels`, by its bytes: parsing it to find out costs ten times as much.
+private func mentionsLevels(_ payload: String) -> Bool {
+  var payload = payload
+  let member = Array("\"levels\":".utf8)
+  return payload.withUTF8 { bytes in
+    guard bytes.count >= member.count else { return false }
+    return (0...(bytes.count - member.count)).contains { start in
+      bytes[start] == member[0] && member.indices.allSatisfy { bytes[start + $0] == member[$0] }
+    }
+  }
+}
+
 private enum Statements {
   static let select: SQL =
     """
@@ -108,11 +152,10 @@ private enum Statements {
     FROM fact
     """
   static let byID = select + "WHERE id = :id"
-  static let after =
-    select
-      + """
-      WHERE (stamp, position) > (:stamp, :position) AND stamp < :horizon ORDER BY stamp, position LIMIT :limit
-      """
+  static let afterInStamp =
+    select + "WHERE stamp = :stamp AND position > :position ORDER BY position LIMIT :limit"
+  static let afterStamp =
+    select + "WHERE stamp > :stamp AND stamp < :horizon ORDER BY stamp, position LIMIT :limit"
   static let bySubject = select + "WHERE subject = :subject ORDER BY stamp, position"
   static let bySubjectThrough =
     select
