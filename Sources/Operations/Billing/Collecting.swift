@@ -38,7 +38,7 @@ extension Session {
       gatewayReference: method.gatewayReference, amount: intent.amount, onSession: onSession,
       startedAt: instant)
     try rows.insert(attempt)
-    try record(.paymentAttempted(attempt), about: attempt.customer, effective: instant)
+    record(.paymentAttempted(attempt), about: attempt.customer, effective: instant)
     try change(intent, to: intent.attempting(with: method.id), because: .attempted, at: instant)
     ask(attempt)
   }

@@ -12,8 +12,7 @@ extension Session {
   /// The customer's counter is taken last among what the draft needs, in the transaction that uses the number,
   /// so that numbers have no gaps.
   func finalize(_ draft: Invoice, customer: Customer, at instant: Instant) throws -> Invoice {
-    let balance = try rows.balance(
-      customer: customer.id, account: .customerBalance, currency: draft.currency)
+    let balance = try journal.balance(customer.id, .customerBalance, draft.currency)
     let sequence = try rows.takeInvoiceSequence(customer.id)
     let number = invoiceNumber(prefix: customer.invoicePrefix, sequence: sequence)
     let final = try draft.finalized(number: number, balance: balance, at: instant)

@@ -107,7 +107,7 @@ public struct DeleteProduct: Command {
     let prices = try session.rows.prices(PriceFilter(product: id), Page(limit: 1))
     guard prices.elements.isEmpty else { throw Refusal.productInUse(id: id.text) }
     try session.rows.delete(product: id)
-    try session.record(.productDeleted(id), about: nil, effective: session.now)
+    session.record(.productDeleted(id), about: nil, effective: session.now)
     return id
   }
 }

@@ -147,9 +147,10 @@ extension Session {
     for subscription in try rows.subscriptions(of: customer.id) where !subscription.status.isTerminal {
       try end(subscription, customer: customer, reason: .requested, at: instant)
     }
+    try journal.write()
     let standing = try rows.customerStanding(customer)
     try rows.markDeleted(customer: customer.id)
     states.forget(customer.id)
-    try record(.customerDeleted(customer.id, standing), about: customer.id, effective: instant)
+    record(.customerDeleted(customer.id, standing), about: customer.id, effective: instant)
   }
 }

@@ -95,7 +95,7 @@ public struct UpdatePaymentMethod: Command {
     try terms.apply(to: &new)
     guard new != old else { return id }
     try session.rows.update(new)
-    try session.record(
+    session.record(
       .paymentMethodChanged(id, Change(from: old, to: new)), about: customer, effective: session.now)
     return id
   }
@@ -123,7 +123,7 @@ public struct DetachPaymentMethod: Command {
     new.customer = nil
     try session.rows.update(new)
     let instant = try session.now(for: customer)
-    try session.record(
+    session.record(
       .paymentMethodDetached(id, Change(from: old, to: new)), about: owner, effective: instant)
     guard customer.defaultPaymentMethod == id else { return id }
     var without = customer
@@ -152,7 +152,7 @@ extension Session {
       var new = old
       new.customer = customer.id
       try rows.update(new)
-      try record(.paymentMethodAttached(new), about: customer.id, effective: instant)
+      record(.paymentMethodAttached(new), about: customer.id, effective: instant)
       return new
     }
   }

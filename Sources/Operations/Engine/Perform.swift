@@ -21,6 +21,7 @@ extension OpenWorkspace {
       try self.lock(command.touches(session.snapshot), on: rows)
       let outcome = try command.run(in: session)
       try self.guardOpenAttempts(of: session, at: moment)
+      try session.journal.write()
       return (outcome: outcome, attempts: session.attempts)
     }
     for attempt in first.attempts { try await settle(attempt, as: cause, at: moment) }
@@ -38,7 +39,7 @@ extension OpenWorkspace {
       let session = self.session(rows, cause, moment: moment)
       try self.lock(command.touches(session.snapshot), on: rows)
       let outcome = try command.run(in: session)
-      return try look(outcome, session.snapshot)
+      return try look(outcome, session.finished())
     }
   }
 
@@ -49,6 +50,7 @@ extension OpenWorkspace {
       let session = self.session(rows, cause, moment: moment)
       try self.lock([.customer(attempt.customer)], on: rows)
       try RecordPaymentAnswer(attempt: attempt, answer: answer).run(in: session)
+      try session.journal.write()
     }
   }
 

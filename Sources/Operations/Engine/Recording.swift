@@ -15,39 +15,40 @@ extension Session {
   func create(_ product: Product) throws {
     try rows.insert(product)
     states.note(product)
-    try record(.productCreated(product), about: nil, effective: product.created)
+    record(.productCreated(product), about: nil, effective: product.created)
   }
 
   func change(_ old: Product, to new: Product) throws {
     guard old != new else { return }
     try rows.update(new)
     states.note(new)
-    try record(.productChanged(new.id, Change(from: old, to: new)), about: nil, effective: now)
+    record(.productChanged(new.id, Change(from: old, to: new)), about: nil, effective: now)
   }
 
   func create(_ price: Price) throws {
     try rows.insert(price)
     states.note(price)
-    try record(.priceCreated(price), about: nil, effective: price.created)
+    record(.priceCreated(price), about: nil, effective: price.created)
   }
 
   func change(_ old: Price, to new: Price) throws {
     guard old != new else { return }
     try rows.update(new)
     states.note(new)
-    try record(.priceChanged(new.id, Change(from: old, to: new)), about: nil, effective: now)
+    record(.priceChanged(new.id, Change(from: old, to: new)), about: nil, effective: now)
   }
 
   func create(_ customer: Customer) throws {
     try rows.insert(customer)
     states.note(customer)
-    try record(.customerCreated(customer), about: customer.id, effective: customer.created)
+    record(.customerCreated(customer), about: customer.id, effective: customer.created)
   }
 
   func change(_ old: Customer, to new: Customer) throws {
     guard old != new else { return }
     try rows.update(new)
     states.note(new)
+    try journal.write()
     try record(
       .customerChanged(new.id, Change(from: old, to: new), try rows.customerStanding(new)), about: new.id,
       effective: try now(for: new))
@@ -55,39 +56,39 @@ extension Session {
 
   func create(_ clock: TestClock) throws {
     try rows.insert(clock)
-    try record(.testClockCreated(clock), about: nil, effective: clock.created)
+    record(.testClockCreated(clock), about: nil, effective: clock.created)
   }
 
   func change(_ old: TestClock, to new: TestClock, because cause: TestClockCause) throws {
     try rows.update(new)
-    try record(
+    record(
       .testClockChanged(new.id, cause, Change(from: old, to: new)), about: nil, effective: new.frozenTime)
   }
 
   func create(_ method: PaymentMethod) throws {
     try rows.insert(method)
     if let customer = method.customer {
-      try record(.paymentMethodAttached(method), about: customer, effective: method.created)
+      record(.paymentMethodAttached(method), about: customer, effective: method.created)
     }
   }
 
   func create(_ intent: PaymentIntent) throws {
     try rows.insert(intent)
-    try record(.paymentIntentCreated(intent), about: intent.customer, effective: intent.created)
+    record(.paymentIntentCreated(intent), about: intent.customer, effective: intent.created)
   }
 
   func change(
     _ old: PaymentIntent, to new: PaymentIntent, because cause: PaymentIntentCause, at instant: Instant
   ) throws {
     try rows.update(new)
-    try record(
+    record(
       .paymentIntentChanged(new.id, cause, Change(from: old, to: new)), about: new.customer,
       effective: instant)
   }
 
   func create(_ charge: CardCharge) throws {
     try rows.insert(charge)
-    try record(.cardCharged(charge), about: charge.customer, effective: charge.created)
+    record(.cardCharged(charge), about: charge.customer, effective: charge.created)
   }
 }
 
@@ -95,7 +96,7 @@ extension Session {
   func create(_ subscription: Subscription, prices: PriceBook) throws {
     try rows.insert(subscription)
     states.note(subscription)
-    try record(
+    record(
       .subscriptionStarted(subscription, subscription.recurringLevels(prices: prices)),
       about: subscription.customer, effective: subscription.created)
   }
@@ -125,20 +126,20 @@ extension Session {
     prices: PriceBook?
   ) throws {
     let levels = prices.map { new.recurringLevels(prices: $0) } ?? []
-    try record(
+    record(
       .subscriptionChanged(new.id, cause, Change(from: old, to: new), levels), about: new.customer,
       effective: instant)
   }
 
   func create(_ item: PendingItem) throws {
     try rows.insert(item)
-    try record(.itemQueued(item), about: item.customer, effective: item.created)
+    record(.itemQueued(item), about: item.customer, effective: item.created)
   }
 
   func create(_ invoice: Invoice, lines: [InvoiceLine]) throws {
     try rows.insert(invoice, lines: lines)
     states.note(invoice)
-    try record(.invoiceDrafted(invoice, lines), about: invoice.customer, effective: invoice.created)
+    record(.invoiceDrafted(invoice, lines), about: invoice.customer, effective: invoice.created)
   }
 
   /// Writes the change and its entry in the ledger.
@@ -146,8 +147,8 @@ extension Session {
     guard old != new else { return }
     try rows.update(new)
     states.note(new)
-    let fact = try record(
-      .invoiceChanged(new.id, cause, Change(from: old, to: new)), about: new.customer, effective: instant)
-    try rows.post(postings(for: cause, of: new), fact: fact, effective: instant)
+    record(
+      .invoiceChanged(new.id, cause, Change(from: old, to: new)), about: new.customer, effective: instant,
+      postings: postings(for: cause, of: new))
   }
 }

@@ -89,13 +89,14 @@ extension OpenWorkspace {
     if let earlier = try claim(command, request, rendering, session) { return .answered(earlier) }
     let outcome = try command.run(in: session)
     try guardOpenAttempts(of: session, at: nil)
+    let finished = try session.finished()
     guard session.attempts.isEmpty else {
       if let key = request.key {
         try rows.await(answerTo: session.attempts[0].id, for: key, subject: C.subject(of: outcome))
       }
       return .waiting(outcome, session.attempts)
     }
-    let reply = try rendering.outcome(outcome, session.snapshot)
+    let reply = try rendering.outcome(outcome, finished)
     if let key = request.key {
       try rows.finish(key, status: reply.status, body: reply.body)
     }

@@ -29,14 +29,17 @@ public final class Session {
   var replayedJobs: [Job]?
   /// The earliest job this command left behind, so that time order is kept by whoever works them off.
   private(set) var earliestFollowUp: Instant?
-  private var stamp: Int64?
+  /// Facts and postings that wait to be written; shared by all moments of a replayed history.
+  let journal: JournalDraft
 
   init(
     rows: any Connection, identifiers: IdentifierSource, cause: FactCause, wall: Instant,
-    workspaceNow: Instant, moment: Instant?, settlement: Settlement, states: States? = nil
+    workspaceNow: Instant, moment: Instant?, settlement: Settlement, states: States? = nil,
+    journal: JournalDraft? = nil
   ) {
     self.rows = rows
     self.states = states ?? States(rows: rows)
+    self.journal = journal ?? JournalDraft(rows: rows, cause: cause, recorded: wall)
     self.identifiers = identifiers
     self.cause = cause
     self.wall = wall
@@ -64,16 +67,14 @@ public final class Session {
     identifiers.next(type)
   }
 
-  /// Writes a fact into the journal.
+  /// Puts a fact down for the journal, with the postings it makes.
   /// - Parameter effective: when it is true in the business; `wall` is when it was written.
-  @discardableResult
-  func record(_ fact: Fact, about customer: CustomerID?, effective: Instant) throws -> FactID {
-    let stamp = try self.stamp ?? rows.journalStamp()
-    self.stamp = stamp
-    let id = newID(FactEntity.self)
-    _ = try rows.append(
-      fact, id: id, customer: customer, cause: cause, effective: effective, recorded: wall, stamp: stamp)
-    return id
+  func record(
+    _ fact: Fact, about customer: CustomerID?, effective: Instant, postings: [Posting] = []
+  ) {
+    journal.add(
+      JournalEntry(
+        id: newID(), fact: fact, customer: customer, effective: effective, postings: postings))
   }
 
   /// Leaves work for later, in the same commit. A newer due instant of the same work replaces the older.
@@ -110,6 +111,12 @@ public final class Session {
   ) throws(Refusal) -> Element {
     guard let element else { throw .unknown(kind, id: id, field: field) }
     return element
+  }
+
+  /// What the transaction would leave behind; everything decided is written first.
+  func finished() throws -> Snapshot {
+    try journal.write()
+    return snapshot
   }
 
   var snapshot: Snapshot { Snapshot(rows: rows, wall: wall, workspaceNow: workspaceNow) }

@@ -92,7 +92,7 @@ extension Session {
   func replaying(at moment: Instant, jobs: [Job] = []) -> Session {
     let session = Session(
       rows: rows, identifiers: identifiers, cause: cause, wall: wall, workspaceNow: workspaceNow,
-      moment: moment, settlement: .outOfBand, states: states)
+      moment: moment, settlement: .outOfBand, states: states, journal: journal)
     session.replayedJobs = jobs
     return session
   }

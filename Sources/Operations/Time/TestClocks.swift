@@ -65,7 +65,7 @@ public struct DeleteTestClock: Command {
       try session.delete(customer)
     }
     try session.rows.markDeleted(testClock: clock)
-    try session.record(.testClockDeleted(clock), about: nil, effective: old.frozenTime)
+    session.record(.testClockDeleted(clock), about: nil, effective: old.frozenTime)
     return clock
   }
 }
