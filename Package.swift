@@ -123,7 +123,7 @@ let package = Package(
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
-      ], resources: [.copy("Golden")]),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -96,7 +96,8 @@ extension Subscription {
     guard price.cadence != nil else { throw .priceNotRecurring(id: id.text, field: field) }
     do {
       _ = try price.model.rate(quantity: quantity, in: price.currency)
-      _ = try RecurringLevel.monthly(price: price, quantity: quantity)
+      let level = try RecurringLevel.monthly(price: price, quantity: quantity)
+      guard level <= RecurringLevel.most else { throw MonetaryRefusal.overflow }
     } catch {
       throw .amountTooLarge(field: field)
     }

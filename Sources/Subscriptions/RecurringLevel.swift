@@ -24,6 +24,10 @@ public struct RecurringLevel: Hashable, Sendable, Codable {
     self.net = net
   }
 
+  /// The most an item may bring in a month: a hundred thousand million minor units. Sums of levels are 64
+  /// bits wide, and this leaves room for the largest books that money of that size occurs in.
+  public static let most: Int64 = 100_000_000_000_000_000
+
   /// A price's monthly amount: a year is twelve months, a week 84/365 of a month, a day 12/365.
   /// - Throws: ``MonetaryRefusal/overflow`` beyond Int64 millionths of a minor unit.
   public static func monthly(price: Price, quantity: Int64) throws(MonetaryRefusal) -> Int64 {

@@ -1,5 +1,6 @@
 import Catalog
 import Identity
+import Journal
 import Notation
 import Operations
 import Subscriptions
@@ -8,17 +9,21 @@ import Subscriptions
 final class Scene {
   let snapshot: Snapshot
   let workspace: Workspace
+  /// For events: the moment of the journal at which things are shown; nil is now.
+  private let moment: JournalPlace?
   private var prices: PriceBook = [:]
 
-  init(_ snapshot: Snapshot, of workspace: Workspace) {
+  init(_ snapshot: Snapshot, of workspace: Workspace, at moment: JournalPlace? = nil) {
     self.snapshot = snapshot
     self.workspace = workspace
+    self.moment = moment
   }
 
   var isLive: Bool { workspace.mode == .live }
 
   /// Reads prices together that will be asked for one by one.
   func prepare(_ ids: some Sequence<PriceID>) throws {
+    guard moment == nil else { return }
     let missing = Set(ids).subtracting(prices.keys)
     if !missing.isEmpty { prices.merge(try snapshot.prices(Array(missing))) { known, _ in known } }
   }
@@ -26,7 +31,9 @@ final class Scene {
   /// A price that something names; prices are never removed.
   func price(_ id: PriceID) throws -> Price {
     if let price = prices[id] { return price }
-    guard let price = try snapshot.price(id) else { throw BrokenReference(id: id.text) }
+    let found =
+      try moment.flatMap { try snapshot.state(of: id.text, at: $0, as: Price.self) } ?? snapshot.price(id)
+    guard let price = found else { throw BrokenReference(id: id.text) }
     prices[id] = price
     return price
   }

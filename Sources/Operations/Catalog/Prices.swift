@@ -42,6 +42,9 @@ public struct CreatePrice: Command {
   }
 
   public func run(in session: Session) throws -> PriceID {
+    guard !(terms.model.unitPrice?.isNegative ?? false) else {
+      throw Refusal.amountNegative(field: "unit_amount")
+    }
     let product = try product(in: session)
     var price = Price(
       id: session.newID(), product: product, currency: terms.currency, model: terms.model,

@@ -20,7 +20,7 @@ public enum Refusal: Error, Hashable, Sendable {
   /// An id or a name that is held already.
   case taken(field: String, value: String)
   case productInUse(id: String)
-  case priceNeedsProduct(field: String)
+  case amountNegative(field: String)
   case customerDeleted(id: String)
   case currencyFixed(customer: String, currency: String, field: String)
   case noPaymentMethod(customer: String)

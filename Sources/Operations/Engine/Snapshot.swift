@@ -91,6 +91,13 @@ public struct Snapshot {
     try State.folded(rows.facts(subject: fact.fact.subject, through: fact.place).map(\.fact))
   }
 
+  /// Another subject's state at that moment of the journal, for what a fact's object names.
+  public func state<State: Evolving>(
+    of subject: String, at place: JournalPlace, as type: State.Type = State.self
+  ) throws -> State? {
+    try State.folded(rows.facts(subject: subject, through: place).map(\.fact))
+  }
+
   /// The lines an invoice was drafted with, from its first fact.
   public func draftedLines(of fact: RecordedFact) throws -> [InvoiceLine] {
     for entry in try rows.facts(subject: fact.fact.subject, through: fact.place) {

@@ -11,7 +11,24 @@ public enum Value: Hashable, Sendable {
 }
 
 /// The named values of one statement.
-public typealias Values = KeyValuePairs<String, any ValueConvertible>
+public struct Values: ExpressibleByDictionaryLiteral, RandomAccessCollection, Sendable {
+  public typealias Element = (key: String, value: any ValueConvertible)
+
+  private let elements: [(String, any ValueConvertible)]
+
+  public init(dictionaryLiteral elements: (String, any ValueConvertible)...) {
+    self.elements = elements
+  }
+
+  /// Values that were collected one by one.
+  public init(_ elements: [(String, any ValueConvertible)]) {
+    self.elements = elements
+  }
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { elements.count }
+  public subscript(position: Int) -> Element { elements[position] }
+}
 
 /// A type that knows its column form.
 public protocol ValueConvertible: Sendable {

@@ -56,7 +56,7 @@ extension APIError {
     case .productInUse(let id):
       return .invalid(
         "id", "The product \(id) cannot be deleted because it has prices. Set it inactive instead.")
-    case .priceNeedsProduct(let field): return .missingParameter(field)
+    case .amountNegative(let field): return .invalid(field, "A price is zero or more.")
     case .customerDeleted(let id): return .missing("customer", id, parameter: "customer")
     case .currencyFixed(let customer, let currency, let field):
       return .invalid(

@@ -14,7 +14,9 @@ struct EventImages {
   let after: [UInt8]
 
   init(of recorded: RecordedFact, in scene: Scene) throws {
-    let painter = Painter(recorded: recorded, scene: scene)
+    // What the object embeds is shown as it was then, so that an event reads the same for ever.
+    let then = Scene(scene.snapshot, of: scene.workspace, at: recorded.place)
+    let painter = Painter(recorded: recorded, scene: then)
     switch recorded.fact {
     case .productCreated, .productDeleted: self = try painter.still(Product.self)
     case .productChanged(_, let change): self = try painter.change(change)

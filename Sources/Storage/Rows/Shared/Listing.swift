@@ -54,7 +54,7 @@ struct Listing {
     let sorted = isAscending ? order : order.map { $0 + "DESC" }
     return Window(
       tail: filter + "ORDER BY" + SQL.joined(sorted, by: ",") + "LIMIT :limit",
-      values: Values(collected: listing.values), isReversed: isBackward, limit: page.limit)
+      values: Values(listing.values), isReversed: isBackward, limit: page.limit)
   }
 
   fileprivate var cursorLookup: SQL { "SELECT created FROM" + table + "WHERE id = :id" }
