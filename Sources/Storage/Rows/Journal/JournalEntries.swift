@@ -69,7 +69,9 @@ extension Connection {
       let key = BalanceKey(
         customer: posting.customer, account: posting.account, currency: posting.amount.currency)
       if sums[key] == nil { order.append(key) }
-      sums[key, default: 0] += posting.amount.minorUnits
+      let (sum, overflow) = sums[key, default: 0].addingReportingOverflow(posting.amount.minorUnits)
+      guard !overflow else { throw StorageFailure.constraint(name: "balance.amount") }
+      sums[key] = sum
     }
     for key in order {
       try execute(
