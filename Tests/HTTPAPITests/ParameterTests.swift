@@ -1,3 +1,4 @@
+import Operations
 import Testing
 
 @testable import HTTPAPI
@@ -156,14 +157,18 @@ struct ParameterTests {
     func metadata(_ form: String) throws -> RequestParameters {
       try ParameterSpecification.check(FormParser.form(form), against: [.metadata])
     }
+    func merged(_ form: String, into old: [String: String]) throws -> [String: String] {
+      var result = old
+      try metadata(form).metadata.apply(to: &result)
+      return result
+    }
     #expect(try metadata("metadata[a]=1&metadata[b]=").newMetadata() == ["a": "1"])
-    #expect(
-      try metadata("metadata[a]=1&metadata[b]=").merged(into: ["b": "2", "c": "3"]) == ["a": "1", "c": "3"])
-    #expect(try metadata("metadata=").merged(into: ["b": "2"]) == [:])
-    #expect(try metadata("").merged(into: ["b": "2"]) == nil)
+    #expect(try merged("metadata[a]=1&metadata[b]=", into: ["b": "2", "c": "3"]) == ["a": "1", "c": "3"])
+    #expect(try merged("metadata=", into: ["b": "2"]) == [:])
+    #expect(try merged("", into: ["b": "2"]) == ["b": "2"])
     let fifty = Dictionary(uniqueKeysWithValues: (0..<50).map { ("k\($0)", "v") })
-    #expect(throws: APIError.self) { try metadata("metadata[new]=1").merged(into: fifty) }
-    #expect(try metadata("metadata[new]=1&metadata[k1]=").merged(into: fifty)?.count == 50)
+    #expect(throws: Refusal.tooMuchMetadata) { try merged("metadata[new]=1", into: fifty) }
+    #expect(try merged("metadata[new]=1&metadata[k1]=", into: fifty).count == 50)
   }
 
   @Test(

@@ -30,7 +30,7 @@ public struct MetadataPatch: Hashable, Sendable {
 
   /// Merges into `metadata`.
   /// - Throws: ``Refusal/tooMuchMetadata`` when more than 50 keys would stay.
-  func apply(to metadata: inout [String: String]) throws(Refusal) {
+  public func apply(to metadata: inout [String: String]) throws(Refusal) {
     var merged = clearsFirst ? [:] : metadata
     for (key, value) in entries { merged[key] = value }
     guard merged.count <= Self.keysMost else { throw .tooMuchMetadata }
