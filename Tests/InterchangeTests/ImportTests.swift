@@ -65,6 +65,52 @@ struct ImportTests {
     }
   }
 
+  @Test("takes contracts of every kind as the report said it would", arguments: Engine.allCases)
+  func kinds(engine: Engine) async throws {
+    let csv = """
+      id,who,mail,plan,price,code,unit,count,seats,from,to
+      1,"Ada, Countess",ada@analytical.example,Gold,30.00,EUR,month,1,2,2026-01-31,
+      2,Alan,,Gold,30.00,EUR,month,1,1,2026-05-31,2026-08-31
+      3,Grace,,Silver,9.999,USD,week,2,10,2026-08-03,2026-10-26
+      4,Kurt,,Bronze,1200,JPY,year,1,1,2024-02-29,
+      5,Emmy,,Gold,30.00,EUR,month,1,1,2026-10-01,2026-10-01
+      6,Sofia,,Free,0,EUR,day,10,1,2026-10-20,
+      7,Évariste,,Gold,30.00,EUR,month,3,1,2026-11-01,
+      8,Maryam,,Silver,9.999,USD,week,2,3,2026-10-19,2026-11-01
+      """
+    try await Folder.lend { folder in
+      let map = folder.write(
+        "map.json",
+        MapTests.good.merging([
+          "customer": ["name": "{who}", "email": "{mail}", "metadata": ["seats": "{seats} seats"]],
+          "price": [
+            "product": "{plan}", "amount": "{price}", "currency": "{code}", "interval": "{unit}",
+            "interval_count": "{count}",
+          ], "quantity": "{seats}",
+        ]).text)
+      try await lend(on: engine) { directory, host in
+        let importing = try CustomerImport(file: folder.write("book.csv", csv), map: map)
+        let result = try await importing.apply(to: directory, workspace: "telco")
+        #expect(result.imported == 8)
+        #expect(result.invoices == result.report.invoices)
+        let report = try await audit(directory, host)
+        #expect(report.findings == [])
+        #expect(report.tables.first { $0.table == "invoice" }?.rows == Int64(result.invoices))
+        #expect(
+          report.recurringRevenue.filter { $0.customers > 0 }.map {
+            "\($0.currency) \($0.level) \($0.customers)"
+          }
+            == ["eur 7000000000 2", "jpy 100000000 1"])
+        let customers = try await directory.open("telco").read {
+          try $0.customers(CustomerFilter(email: "ada@analytical.example"), Page(limit: 2)).elements
+        }
+        #expect(customers.map(\.name) == ["Ada, Countess"])
+        #expect(customers.map(\.metadata) == [["seats": "2 seats"]])
+        #expect(customers.map(\.created) == [Instant(iso: "2026-01-31")])
+      }
+    }
+  }
+
   @Test("run twice brings nothing in twice", arguments: Engine.allCases)
   func twice(engine: Engine) async throws {
     try await Folder.lend { folder in

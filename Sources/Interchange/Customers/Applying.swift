@@ -88,10 +88,17 @@ extension CustomerImport {
     } catch let cancellation as CancellationError {
       throw cancellation
     } catch {
-      // A refusal's type and case tell why; its values could be somebody's.
-      throw ImportFailure.refused(line: row.line, reason: String(reflecting: type(of: error)))
+      throw ImportFailure.refused(line: row.line, reason: kind(of: error))
     }
   }
+}
+
+/// An error's type and case, which tell why; its values could be somebody's.
+private func kind(of error: any Error) -> String {
+  let mirror = Mirror(reflecting: error)
+  let type = String(describing: mirror.subjectType)
+  guard mirror.displayStyle == .enum else { return type }
+  return "\(type).\(mirror.children.first?.label ?? String(describing: error))"
 }
 
 /// What came of one row.
