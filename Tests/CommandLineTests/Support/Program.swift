@@ -80,8 +80,12 @@ final class RunningProgram: Sendable {
     status.withLock { known in
       if let known { return known }
       var word: Int32 = 0
-      guard waitpid(process, &word, WNOHANG) == process else { return nil }
-      known = word & 0x7f == 0 ? word >> 8 & 0xff : 128 + word & 0x7f
+      switch waitpid(process, &word, WNOHANG) {
+      case 0: return nil
+      case process: known = word & 0x7f == 0 ? word >> 8 & 0xff : 128 + word & 0x7f
+      // Somebody else reaped it: its number may be another process's by now, and must not be killed.
+      default: known = -1
+      }
       return known
     }
   }
