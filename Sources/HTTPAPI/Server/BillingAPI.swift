@@ -58,7 +58,7 @@ public struct BillingAPI: HTTPResponder {
     if let refusal = APIError(refusal: error) { return refusal }
     logger.error(
       "A request failed on our side",
-      metadata: ["request_id": "\(exchange.requestID)", "error": "\(String(reflecting: error))"])
+      metadata: ["request_id": "\(exchange.requestID)", "error": "\(String(reflecting: type(of: error)))"])
     return .fault
   }
 
