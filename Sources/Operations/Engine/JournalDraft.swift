@@ -14,6 +14,14 @@ final class JournalDraft {
   private let cause: FactCause
   private let recorded: Instant
   private var entries: [JournalEntry] = []
+  /// What the waiting postings come to; a history of years asks for a balance with each of its invoices.
+  private var waiting: [BalanceKey: Int64] = [:]
+
+  private struct BalanceKey: Hashable {
+    let customer: CustomerID
+    let account: Account
+    let currency: Currency
+  }
 
   init(rows: any Connection, cause: FactCause, recorded: Instant) {
     self.rows = rows
@@ -23,21 +31,24 @@ final class JournalDraft {
 
   func add(_ entry: JournalEntry) {
     entries.append(entry)
+    for posting in entry.postings {
+      let key = BalanceKey(
+        customer: posting.customer, account: posting.account, currency: posting.amount.currency)
+      waiting[key, default: 0] += posting.amount.minorUnits
+    }
   }
 
   /// Writes what is there, in its order.
   func write() throws {
     try rows.write(entries, cause: cause, recorded: recorded)
     entries = []
+    waiting = [:]
   }
 
   /// A balance with everything in it, written or not.
   func balance(_ customer: CustomerID, _ account: Account, _ currency: Currency) throws -> Int64 {
-    let waiting = entries.flatMap(\.postings).filter {
-      $0.customer == customer && $0.account == account && $0.amount.currency == currency
-    }
-    return try waiting.reduce(rows.balance(customer: customer, account: account, currency: currency)) {
-      $0 + $1.amount.minorUnits
-    }
+    let key = BalanceKey(customer: customer, account: account, currency: currency)
+    return try rows.balance(customer: customer, account: account, currency: currency)
+      + waiting[key, default: 0]
   }
 }
