@@ -1,7 +1,6 @@
 import Analytics
 import Auditing
 import Chronology
-import Foundation
 import Journal
 import Operations
 import Receivables
@@ -222,7 +221,7 @@ struct ImportTests {
   }
 
   #if !DEBUG
-    @Test("of the whole telco book comes to exactly 316,985.75 dollars", arguments: Self.enginesOfWholeBook)
+    @Test("of the whole telco book comes to exactly 316,985.75 dollars", arguments: Engine.allCases)
     func telco(engine: Engine) async throws {
       try await lend(on: engine) { directory, host in
         let importing = try CustomerImport(file: Telco.file, map: Telco.map)
@@ -234,11 +233,6 @@ struct ImportTests {
         #expect(
           report.recurringRevenue.map { [$0.level, Int64($0.customers)] } == [[31_698_575_000_000, 5_174]])
       }
-    }
-
-    /// PostgreSQL takes three minutes for it on two cores, so there only the long tests do.
-    private static var enginesOfWholeBook: [Engine] {
-      ProcessInfo.processInfo.environment["PERENNIAL_SOAK"] == "1" ? Engine.allCases : [.sqlite]
     }
   #endif
 }
