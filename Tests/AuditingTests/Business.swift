@@ -28,7 +28,7 @@ final class Business: Sendable {
     try await TestHost.with(engine) { host in
       let business = try await Business(host)
       try await business.live()
-      _ = try await business.workspace.answer(RecurringRevenueHistory())
+      _ = try await business.workspace.answer(RecurringRevenueHistory(patience: .seconds(120)))
       try await body(business)
     }
   }

@@ -27,7 +27,8 @@ struct ImportTests {
   }
 
   private func revenue(_ directory: WorkspaceDirectory) async throws -> [String] {
-    try await directory.open("telco").answer(RecurringRevenueHistory()).compactMap { series in
+    try await directory.open("telco").answer(RecurringRevenueHistory(patience: .seconds(120))).compactMap {
+      series in
       series.months.last.map { "\($0.month) \($0.shown.closing) \(series.currency) \($0.customers)" }
     }
   }

@@ -208,7 +208,7 @@ final class Story: Sendable {
 
   /// MRR by month as text: opening, movements, closing in minor units.
   func mrr(_ currency: Currency = .usd) async throws -> [String] {
-    var question = RecurringRevenueHistory()
+    var question = RecurringRevenueHistory(patience: .seconds(120))
     question.currency = currency
     return try await workspace.answer(question).flatMap(\.months).map { month in
       let movements = month.shown.movements.filter { $0.value != 0 }

@@ -40,7 +40,7 @@ struct TestClockStories {
       let ready = try await story.workspace.read { try $0.testClock(clock) }
       #expect(ready?.frozenTime == Instant(iso: "2028-01-31T02:00:00Z") && ready?.status == .ready)
       #expect(try await story.mrr().isEmpty, "customers on a test clock are left out")
-      var asked = RecurringRevenueHistory()
+      var asked = RecurringRevenueHistory(patience: .seconds(120))
       asked.includesTestClocks = true
       asked.through = Month(iso: "2028-01")
       #expect(try await story.workspace.answer(asked).first?.months.last?.shown.closing == 40_00)

@@ -32,7 +32,7 @@ struct DemoTests {
   }
 
   private func revenue(_ workspace: OpenWorkspace) async throws -> [RecurringRevenueSeries] {
-    try await workspace.answer(RecurringRevenueHistory())
+    try await workspace.answer(RecurringRevenueHistory(patience: .seconds(120)))
   }
 
   @Test("leaves books that an audit finds clean, in three currencies", arguments: Engine.allCases)

@@ -58,7 +58,7 @@ struct JournalRowTests {
       }
       var seen: [String] = []
       var place = JournalPlace.start
-      let deadline = ContinuousClock.now + .seconds(30)
+      let deadline = ContinuousClock.now + .seconds(180)
       while seen.count < 15, ContinuousClock.now < deadline {
         let from = place
         let batch = try await database.read { try $0.facts(after: from, limit: 4) }
@@ -94,7 +94,7 @@ struct JournalRowTests {
         let stamp = try rows.journalStamp()
         return try facts.enumerated().map { try Self.append($0, $1, stamp: stamp, on: rows) }
       }
-      let deadline = ContinuousClock.now + .seconds(30)
+      let deadline = ContinuousClock.now + .seconds(180)
       while try await database.read({ try $0.facts(after: .start, limit: 9).count }) < 5,
         ContinuousClock.now < deadline
       {

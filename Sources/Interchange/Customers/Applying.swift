@@ -43,7 +43,7 @@ extension CustomerImport {
       for try await done in group { tally.add(done) }
     }
     // Folded here, so that whoever asks for recurring revenue first does not wait for the whole history.
-    _ = try await workspace.answer(RecurringRevenueHistory())
+    _ = try await workspace.answer(RecurringRevenueHistory(patience: .seconds(60)))
     return tally.finished()
   }
 

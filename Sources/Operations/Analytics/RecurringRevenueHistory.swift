@@ -11,14 +11,19 @@ public struct RecurringRevenueHistory: Sendable {
   public var through: Month?
   /// Customers on a test clock are left out unless asked for.
   public var includesTestClocks = false
+  /// How long to wait for transactions that began before the newest fact and are still open; what they hold
+  /// back for longer joins the next answer. Whoever has all the time in the world may wait longer.
+  public var patience: Duration
 
-  public init() {}
+  public init(patience: Duration = .seconds(2)) {
+    self.patience = patience
+  }
 }
 
 extension OpenWorkspace {
   /// Answers from the movements, brought up to the journal's end first. Months are those of UTC.
   public func answer(_ question: RecurringRevenueHistory) async throws -> [RecurringRevenueSeries] {
-    try await RecurringRevenueProjection(workspace: self).catchUp()
+    try await RecurringRevenueProjection(workspace: self).catchUp(patience: question.patience)
     let last = question.through ?? Month(containing: now, in: .utc)
     let sums = try await database.read { rows in
       try rows.movementSums(through: last, includeTestClocks: question.includesTestClocks)
@@ -30,6 +35,6 @@ extension OpenWorkspace {
 
   /// Folds the movements anew from the first fact.
   public func refoldRecurringRevenue() async throws {
-    try await RecurringRevenueProjection(workspace: self).refold()
+    try await RecurringRevenueProjection(workspace: self).refold(patience: .seconds(60))
   }
 }

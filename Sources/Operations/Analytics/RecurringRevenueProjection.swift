@@ -11,33 +11,32 @@ struct RecurringRevenueProjection: Sendable {
   static let name = "recurring_revenue"
   /// Facts that are looked at in one commit.
   private static let batch = 2_000
-  /// Five-millisecond waits for writers that began earlier.
-  private static let patience = 400
 
   let workspace: OpenWorkspace
 
   /// Brings the movements up to everything that is in the journal now.
   ///
   /// On PostgreSQL a fact can be there while readers may not take it yet, because a transaction that began
-  /// earlier is still open somewhere. Writing transactions are short, so this waits a moment for them; what
-  /// is held back for longer joins the next answer, and the order is kept either way.
-  func catchUp() async throws {
+  /// earlier is still open somewhere. Writing transactions are short, so this waits for them as long as
+  /// `patience` says; what is held back for longer joins the next answer, and the order is kept either way.
+  func catchUp(patience: Duration) async throws {
     let newest = try await workspace.database.read { try $0.newestPlace() }
-    for _ in 0..<Self.patience {
+    let end = ContinuousClock.now + patience
+    while true {
       while try await foldNext() {}
-      guard try await cursor() < newest else { return }
+      guard try await cursor() < newest, .now < end else { return }
       try await Task.sleep(for: .milliseconds(5))
     }
   }
 
   /// Throws the movements away and folds from the first fact again; the result must be the same.
-  func refold() async throws {
+  func refold(patience: Duration) async throws {
     try await workspace.database.write { rows in
       try rows.lock([Lock.projection(Self.name).name])
       try rows.clearMovements()
       try rows.setCursor(Self.name, .start)
     }
-    try await catchUp()
+    try await catchUp(patience: patience)
   }
 
   private func cursor() async throws -> JournalPlace {

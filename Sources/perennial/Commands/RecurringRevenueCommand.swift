@@ -39,7 +39,7 @@ struct RecurringRevenueCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    var question = RecurringRevenueHistory()
+    var question = RecurringRevenueHistory(patience: .seconds(60))
     question.currency = currency
     question.from = from
     question.through = through

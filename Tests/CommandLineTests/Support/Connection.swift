@@ -38,9 +38,9 @@ final class Connection {
     return (status, answer)
   }
 
-  /// Everything until the other side closes, or is silent for ten seconds.
+  /// Everything until the other side closes, or is silent for two minutes.
   func rest() -> String {
-    var patience = timeval(tv_sec: 10, tv_usec: 0)
+    var patience = timeval(tv_sec: 120, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     var all: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)

@@ -62,7 +62,7 @@ struct HistoryLaws {
         payers[contract.currency.code, default: [:]][contract.customer, default: 0] += level
       }
     }
-    let series = try await teller.story.workspace.answer(RecurringRevenueHistory())
+    let series = try await teller.story.workspace.answer(RecurringRevenueHistory(patience: .seconds(120)))
     for series in series {
       let code = series.currency.code
       for (earlier, later) in zip(series.months, series.months.dropFirst()) {

@@ -47,7 +47,7 @@ extension HistoryTeller {
 
   /// MRR now, as the last month of each series closes.
   func recurringRevenue() async throws -> String {
-    try await story.workspace.answer(RecurringRevenueHistory())
+    try await story.workspace.answer(RecurringRevenueHistory(patience: .seconds(120)))
       .compactMap { series in series.months.last.map { (series.currency.code, $0.exact.closing) } }
       .filter { $0.1 != 0 }.map { "\($0.0) \($0.1)" }.joined(separator: "\n")
   }
