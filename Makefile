@@ -15,7 +15,7 @@ run: ## Build, fill a demo business and serve it (PORT=8080)
 	swift build $(RELEASE) --product perennial
 	@exec .build/release/perennial demo --data data/demo --port $(PORT)
 
-test: ## Run the Swift tests and the conformance checks, on SQLite and on PostgreSQL
+test: ## Run the Swift tests, the conformance checks and the browser tests, on SQLite and on PostgreSQL
 	@Scripts/install.sh test
 	@RELEASE='$(RELEASE)' Scripts/postgres.sh Scripts/test.sh
 

@@ -67,6 +67,7 @@ let package = Package(
       "Operations",
       domain + [
         "Storage", .product(name: "Crypto", package: "swift-crypto"),
+        .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
       ]),
 
@@ -77,6 +78,12 @@ let package = Package(
         "Operations", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
       ]),
+    .target(
+      name: "Dashboard",
+      dependencies: domain + [
+        "Operations", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+      ], exclude: ["README.md"], resources: [.embedInCode("Assets")], swiftSettings: settings),
     room("Gateways", kit + ["Operations", "Receivables"]),
     room("Interchange", domain + ["Operations"]),
     room("Sandbox", domain + ["Operations"]),
@@ -86,8 +93,10 @@ let package = Package(
     .executableTarget(
       name: "perennial",
       dependencies: domain + [
-        "Storage", "SQLiteEngine", "PostgresEngine", "Operations", "HTTPAPI", "Gateways", "Interchange",
-        "Sandbox", "Auditing", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Storage", "SQLiteEngine", "PostgresEngine", "Operations", "HTTPAPI", "Dashboard", "Gateways",
+        "Interchange", "Sandbox", "Auditing",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], exclude: ["README.md"], swiftSettings: settings),
@@ -115,6 +124,14 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], resources: [.copy("Golden")]),
+    tests(
+      "DashboardTests",
+      domain + [
+        "Dashboard", "Operations", "Gateways", "Storage", "TestSupport",
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "HummingbirdTesting", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+      ]),
     tests(
       "HTTPAPITests",
       kit + [

@@ -32,6 +32,7 @@ need libpq-dev pkg-config --exists libpq
 if [ "${1:-run}" = test ]; then
   need postgresql Scripts/postgres.sh --programs
   need python3-venv python3 -c 'import ensurepip, venv'
+  need chromium command -v chromium
 fi
 
 if [ ${#missing[@]} -gt 0 ]; then

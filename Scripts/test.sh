@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds once, runs the Swift tests and the conformance checks, and ends with the line "N passed, N failed".
+# Builds once, runs the Swift tests, the conformance checks and the browser tests, and ends with the line "N passed, N failed".
 # Expects PERENNIAL_TEST_POSTGRES and the build flags in RELEASE; `make test` gives both.
 set -uo pipefail
 cd "$(dirname "$0")/.." || exit
@@ -43,19 +43,21 @@ PYTHON
   return "$status"
 }
 
-conformance() { # in a database of its own, because a server looks after every workspace it finds
-  local url=${PERENNIAL_TEST_POSTGRES%/*}/conformance
-  "$(Scripts/postgres.sh --programs)/createdb" --maintenance-db="$PERENNIAL_TEST_POSTGRES" conformance &&
-    PERENNIAL_TEST_POSTGRES=$url Scripts/conformance.sh .build/release/perennial | tee "$results/conformance"
+served() { # NAME: in a database of its own, because a server looks after every workspace it finds
+  local name=$1 url=${PERENNIAL_TEST_POSTGRES%/*}/$1
+  "$(Scripts/postgres.sh --programs)/createdb" --maintenance-db="$PERENNIAL_TEST_POSTGRES" "$name" &&
+    PERENNIAL_TEST_POSTGRES=$url "Scripts/$name.sh" .build/release/perennial | tee "$results/$name"
 }
 
 if part build swift build "${flags[@]}" --build-tests; then
   status=0
   part swift swift_tests || status=$?
   count "$status" "$results/swift"
-  status=0
-  part conformance conformance || status=$?
-  count "$status" "$results/conformance"
+  for name in conformance browser; do
+    status=0
+    part "$name" served "$name" || status=$?
+    count "$status" "$results/$name"
+  done
 else
   failed=1
 fi

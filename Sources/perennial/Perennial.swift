@@ -10,8 +10,9 @@ struct Perennial: AsyncParsableCommand {
     discussion: discussion,
     version: version,
     subcommands: [
-      ServeCommand.self, DemoCommand.self, WorkspaceCommand.self, KeyCommand.self, ImportCommand.self,
-      RecurringRevenueCommand.self, VerifyCommand.self, JobsCommand.self, VersionCommand.self,
+      ServeCommand.self, DemoCommand.self, WorkspaceCommand.self, KeyCommand.self, UserCommand.self,
+      ImportCommand.self, RecurringRevenueCommand.self, VerifyCommand.self, JobsCommand.self,
+      VersionCommand.self,
     ])
 
   static let version = "0.1.0"

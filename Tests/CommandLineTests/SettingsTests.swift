@@ -16,6 +16,8 @@ private let heard = """
   port       | 1       | 2       | 3       => 1
   port       | 0       | -       | -       => 0
   port       | 1       | nonsense | nonsense => 1
+  public-url | -       | -       | -       => none
+  public-url | -       | https://a.example:443/ | - => https://a.example
   rate-limit | -       | -       | -       => none
   rate-limit | -       | -       | 30      => 30
   rate-limit | -       | 20      | 30      => 20
@@ -31,6 +33,8 @@ private let heard = """
 /// What cannot be: `setting | flag | variable | file => status sentence`.
 private let refusedRows = """
   port       | 65536   | -       | -       => 64 --port: A port is a number from 0 to 65535.
+  public-url | a.example | -     | -       => 64 --public-url: An address for browsers is like \
+  https://billing.example.com, without a path.
   port       | -       | -1      | -       => 78 PERENNIAL_PORT: A port is a number from 0 to 65535.
   port       | -       | -       | eighty  => 78 FILE, line 2: A port is a number from 0 to 65535.
   host       | -       | -       | EMPTY   => 78 FILE, line 2: A host name is missing.
@@ -87,6 +91,7 @@ struct SettingsTests {
     switch setting {
     case .host: try settings.host()
     case .port: "\(try settings.port())"
+    case .publicURL: try settings.pages().publicOrigin ?? "none"
     case .rateLimit: try settings.rateLimit().map { "\(Int($0.requestsPerSecond))" } ?? "none"
     case .logLevel: try settings.logLevel().rawValue
     case .logFormat: try settings.logFormat()?.rawValue ?? "by terminal"

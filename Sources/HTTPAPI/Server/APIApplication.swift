@@ -1,12 +1,13 @@
 import Hummingbird
 import Logging
 
-extension BillingAPI {
-  /// The API as a service: run it in a service group, and a graceful shutdown lets running requests end.
+extension HTTPResponder where Context: InitializableFromSource<ApplicationRequestContextSource> {
+  /// What answers requests as a service: run it in a service group, and a graceful shutdown lets running requests
+  /// end. The API alone, or the API with others behind one port.
   public func application(
     host: String, port: Int, logger: Logger,
     onServerRunning: @escaping @Sendable (Int?) async -> Void = { _ in }
-  ) -> Application<BillingAPI> {
+  ) -> Application<Self> {
     Application(
       responder: self,
       // Clients keep connections for the next request, but not for ever.

@@ -34,6 +34,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case testModeOnly(field: String)
   case tooMuchMetadata
   case nothingToPreview
+  /// The invoice would not be the one that was previewed.
+  case quoteOutdated
   case timeTooFar(field: String)
   case idempotencyKeyInUse
   case idempotencyKeyReused(key: String)

@@ -19,3 +19,5 @@ public typealias Workspace = Storage.Workspace
 public typealias ApiKey = Storage.ApiKey
 public typealias Job = Storage.Job
 public typealias StorageFailure = Storage.StorageFailure
+public typealias User = Storage.User
+public typealias Role = Storage.Role

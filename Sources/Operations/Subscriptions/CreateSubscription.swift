@@ -39,6 +39,8 @@ public struct CreateSubscription: SettlingCommand {
   public var description: String?
   public var metadata: [String: String] = [:]
   public var onSession = true
+  /// What the first invoice must ask for, in minor units: what a preview showed and the customer agreed to.
+  public var quote: Int64?
 
   public init(customer: CustomerID, items: [Item]) {
     self.customer = customer
@@ -67,12 +69,19 @@ public struct CreateSubscription: SettlingCommand {
         finalizesAt: finalizesNow ? nil : instant.adding(seconds: Invoice.draftSeconds))
     else { preconditionFailure("a new contract owes its first period") }
     guard finalizesNow else {
+      try checkQuote(draft)
       try session.activate(subscription, customer: payer, at: instant)
       return subscription.id
     }
     let invoice = try session.finalize(draft, customer: payer, at: instant)
+    try checkQuote(invoice)
     try begin(subscription, invoice, payer, session, at: instant)
     return subscription.id
+  }
+
+  private func checkQuote(_ invoice: Invoice) throws {
+    guard let quote, invoice.amountDue != quote else { return }
+    throw Refusal.quoteOutdated
   }
 
   /// Asks for the first payment, or waits for it.

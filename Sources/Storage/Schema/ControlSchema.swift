@@ -1,4 +1,5 @@
-/// The tables of the control database: which workspaces there are, and whose key opens which.
+/// The tables of the control database: which workspaces there are, whose key opens which, and who may
+/// look at their pages.
 public enum ControlSchema {
   public static let migrations = [
     Migration(
@@ -26,6 +27,7 @@ public enum ControlSchema {
         )
         """,
         "CREATE INDEX api_key_by_workspace ON api_key (workspace, created, id)",
-      ])
+      ]),
+    Migration(number: 2, name: "users and sessions", statements: UserTables.statements),
   ]
 }

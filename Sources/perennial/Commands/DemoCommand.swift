@@ -9,8 +9,8 @@ struct DemoCommand: AsyncParsableCommand {
     commandName: "demo", abstract: "Serve a demo business with two years of history.",
     discussion: """
       The first time its customers live two years until now, which takes seconds; from then on it goes on in real \
-      time. The data is in the folder data/demo unless you say otherwise. Each start makes a new API key and prints \
-      it; earlier ones stay good.
+      time. The data is in the folder data/demo unless you say otherwise. Each start makes a new API key and a new \
+      password for the demo's user and prints them; earlier keys stay good, earlier passwords do not.
       """)
 
   @OptionGroup var serving: ServingOptions
@@ -23,23 +23,28 @@ struct DemoCommand: AsyncParsableCommand {
     let place = try settings.place(default: .folder("data/demo"))
     try await Installation.with(place, creating: true) { installation in
       let secret = try await installation.demoKey(ProgressBar(isShown: !output.json))
+      let password = try await installation.demoPassword()
       let printsJSON = output.json
       try await server.run(installation) { address in
-        Console.say(printsJSON ? Self.json(address, secret).text : Self.text(address, secret))
+        Console.say(
+          printsJSON ? Self.json(address, password, secret).text : Self.text(address, password, secret))
       }
     }
   }
 
-  private static func json(_ address: String, _ secret: String) -> JSON {
+  static let email = "demo@example.com"
+
+  private static func json(_ address: String, _ password: String, _ secret: String) -> JSON {
     [
       "object": "demo", "workspace": .string(DemoBusiness.workspaceName), "url": .string(address),
-      "secret_key": .string(secret),
+      "email": .string(email), "password": .string(password), "secret_key": .string(secret),
     ]
   }
 
-  private static func text(_ address: String, _ secret: String) -> String {
+  private static func text(_ address: String, _ password: String, _ secret: String) -> String {
     """
     The demo business is at \(address)
+    Sign in: \(email) with \(password)
     API key: \(secret)
     Try:     curl \(address)/v1/analytics/mrr -u \(secret):
     """
@@ -69,6 +74,18 @@ extension Installation {
     bar.clear()
     try await directory.stand(name, at: nil)
     return secret
+  }
+
+  /// A new password of the demo's user, who owns the demo and sees nothing else.
+  fileprivate func demoPassword() async throws -> String {
+    let password = users.newPassword()
+    if try await users.find(DemoCommand.email) == nil {
+      _ = try await users.create(email: DemoCommand.email, password: password)
+    } else {
+      try await users.reset(DemoCommand.email, password: password)
+    }
+    try await users.grant(.owner, to: DemoCommand.email, in: workspace(DemoBusiness.workspaceName))
+    return password
   }
 
   /// A workspace that somebody filled is nothing to throw away, whatever its name.

@@ -3,7 +3,7 @@ import Logging
 
 struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "serve", abstract: "Serve the API and do what falls due, for every workspace.",
+    commandName: "serve", abstract: "Serve the API and the pages and do what falls due, for every workspace.",
     discussion: """
       Any number of processes may serve the same data. SIGTERM and SIGINT let running requests and jobs end, and \
       stop within seconds. GET /health answers 200 while the database can be reached.
@@ -18,6 +18,9 @@ struct ServeCommand: AsyncParsableCommand {
     try await Installation.with(settings.place(), creating: true) { installation in
       if try await installation.directory.list().isEmpty {
         server.logger.notice("there are no workspaces yet: perennial workspace create NAME makes one")
+      }
+      if try await installation.users.list().isEmpty {
+        server.logger.notice("nobody can sign in to the pages yet: perennial user create EMAIL makes a user")
       }
       try await server.run(installation)
     }

@@ -26,6 +26,7 @@ extension Complaint {
     switch error {
     case let complaint as Complaint: self = complaint
     case let refusal as WorkspaceRefusal: self.init(refusal)
+    case let refusal as UserRefusal: self.init(refusal)
     case let failure as StorageFailure: self.init(failure)
     case let failure as ImportFailure: self.init(failure)
     default:
@@ -47,6 +48,25 @@ extension Complaint {
         "\"\(name)\" cannot name a workspace: 1 to 64 small letters, digits, \"-\", \"_\" and \".\" can.")
     case .keyUnknown(let id):
       self.init(.refused, "key_unknown", "The workspace has no key \"\(id)\" that could be revoked.")
+    }
+  }
+
+  private init(_ refusal: UserRefusal) {
+    switch refusal {
+    case .unknown(let email): self.init(.refused, "user_unknown", "There is no user \"\(email)\".")
+    case .emailTaken(let email):
+      self.init(.refused, "user_email_taken", "There is a user \"\(email)\" already.")
+    case .emailUnusable(let email):
+      self.init(.refused, "user_email_unusable", "\"\(email)\" is no e-mail address.")
+    case .passwordTooShort:
+      let least = UserRefusal.passwordCharacters.lowerBound
+      self.init(.refused, "password_too_short", "A password has at least \(least) characters.")
+    case .passwordTooLong:
+      let most = UserRefusal.passwordCharacters.upperBound
+      self.init(.refused, "password_too_long", "A password has at most \(most) bytes.")
+    case .noRole(let email, let workspace):
+      self.init(
+        .refused, "user_role_unknown", "\(email) has no role of its own in the workspace \"\(workspace)\".")
     }
   }
 

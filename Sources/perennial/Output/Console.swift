@@ -30,6 +30,22 @@ enum Console {
     return readLine(strippingNewline: true)
   }
 
+  /// Asks for what nobody shall read over a shoulder: on a terminal without echo, otherwise the first line of
+  /// standard input.
+  static func askSecret(_ question: String) -> String? {
+    guard isatty(STDIN_FILENO) == 1 else { return readLine(strippingNewline: true) }
+    var settings = termios()
+    guard tcgetattr(STDIN_FILENO, &settings) == 0 else { return nil }
+    var silent = settings
+    silent.c_lflag &= ~tcflag_t(ECHO)
+    tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
+    defer {
+      tcsetattr(STDIN_FILENO, TCSAFLUSH, &settings)
+      warn("")
+    }
+    return ask(question)
+  }
+
   /// A reader who went away is no fault of ours.
   private static func write(_ text: String, to handle: FileHandle) {
     try? handle.write(contentsOf: Data(text.utf8))

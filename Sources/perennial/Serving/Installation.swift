@@ -10,6 +10,7 @@ import Storage
 struct Installation: Sendable {
   let host: any DatabaseHost
   let directory: WorkspaceDirectory
+  let users: UserDirectory
 
   /// - Parameter creating: whether a folder without data becomes one with data. Commands that only look do not,
   ///   so that a misspelled folder is noticed.
@@ -28,7 +29,7 @@ struct Installation: Sendable {
       host = try await PostgresHost(url: address)
     }
     let directory = try await WorkspaceDirectory(host: host, gateway: Self.gateway, clock: .system)
-    return Installation(host: host, directory: directory)
+    return Installation(host: host, directory: directory, users: UserDirectory(workspaces: directory))
   }
 
   /// Lends an installation and closes it, however `body` ends.

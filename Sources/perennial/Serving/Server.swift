@@ -1,3 +1,4 @@
+import Dashboard
 import Foundation
 import HTTPAPI
 import Logging
@@ -5,11 +6,12 @@ import Operations
 import ServiceLifecycle
 import Synchronization
 
-/// A program that serves: the API, and the clock that works off what falls due.
+/// A program that serves: the API and the pages, and the clock that works off what falls due.
 struct Server: Sendable {
   let host: String
   let port: Int
   let rateLimit: RateLimitSettings?
+  let pages: DashboardSettings
   let logger: Logger
 
   /// How long running requests and jobs get to end by themselves after SIGTERM or SIGINT.
@@ -20,6 +22,7 @@ struct Server: Sendable {
     host = try settings.host()
     port = try settings.port()
     rateLimit = try settings.rateLimit()
+    pages = try settings.pages()
     logger = try .forServer(settings)
   }
 
@@ -29,7 +32,9 @@ struct Server: Sendable {
     _ installation: Installation, announce: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws {
     let isListening = Mutex(false)
-    let application = api(installation).application(host: host, port: port, logger: logger) { [self] port in
+    let door = FrontDoor(
+      api: api(installation), pages: DashboardSite(users: installation.users, settings: pages))
+    let application = door.application(host: host, port: port, logger: logger) { [self] port in
       isListening.withLock { $0 = true }
       logger.notice("listening", metadata: ["host": "\(host)", "port": "\(port ?? 0)"])
       announce("http://\(host):\(port ?? 0)")
@@ -40,7 +45,7 @@ struct Server: Sendable {
     var configuration = ServiceGroupConfiguration(
       services: [
         .init(service: timekeeper, serviceName: "timekeeper"),
-        .init(service: application, serviceName: "api"),
+        .init(service: application, serviceName: "door"),
       ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = Self.drainMost
     do {

@@ -32,6 +32,12 @@ struct ServingOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
+      "Where browsers find the pages, such as https://billing.example.com, when somebody else ends TLS.",
+      valueName: "url"))
+  var publicURL: String?
+
+  @Option(
+    help: ArgumentHelp(
       "Requests a second that one key may make, 0 for any. (default: 0)", valueName: "number"))
   var rateLimit: String?
 
@@ -45,7 +51,10 @@ struct ServingOptions: ParsableArguments {
   var logFormat: String?
 
   var flags: [Setting: String?] {
-    [.host: host, .port: port, .rateLimit: rateLimit, .logLevel: logLevel, .logFormat: logFormat]
+    [
+      .host: host, .port: port, .publicURL: publicURL, .rateLimit: rateLimit, .logLevel: logLevel,
+      .logFormat: logFormat,
+    ]
   }
 }
 

@@ -5,6 +5,7 @@ enum Setting: String, CaseIterable, Sendable {
   case postgres
   case host
   case port
+  case publicURL = "public-url"
   case rateLimit = "rate-limit"
   case logLevel = "log-level"
   case logFormat = "log-format"

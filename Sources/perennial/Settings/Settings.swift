@@ -1,3 +1,4 @@
+import Dashboard
 import HTTPAPI
 import Logging
 
@@ -71,6 +72,12 @@ extension Settings {
     try value(
       .port, default: 8080, { Int($0).flatMap { (0...65_535).contains($0) ? $0 : nil } },
       otherwise: "A port is a number from 0 to 65535.")
+  }
+
+  func pages() throws(Complaint) -> DashboardSettings {
+    try value(
+      .publicURL, default: DashboardSettings(), { DashboardSettings(publicURL: $0) },
+      otherwise: "An address for browsers is like https://billing.example.com, without a path.")
   }
 
   func rateLimit() throws(Complaint) -> RateLimitSettings? {

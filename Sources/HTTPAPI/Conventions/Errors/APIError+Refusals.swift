@@ -89,6 +89,8 @@ extension APIError {
     case .nothingToPreview:
       return APIError(
         ErrorCode("invoice_upcoming_none", status: 404), "No upcoming invoices for this customer.")
+    case .quoteOutdated:
+      return .invalid("items", "The first invoice would not be the one that was previewed.")
     case .timeTooFar(let field): return .invalid(field, "This time is too far away.")
     case .idempotencyKeyInUse: return .keyInUse
     case .idempotencyKeyReused(let key): return .keyReused(key)

@@ -1,6 +1,7 @@
 import Analytics
 import Chronology
 import Monetary
+import Relations
 
 extension Connection {
   /// Movements summed by currency, month and kind, from the first one: what the monthly series are folded
@@ -24,6 +25,15 @@ extension Connection {
       start = end
     }
     return result
+  }
+
+  /// What each paying customer brought in before `end`, the largest first; without those on test clocks.
+  public func recurringLevels(
+    _ currency: Currency, before end: Instant
+  ) throws -> [(customer: CustomerID, level: Int64)] {
+    try query(Statements.levels, ["currency": currency, "end": end]) { row in
+      (customer: try row.identifier("customer"), level: try row.integer("level"))
+    }
   }
 
   private func firstMovement(from start: Instant) throws -> Instant? {
@@ -51,5 +61,11 @@ private enum Statements {
     FROM movement
     WHERE effective >= :start AND effective < :end AND on_test_clock <= :test_clocks
     GROUP BY currency, kind ORDER BY currency, kind
+    """
+  static let levels: SQL =
+    """
+    SELECT customer, CAST(SUM(delta) AS BIGINT) AS level FROM movement
+    WHERE currency = :currency AND effective < :end AND on_test_clock = 0
+    GROUP BY customer HAVING SUM(delta) > 0 ORDER BY level DESC, customer
     """
 }

@@ -1,0 +1,88 @@
+import Chronology
+import Identity
+import Invoicing
+import Monetary
+import Operations
+import Relations
+import Subscriptions
+
+/// Ending a subscription: when, and what that means, before it is done.
+enum CancelForm {
+  static let routes: [SiteRoute] = SiteRoute.form(
+    "/subscriptions/{subscription}/cancel", show: { try await show($0) }, send: { try await send($0) })
+
+  private static func story(_ room: Room) async throws -> SubscriptionPages.Story {
+    let id = SubscriptionID(room.visit.name("subscription"))
+    return try await room.known { try SubscriptionPages.Story(id, $0) }
+  }
+
+  private static func show(_ room: Room) async throws -> SiteAnswer {
+    page(room, FormState(fields: FormFields()), try await story(room))
+  }
+
+  private static func page(
+    _ room: Room, _ state: FormState, _ story: SubscriptionPages.Story
+  ) -> SiteAnswer {
+    let subscription = story.subscription
+    let path = "subscriptions/\(subscription.id)"
+    guard !subscription.status.isTerminal else { return .redirect(room.path(path)) }
+    let choice = Field.choice("when", "When does it end?", state, options(story))
+    let form = Field.form(
+      room, action: room.path("\(path)/cancel"), state,
+      submit: """
+        <button class="btn danger">Cancel subscription</button><a class="btn ghost" href="\(room.path(path))">Keep it</a>
+        """, choice)
+    let page = RoomPage(
+      title: "Cancel \(story.title)", section: .subscriptions, subtitle: effect(story),
+      parent: (story.title, path), body: form)
+    return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
+  }
+
+  private static func options(
+    _ story: SubscriptionPages.Story
+  ) -> [(value: String, label: String, hint: String)] {
+    let subscription = story.subscription
+    let end = DayText.day(subscription.renewal)
+    let later = (
+      value: "end", label: "On \(end)",
+      hint: "When the paid period ends. Until then everything stays as it is; no further invoice is made."
+    )
+    let open = story.invoices.filter { $0.status == .open || $0.status == .draft }
+    let debt =
+      open.isEmpty
+      ? "No invoice is open."
+      : "\(open.count.counted("open invoice")) will not be tried again and \(open.count == 1 ? "stays" : "stay") in the books."
+    let now = (
+      value: "now", label: "Now",
+      hint: "It ends at once. The time paid for, until \(end), is not given back. \(debt)"
+    )
+    return subscription.status.isRecurring && subscription.cancellation == nil ? [later, now] : [now]
+  }
+
+  /// What leaves the figures with it.
+  private static func effect(_ story: SubscriptionPages.Story) -> HTML {
+    let levels = story.subscription.recurringLevels(prices: story.prices).reduce(0) { $0 + $1.net }
+    let amount = Int64(Rounding.halfEven.divide(Int128(levels), by: 1_000_000))
+    let money = MoneyText.text(amount, story.subscription.currency)
+    return amount == 0 ? "Nothing recurs from it now." : "\(money) of monthly recurring revenue ends with it."
+  }
+
+  private static func send(_ room: Room) async throws -> SiteAnswer {
+    var state = FormState(fields: room.form)
+    let id = SubscriptionID(room.visit.name("subscription"))
+    let place = "subscriptions/\(id)"
+    do {
+      switch room.form["when"] {
+      case "now": return try await room.perform(CancelSubscription(id)) { _ in place }
+      case "end":
+        var command = UpdateSubscription(id)
+        command.cancelAtPeriodEnd = true
+        return try await room.perform(command) { _ in place }
+      default: state.complain("when", "Choose when it ends.")
+      }
+    } catch {
+      try state.note(error)
+    }
+    return page(room, state, try await story(room))
+  }
+}

@@ -1,0 +1,69 @@
+import Operations
+import Relations
+
+/// Meeting a customer: a name, an e-mail, and in a test workspace a card of the test set.
+enum CustomerForm {
+  static let routes: [SiteRoute] = SiteRoute.form(
+    "/customers/new", show: { show($0) }, send: { try await send($0) })
+
+  /// What the test gateway's cards do, in the words of somebody who tries things out.
+  private static let cards: [(value: String, label: String)] = [
+    ("", "None"), ("pm_card_visa", "Visa 4242, pays"), ("pm_card_mastercard", "Mastercard 4444, pays"),
+    ("pm_card_chargeCustomerFail", "Visa 0341, is kept and then declined"),
+    ("pm_card_chargeDeclined", "Visa 0002, is refused at once"),
+    ("pm_card_authenticationRequired", "Visa 3184, asks for authentication"),
+  ]
+
+  private static func show(_ room: Room) -> SiteAnswer { page(room, FormState(fields: FormFields())) }
+
+  private static func page(_ room: Room, _ state: FormState) -> SiteAnswer {
+    let isTest = room.workspace.record.mode == .test
+    let method: HTML =
+      isTest
+      ? Field.select(
+        "payment_method", "Test payment method", state, hint: "Charged by default. No real money moves here.",
+        groups: [.init(options: cards)]) : .nothing
+    let name = Field.text("name", "Name", state, attributes: #" autocomplete="off" maxlength="256""#)
+    let email = Field.text(
+      "email", "E-mail", state, hint: "Where invoices go.",
+      attributes: #" type="email" autocomplete="off" maxlength="512""#)
+    let form = Field.form(
+      room, action: room.path("customers/new"), state,
+      submit: #"<button class="btn pri">Create customer</button>"#, "\(name)\(email)\(method)")
+    let page = RoomPage(
+      title: "New customer", section: .customers, parent: ("Customers", "customers"), body: form)
+    return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
+  }
+
+  private static func send(_ room: Room) async throws -> SiteAnswer {
+    var state = FormState(fields: room.form)
+    let (name, email) = (room.form["name"], room.form["email"])
+    if name == nil, email == nil { state.complain("name", "Enter a name or an e-mail address.") }
+    if let name, name.count > 256 { state.complain("name", "A name has at most 256 characters.") }
+    if let email, !isAddress(email) { state.complain("email", "\"\(email)\" is no e-mail address.") }
+    let token = room.form["payment_method"]
+    let isTest = room.workspace.record.mode == .test
+    if let token, !isTest || !cards.contains(where: { $0.value == token }) {
+      state.complain("payment_method", "Choose one of the list.")
+    }
+    guard state.problems.isEmpty else { return page(room, state) }
+    var terms = CustomerTerms()
+    terms.name = .set(name)
+    terms.email = .set(email)
+    do {
+      var source: PaymentMethodSource?
+      if let token, let card = try await room.workspace.card(for: token) { source = .card(card) }
+      let command = CreateCustomer(terms: terms, paymentMethod: source)
+      return try await room.perform(command) { "customers/\($0)" }
+    } catch {
+      try state.note(error)
+      return page(room, state)
+    }
+  }
+
+  private static func isAddress(_ text: String) -> Bool {
+    let parts = text.split(separator: "@", omittingEmptySubsequences: false)
+    return parts.count == 2 && parts.allSatisfy { !$0.isEmpty } && !text.contains(where: \.isWhitespace)
+      && text.utf8.count <= 512
+  }
+}

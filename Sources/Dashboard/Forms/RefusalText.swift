@@ -1,0 +1,81 @@
+import Invoicing
+import Monetary
+import Operations
+import Receivables
+import Subscriptions
+
+/// The business saying no, in a sentence under the field that it is about.
+enum RefusalText {
+  /// Nil for what is no refusal of what was typed.
+  /// - Parameter field: turns the name that an operation has for a field into the form's own.
+  static func problem(_ error: any Error, field: (String) -> String) -> FieldProblem? {
+    switch error {
+    case let refusal as Refusal: problem(refusal, field)
+    case let refusal as SubscriptionRefusal: problem(refusal, field)
+    case is MonetaryRefusal, InvoicingRefusal.amountTooLarge:
+      FieldProblem(field: "", text: "The amount is too large.")
+    default: nil
+    }
+  }
+
+  private static func problem(_ refusal: Refusal, _ field: (String) -> String) -> FieldProblem? {
+    switch refusal {
+    case .unknown(let kind, _, let name):
+      FieldProblem(
+        field: name.map(field) ?? "",
+        text: "This \(kind.rawValue.replacing("_", with: " ")) is not there any more.")
+    case .amountNegative: FieldProblem(field: field("unit_amount"), text: "A price is zero or more.")
+    case .customerDeleted: FieldProblem(field: "", text: "This customer was deleted.")
+    case .currencyFixed(_, let currency, let name):
+      FieldProblem(
+        field: field(name),
+        text: "This customer pays in \(currency.uppercased()). Choose a price in that currency.")
+    case .noPaymentMethod:
+      FieldProblem(
+        field: field("collection"),
+        text: "This customer has no payment method to charge. Send invoices instead.")
+    case .declined(let decline, _, _): FieldProblem(field: field("payment_method"), text: decline.message)
+    case .quoteOutdated:
+      FieldProblem(field: "", text: "The invoice changed since the preview. Look at the new one below.")
+    case .idempotencyKeyReused:
+      FieldProblem(
+        field: "",
+        text:
+          "This form was sent already with other values. See what it made, then send this one if you want both."
+      )
+    case .idempotencyKeyInUse:
+      FieldProblem(field: "", text: "This form was sent already and is still worked on. Wait a moment.")
+    default: nil
+    }
+  }
+
+  private static func problem(_ refusal: SubscriptionRefusal, _ field: (String) -> String) -> FieldProblem? {
+    switch refusal {
+    case .noItems: FieldProblem(field: field("items[0][price]"), text: "Choose a price.")
+    case .currenciesDiffer(let name):
+      FieldProblem(field: field(name), text: "All prices of a subscription must be in one currency.")
+    case .cadencesDiffer(let name):
+      FieldProblem(field: field(name), text: "All prices of a subscription must recur equally often.")
+    case .priceInactive(_, let name): FieldProblem(field: field(name), text: "This price is not for sale.")
+    case .priceNotRecurring(_, let name):
+      FieldProblem(
+        field: field(name), text: "This price is charged once; a subscription needs one that recurs.")
+    case .duplicatePrice(_, let name):
+      FieldProblem(field: field(name), text: "This price is chosen twice. Raise its quantity instead.")
+    case .ended: FieldProblem(field: "", text: "This subscription has ended already.")
+    case .amountTooLarge(let name): FieldProblem(field: field(name), text: "The amount is too large.")
+    default: nil
+    }
+  }
+}
+
+extension FormState {
+  /// Notes a refusal where it belongs; anything else is thrown on.
+  ///
+  /// A form that was sent with other values gets a new mark, so that it can be sent once more on purpose.
+  mutating func note(_ error: any Error, field: (String) -> String = { $0 }) throws {
+    guard let problem = RefusalText.problem(error, field: field) else { throw error }
+    problems.append(problem)
+    if case Refusal.idempotencyKeyReused? = error as? Refusal { fields[FormMark.once] = nil }
+  }
+}

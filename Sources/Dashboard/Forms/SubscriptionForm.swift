@@ -1,0 +1,202 @@
+import Catalog
+import Identity
+import Invoicing
+import Monetary
+import Operations
+import Relations
+import Subscriptions
+
+/// Subscribing a customer: what and how it is paid, then the first invoice as it will be, then the confirmation.
+enum SubscriptionForm {
+  static let routes: [SiteRoute] = SiteRoute.form(
+    "/subscriptions/new", show: { try await show($0) }, send: { try await send($0) })
+
+  /// How many prices one form takes.
+  private static let rows = 0..<3
+  private static let daysUntilDue = 30
+  private static let quantityMost: Int64 = 1_000_000
+
+  /// What the form chooses from, and for whom.
+  private struct Offer: Sendable {
+    let customer: Customer
+    let prices: [Price]
+    let products: [ProductID: Product]
+  }
+
+  private static func show(_ room: Room) async throws -> SiteAnswer {
+    guard room.query["customer"] != nil else { return try await choose(room) }
+    let offer = try await offer(room, room.query)
+    var state = FormState(fields: FormFields())
+    state.fields["collection"] = offer.customer.defaultPaymentMethod == nil ? "send_invoice" : "charge"
+    return page(room, state, offer)
+  }
+
+  /// First of all, for whom.
+  private static func choose(_ room: Room) async throws -> SiteAnswer {
+    let found = try await CustomerPages.newest(room)
+    let body = CustomerPages.chooser(found, room, "subscriptions/new") {
+      room.path("subscriptions/new?customer=\($0)")
+    }
+    let page = RoomPage(
+      title: "New subscription", section: .subscriptions, subtitle: "For whom?",
+      parent: ("Subscriptions", "subscriptions"),
+      actions: #"<a class="btn" href="\#(room.path("customers/new"))">\#(Icon.plus.html)New customer</a>"#,
+      body: body)
+    return page.answer(in: room)
+  }
+
+  private static func offer(_ room: Room, _ fields: FormFields) async throws -> Offer {
+    let id = CustomerID(fields["customer"] ?? "")
+    return try await room.known { snapshot -> Offer? in
+      guard let customer = try snapshot.customer(id) else { return nil }
+      let filter = PriceFilter(active: true, currency: customer.currency, recurring: true)
+      let prices = try snapshot.prices(filter, Page(limit: 500)).elements
+      var products: [ProductID: Product] = [:]
+      for product in Set(prices.map(\.product)) { products[product] = try snapshot.product(product) }
+      return Offer(customer: customer, prices: prices, products: products)
+    }
+  }
+
+  private static func page(_ room: Room, _ state: FormState, _ offer: Offer) -> SiteAnswer {
+    let body: HTML =
+      offer.prices.isEmpty
+      ? card(
+        "Nothing to subscribe to",
+        """
+        <p class="lead">There is no price that recurs\
+        \(offer.customer.currency.map { " in \($0.isoCode), which this customer pays in" } ?? "").</p>\
+        \(link(room.path("products/new"), "New product and price"))
+        """)
+      : Field.form(
+        room, action: room.path("subscriptions/new"), state,
+        submit: #"<button class="btn pri" name="step" value="preview">Preview the invoice</button>"#,
+        controls(state, offer))
+    let page = RoomPage(
+      title: "New subscription for \(offer.customer.title)", section: .subscriptions,
+      subtitle: "Nothing is billed before you confirm.",
+      parent: (offer.customer.title, "customers/\(offer.customer.id)"), body: body)
+    return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
+  }
+
+  private static func controls(_ state: FormState, _ offer: Offer) -> HTML {
+    let groups = offer.products.values.sorted { ($0.name, $0.id) < ($1.name, $1.id) }.map { product in
+      Field.OptionGroup(
+        label: product.name,
+        options: offer.prices.filter { $0.product == product.id }.map {
+          ($0.id.text, "\(product.name), \($0.nickname.map { "\($0), " } ?? "")\($0.text)")
+        })
+    }
+    func row(_ number: Int) -> HTML {
+      let first: [Field.OptionGroup] = [.init(options: [("", number == 0 ? "Choose a price" : "None")])]
+      let price = Field.select(
+        "price\(number)", number == 0 ? "Price" : "Another price", state, groups: first + groups)
+      var typed = state
+      typed.fields["quantity\(number)"] = state.fields["quantity\(number)"] ?? "1"
+      let quantity = Field.text(
+        "quantity\(number)", "Quantity", typed,
+        attributes: #" inputmode="numeric" autocomplete="off" maxlength="9""#)
+      return #"<div class="pair">\#(price)\#(quantity)</div>"#
+    }
+    let isOpen = rows.dropFirst().contains { state.fields["price\($0)"] != nil }
+    let more: HTML = """
+      <details class="morefields"\(isOpen ? " open" as HTML : .nothing)><summary>More than one price</summary>\
+      \(rows.dropFirst().html(row))</details>
+      """
+    let collection = Field.choice(
+      "collection", "How is it paid?", state,
+      [
+        ("charge", "Charge the payment method", "At once, and at every renewal."),
+        ("send_invoice", "Send invoices", "Due within \(daysUntilDue) days."),
+      ])
+    return "\(Field.hidden("customer", offer.customer.id.text))\(row(0))\(more)\(collection)"
+  }
+
+  private static func send(_ room: Room) async throws -> SiteAnswer {
+    let offer = try await offer(room, room.form)
+    var state = FormState(fields: room.form)
+    let command = command(&state, offer)
+    guard let command, state.problems.isEmpty, room.form["step"] != "edit" else {
+      return page(room, state, offer)
+    }
+    do {
+      if room.form["step"] == "confirm", let quote = room.form["quote"].flatMap({ Int64($0) }) {
+        var confirmed = command
+        confirmed.quote = quote
+        return try await room.perform(confirmed) { "subscriptions/\($0)" }
+      }
+      return try await preview(room, state, offer, command)
+    } catch Refusal.quoteOutdated {
+      try state.note(Refusal.quoteOutdated)
+      return try await preview(room, state, offer, command)
+    } catch {
+      try state.note(error, field: fieldName)
+      return page(room, state, offer)
+    }
+  }
+
+  /// "items[1][price]" is the form's second price.
+  private static func fieldName(_ name: String) -> String {
+    guard let match = name.firstMatch(of: /^items\[(\d)\]/) else { return name }
+    return "price\(match.output.1)"
+  }
+
+  private static func command(_ state: inout FormState, _ offer: Offer) -> CreateSubscription? {
+    var items: [CreateSubscription.Item] = []
+    for number in rows {
+      guard let id = state.fields["price\(number)"] else { continue }
+      guard offer.prices.contains(where: { $0.id.text == id }) else {
+        state.complain("price\(number)", "Choose a price of the list.")
+        continue
+      }
+      guard let quantity = state.fields["quantity\(number)"].flatMap({ Int64($0) }),
+        (1...quantityMost).contains(quantity)
+      else {
+        state.complain("quantity\(number)", "A quantity is a whole number from 1 to 1,000,000.")
+        continue
+      }
+      items.append(.init(price: PriceID(id), quantity: quantity))
+    }
+    if items.isEmpty, state.problems.isEmpty { state.complain("price0", "Choose a price.") }
+    var command = CreateSubscription(customer: offer.customer.id, items: items)
+    switch state.fields["collection"] {
+    case "charge":
+      if offer.customer.defaultPaymentMethod == nil {
+        state.complain("collection", "This customer has no payment method to charge. Send invoices instead.")
+      }
+    case "send_invoice": command.collection = .sendInvoice(daysUntilDue: daysUntilDue)
+    default: state.complain("collection", "Choose how it is paid.")
+    }
+    return state.problems.isEmpty ? command : nil
+  }
+
+  /// The first invoice, made by the command itself and rolled back. Confirming bills this amount or nothing.
+  private static func preview(
+    _ room: Room, _ state: FormState, _ offer: Offer, _ command: CreateSubscription
+  ) async throws -> SiteAnswer {
+    let (invoice, lines) = try await room.workspace.preview(InvoicePreview(.new(command)), as: room.cause) {
+      invoice, lines, _ in (invoice, lines)
+    }
+    let names = ["customer", "collection"] + rows.flatMap { ["price\($0)", "quantity\($0)"] }
+    let kept = names.compactMap { name in state.fields[name].map { Field.hidden(name, $0) } }
+    let due = MoneyText.text(invoice.amountDue, invoice.currency)
+    let deed =
+      command.collection == .chargeAutomatically
+      ? "\(due) is charged at once."
+      : "An invoice of \(due) is made, final within the hour and due \(daysUntilDue) days later."
+    var fresh = state
+    fresh.problems = []
+    let form = Field.form(
+      room, action: room.path("subscriptions/new"), fresh,
+      submit: """
+        <button class="btn pri" name="step" value="confirm">Start subscription</button>\
+        <button class="btn ghost" name="step" value="edit">Change it</button>
+        """,
+      "\(kept)\(Field.hidden("quote", String(invoice.amountDue)))<p class=\"lead\">\(deed)</p>")
+    let page = RoomPage(
+      title: "New subscription for \(offer.customer.title)", section: .subscriptions,
+      subtitle: "This is the first invoice. Confirm it, or change it.",
+      parent: (offer.customer.title, "customers/\(offer.customer.id)"),
+      body: Field.summary(state) + card("First invoice", InvoiceTable.html(invoice, lines)) + form)
+    return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
+  }
+}

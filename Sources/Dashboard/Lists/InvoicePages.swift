@@ -1,0 +1,136 @@
+import Chronology
+import Invoicing
+import Monetary
+import Operations
+import Receivables
+import Relations
+import Subscriptions
+
+/// Invoices, and one of them line by line.
+enum InvoicePages {
+  static let routes: [SiteRoute] = [
+    .look("/invoices") { room in try await list(room) },
+    .look("/invoices/{invoice}") { room in try await show(room) },
+  ]
+
+  private static func list(_ room: Room) async throws -> SiteAnswer {
+    let status = try room.query["status"].map { text in
+      guard let status = InvoiceStatus(rawValue: text) else { throw SiteRefusal.missing }
+      return status
+    }
+    let customer = room.query["customer"].map { CustomerID($0) }
+    let page = ListPage.page(room.query)
+    let found: PageResult<Invoice>
+    do {
+      found = try await room.read { try $0.invoices(InvoiceFilter(customer: customer, status: status), page) }
+    } catch is UnknownCursor {
+      throw SiteRefusal.missing
+    }
+    func tab(_ text: String, _ wanted: InvoiceStatus?) -> HTML {
+      let path = room.path(wanted.map { "invoices?status=\($0.rawValue)" } ?? "invoices")
+      return
+        #"<a href="\#(path)"\#(wanted == status ? #" aria-current="true""# as HTML : .nothing)>\#(text)</a>"#
+    }
+    let tabs: HTML = """
+      <nav class="seg" aria-label="Which">\(tab("All", nil))\(tab("Open", .open))\(tab("Paid", .paid))\
+      \(tab("Drafts", .draft))</nav>
+      """
+    let links = ListPage.links(found, room.path("invoices"), room.query, kept: ["status", "customer"]) {
+      $0.id.text
+    }
+    let answer = RoomPage(
+      title: "Invoices", section: .invoices,
+      body: #"<div class="flt">\#(tabs)</div>"#
+        + (found.elements.isEmpty
+          ? card("No invoices", #"<p class="lead">What was billed appears here.</p>"#)
+          : card("Newest first", table(found.elements, room, showsCustomer: true)) + links))
+    return answer.answer(in: room)
+  }
+
+  static func table(_ invoices: [Invoice], _ room: Room, showsCustomer: Bool) -> HTML {
+    var table = RowTable(
+      label: "Invoices",
+      columns: [
+        .init(title: "Invoice"), .init(title: "State"), .init(title: "Amount", isNumber: true),
+        .init(title: "Date", isExtra: true),
+      ])
+    table.rows = invoices.map { invoice in
+      let name = showsCustomer ? invoice.billedTo.name ?? invoice.billedTo.email : nil
+      let below: HTML = name.map { "<small>\($0)</small>" } ?? .nothing
+      return [
+        link(room.path("invoices/\(invoice.id)"), invoice.title) + below, invoice.state.html,
+        "\(MoneyText.text(invoice.total, invoice.currency))",
+        #"<span class="mut">\#(DayText.day(invoice.finalizedAt ?? invoice.created))</span>"#,
+      ]
+    }
+    return table.html
+  }
+
+  private static func show(_ room: Room) async throws -> SiteAnswer {
+    let id = InvoiceID(room.visit.name("invoice"))
+    let (invoice, lines, intent) = try await room.known {
+      snapshot -> (Invoice, [InvoiceLine], PaymentIntent?)? in
+      guard let invoice = try snapshot.invoice(id) else { return nil }
+      return (invoice, try snapshot.lines(of: id), try snapshot.paymentIntent(for: id))
+    }
+    let page = RoomPage(
+      title: invoice.number.map { "Invoice \($0)" } ?? "Draft invoice", section: .invoices,
+      subtitle: invoice.state.html, parent: ("Invoices", "invoices"),
+      body: card("About", facts(invoice, intent, room).html)
+        + card("Lines", InvoiceTable.html(invoice, lines)))
+    return page.answer(in: room)
+  }
+
+  private static func facts(_ invoice: Invoice, _ intent: PaymentIntent?, _ room: Room) -> Facts {
+    var facts = Facts()
+    facts.add(
+      "Billed to",
+      link(
+        room.path("customers/\(invoice.customer)"),
+        invoice.billedTo.name ?? invoice.billedTo.email ?? invoice.customer.text))
+    facts.add(
+      "For", invoice.subscription.map { link(room.path("subscriptions/\($0)"), "The subscription") })
+    facts.add("Date", DayText.day(invoice.finalizedAt ?? invoice.created))
+    facts.add("Due", invoice.dueDate.map(DayText.day))
+    facts.add("Paid on", invoice.paidAt.map(DayText.day))
+    facts.add("Next try", invoice.nextPaymentAttempt.map(DayText.day))
+    facts.add("Last try", invoice.status == .paid ? nil : intent?.lastDecline?.message)
+    facts.add("Id", "<code>\(invoice.id.text)</code>" as HTML)
+    return facts
+  }
+}
+
+/// An invoice's lines and what they come to; a preview is shown by the same.
+enum InvoiceTable {
+  static func html(_ invoice: Invoice, _ lines: [InvoiceLine]) -> HTML {
+    var table = RowTable(
+      label: "Lines",
+      columns: [
+        .init(title: "For"), .init(title: "Period", isExtra: true), .init(title: "Amount", isNumber: true),
+      ])
+    table.rows = lines.map { line in
+      [
+        "\(line.content.title)", #"<span class="mut">\#(DayText.period(line.content.period))</span>"#,
+        #"<data value="\#(line.content.amount.minorUnits)">\#(MoneyText.text(line.content.amount))</data>"#,
+      ]
+    }
+    table.total = ["Total", "", amount(invoice.total, invoice)]
+    return table.html + due(invoice)
+  }
+
+  private static func amount(_ minorUnits: Int64, _ invoice: Invoice) -> HTML {
+    #"<data value="\#(minorUnits)">\#(MoneyText.text(minorUnits, invoice.currency))</data>"#
+  }
+
+  private static func due(_ invoice: Invoice) -> HTML {
+    var facts = Facts()
+    if invoice.startingBalance != 0 {
+      facts.add(
+        invoice.startingBalance < 0 ? "Credit from before" : "Owed from before",
+        "\(MoneyText.text(abs(invoice.startingBalance), invoice.currency))")
+    }
+    facts.add("Amount due", #"<b id="due">\#(amount(invoice.amountDue, invoice))</b>"# as HTML)
+    if invoice.amountPaid != 0 { facts.add("Paid", MoneyText.text(invoice.amountPaid, invoice.currency)) }
+    return facts.html
+  }
+}

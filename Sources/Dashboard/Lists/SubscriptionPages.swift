@@ -1,0 +1,171 @@
+import Catalog
+import Chronology
+import Invoicing
+import Monetary
+import Operations
+import Relations
+import Subscriptions
+
+/// Subscriptions, and everything about one.
+enum SubscriptionPages {
+  static let routes: [SiteRoute] = [
+    .look("/subscriptions") { room in try await list(room) },
+    .look("/subscriptions/{subscription}") { room in try await show(room) },
+  ]
+
+  private static func list(_ room: Room) async throws -> SiteAnswer {
+    let isAll = room.query["show"] == "all"
+    let page = ListPage.page(room.query)
+    let (found, names) = try await read(room, page, isAll)
+    let action: HTML =
+      room.mayChange
+      ? """
+      <a class="btn pri" href="\(room.path("subscriptions/new"))">\(Icon.plus.html)New subscription</a>
+      """ : .nothing
+    func tab(_ text: String, _ path: String, isCurrent: Bool) -> HTML {
+      #"<a href="\#(room.path(path))"\#(isCurrent ? #" aria-current="true""# as HTML : .nothing)>\#(text)</a>"#
+    }
+    let tabs: HTML = """
+      <nav class="seg" aria-label="Which">\(tab("Running", "subscriptions", isCurrent: !isAll))\
+      \(tab("All", "subscriptions?show=all", isCurrent: isAll))</nav>
+      """
+    let empty: HTML = #"<p class="lead">Every contract of a customer appears here.</p>"#
+    let body: HTML =
+      found.elements.isEmpty
+      ? card("No subscriptions", empty)
+      : card("Newest first", table(found.elements, names: names, room))
+        + ListPage.links(found, room.path("subscriptions"), room.query, kept: ["show"]) { $0.id.text }
+    let answer = RoomPage(
+      title: "Subscriptions", section: .subscriptions, actions: action,
+      body: #"<div class="flt">\#(tabs)</div>"# + body)
+    return answer.answer(in: room)
+  }
+
+  private static func read(
+    _ room: Room, _ page: Page, _ isAll: Bool
+  ) async throws -> (PageResult<Subscription>, [CustomerID: String]) {
+    do {
+      return try await room.read { snapshot in
+        let filter = SubscriptionFilter(status: isAll ? .all : .notCanceled)
+        let found = try snapshot.subscriptions(filter, page)
+        var names: [CustomerID: String] = [:]
+        for id in found.elements.map(\.customer) where names[id] == nil {
+          names[id] = try (snapshot.customer(id) ?? snapshot.deletedCustomer(id))?.title
+        }
+        return (found, names)
+      }
+    } catch is UnknownCursor {
+      throw SiteRefusal.missing
+    }
+  }
+
+  /// - Parameter names: of the customers; nil on a customer's own page.
+  static func table(_ all: [Subscription], names: [CustomerID: String]?, _ room: Room) -> HTML {
+    var table = RowTable(
+      label: "Subscriptions",
+      columns: [
+        .init(title: names == nil ? "Subscription" : "Customer"), .init(title: "State"),
+        .init(title: "Renews", isExtra: true), .init(title: "Began", isExtra: true),
+      ])
+    table.rows = all.map { one in
+      let title = names.map { $0[one.customer] ?? one.customer.text } ?? "From \(DayText.day(one.startDate))"
+      let renews = one.status.isTerminal || one.cancellation != nil ? "–" : DayText.day(one.renewal)
+      return [
+        link(room.path("subscriptions/\(one.id)"), title), one.state.html, "\(renews)",
+        #"<span class="mut">\#(DayText.day(one.startDate))</span>"#,
+      ]
+    }
+    return table.html
+  }
+
+  /// A contract with all that its page and its forms say about it.
+  struct Story: Sendable {
+    let subscription: Subscription
+    let customer: Customer?
+    let prices: PriceBook
+    let products: [ProductID: String]
+    let invoices: [Invoice]
+
+    /// What it is called: what is sold, and to whom.
+    var title: String {
+      let sold = subscription.items.filter { !$0.isRemoved }
+        .map { prices[$0.price].flatMap { products[$0.product] } ?? $0.price.text }
+      return "\(sold.joined(separator: " + ")) for \(customer?.title ?? subscription.customer.text)"
+    }
+
+    init?(_ id: SubscriptionID, _ snapshot: Snapshot) throws {
+      guard let subscription = try snapshot.subscription(id) else { return nil }
+      self.subscription = subscription
+      customer =
+        try snapshot.customer(subscription.customer) ?? snapshot.deletedCustomer(subscription.customer)
+      prices = try snapshot.prices(subscription.items.map(\.price))
+      var products: [ProductID: String] = [:]
+      for product in Set(prices.values.map(\.product)) {
+        products[product] = try snapshot.product(product)?.name
+      }
+      self.products = products
+      invoices = try snapshot.invoices(InvoiceFilter(subscription: id), Page(limit: 50)).elements
+    }
+  }
+
+  private static func show(_ room: Room) async throws -> SiteAnswer {
+    let id = SubscriptionID(room.visit.name("subscription"))
+    let story = try await room.known { try Story(id, $0) }
+    let subscription = story.subscription
+    let canEnd = room.mayChange && !subscription.status.isTerminal && story.customer != nil
+    let action: HTML =
+      canEnd
+      ? #"<a class="btn" href="\#(room.path("subscriptions/\(id)/cancel"))">Cancel subscription</a>"#
+      : .nothing
+    let page = RoomPage(
+      title: story.title, section: .subscriptions, subtitle: subscription.state.html,
+      parent: ("Subscriptions", "subscriptions"), actions: action,
+      body: """
+        \(card("About", facts(story, room).html))
+        \(card("What is billed", items(story)))
+        \(card("Invoices", story.invoices.isEmpty ? #"<p class="lead">None yet.</p>"# : InvoicePages.table(story.invoices, room, showsCustomer: false)))
+        """)
+    return page.answer(in: room)
+  }
+
+  private static func facts(_ story: Story, _ room: Room) -> Facts {
+    let subscription = story.subscription
+    var facts = Facts()
+    facts.add(
+      "Customer",
+      link(
+        room.path("customers/\(subscription.customer)"), story.customer?.title ?? subscription.customer.text))
+    facts.add("Began", DayText.day(subscription.startDate))
+    if let ended = subscription.endedAt {
+      facts.add("Ended", DayText.day(ended))
+    } else if let ending = subscription.cancellation?.effectiveAt {
+      facts.add("Ends", DayText.day(ending))
+    } else {
+      facts.add("Renews", DayText.day(subscription.renewal))
+    }
+    facts.add("Current period", DayText.period(subscription.period))
+    switch subscription.collection {
+    case .chargeAutomatically: facts.add("Paid", "Charged automatically")
+    case .sendInvoice(let days): facts.add("Paid", "By invoice, due within \(days.counted("day"))")
+    }
+    facts.add("Id", "<code>\(subscription.id.text)</code>" as HTML)
+    return facts
+  }
+
+  private static func items(_ story: Story) -> HTML {
+    var table = RowTable(
+      label: "Items",
+      columns: [
+        .init(title: "Product"), .init(title: "Quantity", isNumber: true),
+        .init(title: "Price", isNumber: true),
+      ])
+    table.rows = story.subscription.items.filter { !$0.isRemoved }.map { item in
+      let price = story.prices[item.price]
+      return [
+        "\(price.flatMap { story.products[$0.product] } ?? item.price.text)", "\(item.quantity)",
+        "\(price?.text ?? "–")",
+      ]
+    }
+    return table.html
+  }
+}

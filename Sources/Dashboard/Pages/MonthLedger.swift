@@ -1,0 +1,65 @@
+import Analytics
+import Chronology
+import Monetary
+
+/// The month so far as a ledger: what it began with, what moved it, what it comes to.
+struct MonthLedger {
+  let series: RecurringRevenueSeries
+  let room: Room
+
+  private var currency: Currency { series.currency }
+
+  var html: HTML {
+    guard let month = series.months.last else { return .nothing }
+    let day = Day(containing: room.workspace.now, in: .utc)
+    let isNow = month.month == Month(containing: day)
+    let title = isNow ? "\(DayText.name(month.month)) so far" : DayText.full(month.month)
+    return """
+      <section class="card wf" aria-labelledby="h-month"><header><h2 id="h-month">\(title)</h2>\
+      <p class="mut">\(isNow ? "\(day.day) of \(month.month.dayCount) days" : "")</p></header>
+      <ol class="ledger">\(rows(month))</ol></section>
+      """
+  }
+
+  private func rows(_ month: RecurringRevenueMonth) -> HTML {
+    var running = month.shown.opening
+    var levels = [running]
+    for kind in MovementKind.stacked {
+      running += month.shown[kind]
+      levels.append(running)
+    }
+    let low = Double(levels.min() ?? 0)
+    let high = Double(levels.max() ?? 0)
+    let pad = max(high - low, 1) * 0.06
+    func share(_ level: Int64) -> Double { 100 * (Double(level) - low + pad) / (high - low + 2 * pad) }
+    let moves = zip(MovementKind.stacked, zip(levels, levels.dropFirst())).html { kind, step in
+      move(kind, month, from: share(step.0), to: share(step.1))
+    }
+    let first = "Opening, 1\u{00A0}\(DayText.short(month.month))"
+    let opening = total(
+      first, month.shown.opening, share(month.shown.opening),
+      RevenuePages.paying(month.month.adding(months: -1), currency, room))
+    let closing = total(
+      "MRR now", month.shown.closing, share(month.shown.closing),
+      RevenuePages.paying(month.month, currency, room))
+    return opening + moves + closing
+  }
+
+  private func total(_ label: String, _ amount: Int64, _ place: Double, _ path: String) -> HTML {
+    """
+    <li class="tot"><a href="\(path)"><span class="n">\(label)</span><span class="b">\
+    <i class="cap" style="left:\(place)%"></i></span><span class="v">\(MoneyText.text(amount, currency))</span></a></li>
+    """
+  }
+
+  private func move(
+    _ kind: MovementKind, _ month: RecurringRevenueMonth, from: Double, to: Double
+  ) -> HTML {
+    let amount = MoneyText.change(month.shown[kind], currency)
+    return """
+      <li><a href="\(RevenuePages.movements(month.month, currency, kind, room))"><span class="n">\(kind.word)</span>\
+      <span class="b"><i class="bar s-\(kind.series)" style="left:\(min(from, to))%;width:\(abs(to - from))%"></i>\
+      <i class="con" style="left:\(to)%"></i></span><span class="v">\(amount)</span></a></li>
+      """
+  }
+}

@@ -1,0 +1,83 @@
+import Analytics
+import Chronology
+import Monetary
+import Operations
+
+/// The first page: how much recurs, from how many, and what moved it. One currency at a time.
+enum OverviewPage {
+  static let routes: [SiteRoute] = [.look("") { room in try await show(room) }]
+
+  private static func show(_ room: Room) async throws -> SiteAnswer {
+    let series = try await room.workspace.answer(RecurringRevenueHistory())
+      .filter { !$0.months.isEmpty }
+    let wanted = room.query["currency"].flatMap { Currency(code: $0) }
+    if room.query["currency"] != nil, !series.contains(where: { $0.currency == wanted }) {
+      throw SiteRefusal.missing
+    }
+    guard let shown = series.first(where: { $0.currency == wanted }) ?? largest(of: series) else {
+      return try await empty(room)
+    }
+    let now = room.workspace.now
+    let page = RoomPage(
+      title: "Overview", section: .overview,
+      subtitle: "Up to \(DayText.minute(now)) UTC · \(shown.currency.isoCode), nothing is converted",
+      actions: switches(series, shown, room),
+      body: """
+        \(KeyFigures(series: shown, room: room).html)
+        <div class="g2">\(MovementChart(series: shown, room: room).html)\
+        \(MonthLedger(series: shown, room: room).html)</div>
+        <p class="mut defs">\(definition)</p>
+        """)
+    return page.answer(in: room)
+  }
+
+  /// The currency with the most customers comes first.
+  private static func largest(of series: [RecurringRevenueSeries]) -> RecurringRevenueSeries? {
+    series.max { ($0.months.last?.customers ?? 0) < ($1.months.last?.customers ?? 0) }
+  }
+
+  private static let definition: HTML = """
+    Monthly recurring revenue counts every active or past-due subscription at its price, as a monthly amount, \
+    without one-time charges and without customers on test clocks. Months are those of UTC.
+    """
+
+  private static func switches(
+    _ series: [RecurringRevenueSeries], _ shown: RecurringRevenueSeries, _ room: Room
+  ) -> HTML {
+    guard series.count > 1 else { return .nothing }
+    let links = series.html { one in
+      let current: HTML = one.currency == shown.currency ? #" aria-current="true""# : .nothing
+      return
+        #"<a href="\#(room.path())?currency=\#(one.currency.code)"\#(current)>\#(one.currency.isoCode)</a>"#
+    }
+    return #"<nav class="seg" aria-label="Currency">\#(links)</nav>"#
+  }
+
+  /// What a new workspace says: the three steps to the first figure, each done or a link.
+  private static func empty(_ room: Room) async throws -> SiteAnswer {
+    let (hasPrices, hasCustomers) = try await room.read { snapshot in
+      (
+        try !snapshot.prices(PriceFilter(), Page(limit: 1)).elements.isEmpty,
+        try !snapshot.customers(CustomerFilter(), Page(limit: 1)).elements.isEmpty
+      )
+    }
+    func step(_ title: String, _ text: String, _ path: String, isDone: Bool) -> HTML {
+      let mark: HTML =
+        isDone ? #"<span class="done">\#(Icon.check.html)<span class="vh">Done</span></span>"# : .nothing
+      let link: HTML =
+        room.mayChange ? #"<a class="btn" href="\#(room.path(path))">\#(title)</a>"# : "<b>\(title)</b>"
+      return #"<li><div>\#(link)<p class="mut">\#(text)</p></div>\#(mark)</li>"#
+    }
+    let page = RoomPage(
+      title: "Overview", section: .overview,
+      body: """
+        <section class="card empty"><h2>Recurring revenue appears here with the first subscription</h2>
+        <ol class="steps">
+        \(step("New product and price", "What you sell, and for how much.", "products/new", isDone: hasPrices))
+        \(step("New customer", "Who pays.", "customers/new", isDone: hasCustomers))
+        \(step("New subscription", "You see the invoice before you confirm.", "subscriptions/new", isDone: false))
+        </ol></section>
+        """)
+    return page.answer(in: room)
+  }
+}

@@ -1,0 +1,151 @@
+import Analytics
+import Chronology
+import Identity
+import Monetary
+import Operations
+import Relations
+
+/// The rows behind the figures: a month's movements, and who pays at its end.
+enum RevenuePages {
+  static let routes: [SiteRoute] = [
+    .look("/movements/{month}") { room in try await movements(room) },
+    .look("/revenue/{month}") { room in try await paying(room) },
+  ]
+
+  static func movements(_ month: Month, _ currency: Currency, _ kind: MovementKind?, _ room: Room) -> String {
+    let path = room.path("movements/\(month.isoText)?currency=\(currency.code)")
+    return kind.map { "\(path)&kind=\($0.rawValue)" } ?? path
+  }
+
+  static func paying(_ month: Month, _ currency: Currency, _ room: Room) -> String {
+    room.path("revenue/\(month.isoText)?currency=\(currency.code)")
+  }
+
+  private static func asked(_ room: Room) throws -> (month: Month, currency: Currency) {
+    guard let month = Month(iso: room.visit.name("month")),
+      let currency = room.query["currency"].flatMap({ Currency(code: $0) })
+    else { throw SiteRefusal.missing }
+    return (month, currency)
+  }
+
+  /// The customers' names, also of those who were deleted since.
+  private static func titles(_ ids: [CustomerID], _ room: Room) async throws -> [CustomerID: String] {
+    try await room.read { snapshot in
+      var titles: [CustomerID: String] = [:]
+      for id in ids where titles[id] == nil {
+        titles[id] = try (snapshot.customer(id) ?? snapshot.deletedCustomer(id))?.title
+      }
+      return titles
+    }
+  }
+
+  private static func movements(_ room: Room) async throws -> SiteAnswer {
+    let (month, currency) = try asked(room)
+    let kind = try room.query["kind"].map { text in
+      guard let kind = MovementKind(rawValue: text) else { throw SiteRefusal.missing }
+      return kind
+    }
+    let all = try await room.workspace.answer(MovementsOfMonth(month, currency, kind: kind))
+    let (rows, number) = try ListPage.slice(all, room.query)
+    let titles = try await titles(rows.map(\.movement.customer), room)
+    let sum = all.reduce(0) { $0 + $1.amount }
+    let word = kind?.word ?? "MRR movements"
+    let count = all.count.counted("movement")
+    let body: HTML =
+      all.isEmpty
+      ? card(word, #"<p class="lead">Nothing of this kind moved in this month.</p>"#)
+      : card(
+        word,
+        table(rows, titles, (count, sum), currency, room)
+          + ListPage.numbered(all.count, number, Self.movements(month, currency, kind, room)))
+    let page = RoomPage(
+      title: "\(word), \(DayText.full(month))", section: .overview,
+      subtitle: "\(count) · together <b>\(MoneyText.change(sum, currency))</b>",
+      parent: ("Overview", "?currency=\(currency.code)"),
+      body: filters(month, currency, kind, room) + body)
+    return page.answer(in: room)
+  }
+
+  private static func filters(_ month: Month, _ currency: Currency, _ kind: MovementKind?, _ room: Room)
+    -> HTML
+  {
+    func chip(_ text: String, _ path: String, isSet: Bool) -> HTML {
+      let current: HTML = isSet ? #" aria-current="true""# : .nothing
+      return #"<a class="chip\#(isSet ? " set" : "")" href="\#(path)"\#(current)>\#(text)</a>"#
+    }
+    let chips = MovementKind.stacked.html {
+      chip($0.word, movements(month, currency, $0, room), isSet: kind == $0)
+    }
+    return """
+      <nav class="flt" aria-label="Kinds">\(chip("All", movements(month, currency, nil, room), isSet: kind == nil))\
+      \(chips)</nav>
+      """
+  }
+
+  private static func table(
+    _ rows: [ShownMovement], _ titles: [CustomerID: String], _ total: (count: String, sum: Int64),
+    _ currency: Currency, _ room: Room
+  ) -> HTML {
+    var table = RowTable(
+      label: "Movements",
+      columns: [
+        .init(title: "Customer"), .init(title: "Kind"), .init(title: "Change", isNumber: true),
+        .init(title: "MRR after", isNumber: true, isExtra: true), .init(title: "When", isExtra: true),
+        .init(title: "Because"),
+      ])
+    table.rows = rows.map { row in
+      let movement = row.movement
+      let name = titles[movement.customer] ?? movement.customer.text
+      let after = Rounding.halfEven.divide(Int128(movement.customerLevel), by: 1_000_000)
+      return [
+        """
+        \(link(room.path("customers/\(movement.customer)"), name))\
+        <small><a href="\(room.path("subscriptions/\(movement.subscription)"))">Subscription</a></small>
+        """,
+        #"<span class="tag"><i class="sw s-\#(movement.kind.series)"></i>\#(movement.kind.word)</span>"#,
+        #"<data value="\#(row.amount)">\#(MoneyText.change(row.amount, currency))</data>"#,
+        #"<span class="mut">\#(MoneyText.text(Int64(after), currency))</span>"#,
+        #"<span class="mut">\#(DayText.minute(movement.effective))</span>"#,
+        link(room.path("facts/\(movement.fact)"), movement.cause.replacing("_", with: " ")),
+      ]
+    }
+    table.total = [
+      "All \(total.count)", "",
+      #"<data value="\#(total.sum)">\#(MoneyText.change(total.sum, currency))</data>"#,
+      "", "", "",
+    ]
+    return table.html
+  }
+
+  private static func paying(_ room: Room) async throws -> SiteAnswer {
+    let (month, currency) = try asked(room)
+    let all = try await room.workspace.answer(PayingCustomers(at: month, currency))
+    let (rows, number) = try ListPage.slice(all, room.query)
+    let titles = try await titles(rows.map(\.customer), room)
+    let sum = all.reduce(0) { $0 + $1.amount }
+    var table = RowTable(
+      label: "Paying customers",
+      columns: [.init(title: "Customer"), .init(title: "MRR", isNumber: true)])
+    table.rows = rows.map { row in
+      [
+        link(room.path("customers/\(row.customer)"), titles[row.customer] ?? row.customer.text),
+        #"<data value="\#(row.amount)">\#(MoneyText.text(row.amount, currency))</data>"#,
+      ]
+    }
+    let count = all.count.counted("paying customer")
+    table.total = [
+      "All \(count)", #"<data value="\#(sum)">\#(MoneyText.text(sum, currency))</data>"#,
+    ]
+    let isNow = month == Month(containing: room.workspace.now, in: .utc)
+    let when = isNow ? "now" : "at the end of \(DayText.full(month))"
+    let pages = ListPage.numbered(all.count, number, paying(month, currency, room))
+    let page = RoomPage(
+      title: "MRR \(when)", section: .overview,
+      subtitle: "\(count) · together <b>\(MoneyText.text(sum, currency))</b>",
+      parent: ("Overview", "?currency=\(currency.code)"),
+      body: card(
+        "Paying customers",
+        all.isEmpty ? #"<p class="lead">Nobody paid then.</p>"# : table.html + pages))
+    return page.answer(in: room)
+  }
+}

@@ -1,0 +1,121 @@
+import Operations
+
+/// The parts of the site that the menu leads to.
+enum Section: String, CaseIterable {
+  case overview = "Overview"
+  case customers = "Customers"
+  case subscriptions = "Subscriptions"
+  case invoices = "Invoices"
+  case catalog = "Products and prices"
+
+  var path: String {
+    switch self {
+    case .overview: ""
+    case .customers: "customers"
+    case .subscriptions: "subscriptions"
+    case .invoices: "invoices"
+    case .catalog: "products"
+    }
+  }
+
+  var icon: Icon {
+    switch self {
+    case .overview: .home
+    case .customers: .users
+    case .subscriptions: .repeating
+    case .invoices: .receipt
+    case .catalog: .tag
+    }
+  }
+}
+
+/// What a page of a workspace consists of; the shell puts menu and frame around it.
+struct RoomPage {
+  var title: String
+  var section: Section
+  var subtitle: HTML = .nothing
+  /// Where the page belongs: a list above it, and the like.
+  var parent: (title: String, path: String)?
+  var actions: HTML = .nothing
+  var body: HTML
+
+  /// - Parameter isCurrent: whether this is the section's own page.
+  func answer(in room: Room, status: Int = 200) -> SiteAnswer {
+    .page(Shell.page(self, in: room), status: status)
+  }
+}
+
+enum Shell {
+  static func page(_ page: RoomPage, in room: Room) -> HTML {
+    let record = room.workspace.record
+    let crumb = page.parent.map { parent in
+      #"<a class="crumb" href="\#(room.path(parent.path))">\#(Icon.back.html)\#(parent.title)</a>"# as HTML
+    }
+    let content: HTML = """
+      <header class="top"><button class="btn ghost ic" type="button" popovertarget="nav" aria-label="Menu">\
+      \(Icon.menu.html)</button><span class="ten">\(Icon.mark)<b>\(record.name)</b></span><span class="sp"></span>\
+      </header>
+      \(menu(page, room))
+      <main id="main">
+      <header class="ph"><div>\(crumb ?? .nothing)<h1>\(page.title)</h1>\(subtitle(page))</div>\
+      <div class="acts">\(page.actions)</div></header>
+      \(page.body)
+      </main>
+      """
+    return document("\(page.title) · \(record.name)", "room", content)
+  }
+
+  private static func subtitle(_ page: RoomPage) -> HTML {
+    page.subtitle.isEmpty ? .nothing : #"<p class="mut">\#(page.subtitle)</p>"#
+  }
+
+  private static func menu(_ page: RoomPage, _ room: Room) -> HTML {
+    let record = room.workspace.record
+    let mode = record.mode == .live ? "Live" : "Test"
+    let standing: String = record.standsAt == nil ? "" : " · stands still"
+    let name: HTML = "\(Icon.mark)<span><b>\(record.name)</b><small>\(mode)\(standing)</small></span>"
+    let head: HTML =
+      room.visitor.workspaces.count > 1
+      ? #"<a class="ten" href="/workspaces" aria-label="\#(record.name): choose another workspace">\#(name)\#(Icon.upDown.html)</a>"#
+      : #"<span class="ten">\#(name)</span>"#
+    let items = Section.allCases.html { section in
+      let current: HTML = section == page.section ? #" aria-current="page""# : .nothing
+      return """
+        <li><a href="\(room.path(section.path))"\(current)>\(section.icon.html)<span>\(section.rawValue)</span></a></li>
+        """
+    }
+    let email = room.visitor.user.email
+    return """
+      <nav class="side" id="nav" popover aria-label="Main">\(head)<ul>\(items)</ul>
+      <form class="me" method="post" action="/sign-out">\(Field.proof(room.visit))\
+      <span class="av" aria-hidden="true">\(email.prefix(1).uppercased())</span>\
+      <span><b title="\(email)">\(email)</b><small>\(room.role == .owner ? "Owner" : "Viewer")</small></span>\
+      <button class="btn ghost ic" aria-label="Sign out" title="Sign out">\(Icon.leave.html)</button></form></nav>
+      """
+  }
+
+  /// A page without a workspace: signing in, choosing, errors.
+  static func plain(_ title: String, _ body: HTML) -> HTML {
+    document(
+      title, "plain",
+      """
+      <main id="main" class="sheet"><p class="brand">\(Icon.mark)<b>Perennial</b></p>
+      \(body)
+      </main>
+      """)
+  }
+
+  private static func document(_ title: String, _ kind: String, _ content: HTML) -> HTML {
+    """
+    <!doctype html>
+    <html lang="en">
+    <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">\
+    <title>\(title)</title><meta name="color-scheme" content="light dark">
+    <link rel="icon" href="\(Asset.icon.path)"><link rel="stylesheet" href="\(Asset.style.path)">\
+    <script src="\(Asset.script.path)" defer></script></head>
+    <body class="\(kind)"><a class="skip" href="#main">Skip to content</a>
+    \(content)
+    </body></html>
+    """
+  }
+}

@@ -1,0 +1,7 @@
+/// Every page there is.
+enum Site {
+  static let routes =
+    SignInPages.routes + OverviewPage.routes + RevenuePages.routes + FactPage.routes + CustomerPages.routes
+    + SubscriptionPages.routes + InvoicePages.routes + CatalogPages.routes + CustomerForm.routes
+    + PriceForm.routes + SubscriptionForm.routes + CancelForm.routes
+}

@@ -1,0 +1,153 @@
+import Analytics
+import Catalog
+import Chronology
+import Journal
+import Monetary
+import Operations
+import Rating
+import Relations
+import Storage
+import Testing
+
+@testable import Dashboard
+
+@Suite("Every figure opens its rows, and the rows sum to it")
+struct FigureTests {
+  /// Sells prices that do not divide by twelve, so that every sum has a rounding to share.
+  private func sell(_ house: House, customers: Int) async throws {
+    let cause = FactCause(actor: "test")
+    for number in 0..<customers {
+      let price = try await house.workspace.perform(
+        CreatePrice(
+          product: .new(id: nil, name: "Plan \(number)", terms: ProductTerms()),
+          terms: .init(
+            currency: .eur, model: .perUnit(UnitPrice(minorUnits: Int64(1_000 + number * 7))),
+            cadence: .yearly)),
+        as: cause)
+      let card = try #require(try await house.workspace.card(for: "pm_card_visa"))
+      let customer = try await house.workspace.perform(
+        CreateCustomer(terms: CustomerTerms(), paymentMethod: .card(card)), as: cause)
+      let subscription = try await house.workspace.perform(
+        CreateSubscription(customer: customer, items: [.init(price: price)]), as: cause)
+      guard number.isMultiple(of: 3) else { continue }
+      try await house.workspace.perform(CancelSubscription(subscription), as: cause)
+    }
+  }
+
+  @Test("The bars, their rows, who pays, and the strip agree to the cent", arguments: Engine.allCases)
+  func figures(engine: Engine) async throws {
+    try await House.with(engine) { house in
+      try await sell(house, customers: 23)
+      let series = try await house.workspace.answer(RecurringRevenueHistory())
+      let month = try #require(series.first?.months.last)
+      #expect(month.month.isoText == "2026-11" && month.customers == 15)
+      let browser = try await house.signedIn()
+      let overview = try await browser.get("/w/acme")
+      #expect(overview.status == 200)
+      #expect(overview.text.contains(MoneyText.text(month.shown.closing, .eur)))
+      for kind in [MovementKind.new, .churn] {
+        let path = "/w/acme/movements/2026-11?currency=eur&amp;kind=\(kind.rawValue)"
+        #expect(overview.text.contains("href=\"\(path)\""))
+        let rows = try await browser.get(path.replacing("&amp;", with: "&"))
+        #expect(rows.amounts.dropLast().reduce(0, +) == month.shown[kind])
+        #expect(rows.amounts.last == month.shown[kind])
+      }
+      let all = try await browser.get("/w/acme/movements/2026-11?currency=eur")
+      #expect(all.amounts.dropLast().reduce(0, +) == month.shown.closing)
+      let paying = try await browser.get("/w/acme/revenue/2026-11?currency=eur")
+      #expect(paying.amounts.count == 16)
+      #expect(paying.amounts.dropLast().reduce(0, +) == month.shown.closing)
+      #expect(
+        try await browser.get("/w/acme/revenue/2026-10?currency=eur").text.contains("Nobody paid then."))
+      let fact = try #require(all.text.firstMatch(of: /href="(\/w\/acme\/facts\/fact_[A-Za-z0-9]+)"/))
+      let page = try await browser.get(String(fact.output.1))
+      #expect(page.status == 200 && page.text.contains("Written down"))
+    }
+  }
+
+  @Test("Long lists of rows come in pages that together are all of them")
+  func pages() async throws {
+    try await House.with(.sqlite) { house in
+      try await sell(house, customers: 60)
+      let browser = try await house.signedIn()
+      let path = "/w/acme/movements/2026-11?currency=eur&kind=new"
+      let first = try await browser.get(path)
+      let second = try await browser.get(path + "&page=2")
+      #expect(first.amounts.count == 51 && second.amounts.count == 11)
+      #expect(first.amounts.last == second.amounts.last)
+      let sum = (first.amounts.dropLast() + second.amounts.dropLast()).reduce(0, +)
+      #expect(sum == first.amounts.last)
+      for wrong in ["&page=0", "&page=3", "&page=x"] {
+        #expect(try await browser.get(path + wrong).status == 404)
+      }
+      let customers = try await browser.get("/w/acme/customers")
+      let older = try #require(customers.text.firstMatch(of: /rel="next" href="([^"]+)"/))
+      let rest = try await browser.get(String(older.output.1))
+      let names = (customers.text + rest.text).matches(of: /href="\/w\/acme\/customers\/(cus_[A-Za-z0-9]+)"/)
+      #expect(Set(names.map { String($0.output.1) }).count == 60)
+      #expect(try await browser.get("/w/acme/customers?after=cus_nobody").status == 404)
+    }
+  }
+
+  @Test("What is not there answers 404: months, currencies, kinds and things of other names")
+  func missing() async throws {
+    try await House.with(.sqlite) { house in
+      let browser = try await house.signedIn()
+      for path in [
+        "movements/2026-13?currency=eur", "movements/2026-11", "movements/2026-11?currency=xxx",
+        "movements/2026-11?currency=eur&kind=sideways", "?currency=usd", "customers/cus_1", "invoices/in_1",
+        "subscriptions/sub_1", "subscriptions/sub_1/cancel", "products/prod_1", "prices/price_1",
+        "facts/fact_1",
+        "invoices?status=lost", "subscriptions/new?customer=cus_1", "products/new?product=prod_1", "nothing",
+      ] {
+        #expect(try await browser.get("/w/acme/\(path)").status == 404, "\(path)")
+      }
+      #expect(try await browser.get("/w/acme/movements/2026-11?currency=eur").status == 200)
+    }
+  }
+
+  @Test("A new workspace says what to do first, and a viewer only what will be here")
+  func empty() async throws {
+    try await House.with(.sqlite) { house in
+      let owner = try await house.signedIn()
+      let page = try await owner.get("/w/acme")
+      #expect(page.text.contains("href=\"/w/acme/products/new\""))
+      let viewer = try await house.signedIn(House.viewer)
+      #expect(!(try await viewer.get("/w/acme").text.contains("/products/new")))
+      for path in ["customers", "subscriptions", "invoices", "products"] {
+        #expect(try await viewer.get("/w/acme/\(path)").status == 200)
+      }
+    }
+  }
+
+  @Test("Somebody is found by e-mail without it standing in an address")
+  func finding() async throws {
+    try await House.with(.sqlite) { house in
+      let browser = try await house.signedIn()
+      var terms = CustomerTerms()
+      terms.email = .set("ada@example.com")
+      let made = try await house.workspace.perform(CreateCustomer(terms: terms), as: .init(actor: "test"))
+      _ = try await browser.get("/w/acme/customers")
+      let found = try await browser.send("/w/acme/customers/find", ["email": "ada@example.com"])
+      #expect(found.location == "/w/acme/customers/\(made)")
+      let none = try await browser.send("/w/acme/customers/find", ["email": "eve@example.com"])
+      #expect(none.status == 200 && none.text.contains("Nobody found"))
+      _ = try await browser.get("/w/acme/subscriptions/new")
+      let chosen = try await browser.send("/w/acme/customers/find", ["email": "ada@example.com"])
+      #expect(chosen.location == "/w/acme/subscriptions/new?customer=\(made)")
+    }
+  }
+
+  @Test(
+    "Shares of a rounded total are whole and sum to it",
+    arguments: [
+      ([333_333, 333_333, 333_334], Int64(1)), ([1_500_000, 1_500_000], 3), ([-500_000, -500_000], -1),
+      ([2_400_000, -1_300_000], 1), ([1_000_000], 2), ([1, 1, 1], 0), ([], 0),
+    ] as [([Int64], Int64)])
+  func sharing(exact: [Int64], total: Int64) {
+    let shares = apportioned(exact, to: total)
+    #expect(shares.count == exact.count)
+    #expect(shares.reduce(0, +) == (exact.isEmpty ? 0 : total))
+    #expect(zip(shares, exact).allSatisfy { abs($0 * 1_000_000 - $1) <= 1_000_000 })
+  }
+}
