@@ -101,6 +101,14 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], exclude: ["README.md"], swiftSettings: settings),
 
+    // What the benchmarks compare with
+    .executableTarget(
+      name: "yardsticks",
+      dependencies: [
+        "Chronology", "Notation", .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "Logging", package: "swift-log"),
+      ], path: "Benchmarks/Yardsticks", swiftSettings: settings),
+
     // Tests
     tests("StorageTests", ["Storage", "SQLiteEngine", "PostgresEngine", "TestSupport"]),
     tests("StorageRowTests", domain + ["Storage", "TestSupport"]),

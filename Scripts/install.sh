@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Installs what is missing: `install.sh run` to build and serve, `install.sh test` to test as well.
+# Installs what is missing: `install.sh run` to build and serve, `install.sh test` to test as well,
+# `install.sh bench` to measure.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 
@@ -33,6 +34,10 @@ if [ "${1:-run}" = test ]; then
   need postgresql Scripts/postgres.sh --programs
   need python3-venv python3 -c 'import ensurepip, venv'
   need chromium command -v chromium
+fi
+if [ "${1:-run}" = bench ]; then
+  need postgresql Scripts/postgres.sh --programs
+  need python3 command -v python3
 fi
 
 if [ ${#missing[@]} -gt 0 ]; then

@@ -32,11 +32,13 @@ struct Server: Sendable {
     _ installation: Installation, announce: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws {
     let isListening = Mutex(false)
+    let durability = try await installation.host.durability()
     let door = FrontDoor(
       api: api(installation), pages: DashboardSite(users: installation.users, settings: pages))
     let application = door.application(host: host, port: port, logger: logger) { [self] port in
       isListening.withLock { $0 = true }
-      logger.notice("listening", metadata: ["host": "\(host)", "port": "\(port ?? 0)"])
+      logger.notice(
+        "listening", metadata: ["host": "\(host)", "port": "\(port ?? 0)", "durability": "\(durability)"])
       announce("http://\(host):\(port ?? 0)")
     }
     let timekeeper = TimekeeperService(

@@ -1,0 +1,187 @@
+"""What is measured. Each benchmark yields results; README.md says what they mean, and the goals."""
+
+import csv
+import json
+import os
+import subprocess
+import time
+
+from programs import NATIVE, PERENNIAL, ROOT, YARDSTICKS, Perennial, hello, run
+
+SECONDS = 4
+CUSTOMER = "name=Customer {n}&email=customer{n}%40example.com&metadata[number]={n}"
+PAYING = CUSTOMER + "&payment_method=pm_card_visa&invoice_settings[default_payment_method]=pm_card_visa"
+
+
+def watched(server, work):
+    """The result of work, and what the server spent meanwhile."""
+    before = server.processor_seconds()
+    result = work()
+    return result, {
+        "cpu_seconds": round(server.processor_seconds() - before, 3),
+        "peak_memory_bytes": server.memory("VmHWM"),
+    }
+
+
+def compared(server, load, unit, baseline, baseline_value, spent, goal):
+    return {
+        "durability": server.durability(), "value": load["per_second"], "unit": unit, "goal": goal,
+        "baseline": baseline, "baseline_value": baseline_value, **spent,
+        "median_us": load["median_us"], "p99_us": load["p99_us"],
+    }
+
+
+def create_customers(engine):
+    baseline, commits = engine.commits()
+    with Perennial(engine) as server:
+        server.load(1, "POST", "/v1/customers", CUSTOMER)
+        load, spent = watched(server, lambda: server.load(SECONDS, "POST", "/v1/customers", CUSTOMER))
+        yield "create-customers", compared(
+            server, load, "customers/s", baseline, commits["per_second"], spent, ">= 2000 customers/s")
+
+
+def paid_subscriptions(engine):
+    baseline, commits = engine.commits()
+    with Perennial(engine) as server:
+        path = "/v1/subscriptions"
+        body = "customer={value}&items[0][price]=" + monthly_price(server)
+        paid = ["--each-once", "--expect", '"status":"active"']
+        few, many = paying_customers(server, 0.5), paying_customers(server, SECONDS)
+        server.load(1, "POST", path, body, "--values", few, *paid)
+        load, spent = watched(
+            server, lambda: server.load(SECONDS, "POST", path, body, "--values", many, *paid))
+        yield "paid-subscriptions", compared(
+            server, load, "subscriptions/s", baseline, commits["per_second"], spent, ">= 500 subscriptions/s")
+
+
+def monthly_price(server):
+    product = server.post("/v1/products", "name=Gold")["id"]
+    body = f"product={product}&currency=eur&unit_amount=1900&recurring[interval]=month"
+    return server.post("/v1/prices", body)["id"]
+
+
+def paying_customers(server, seconds):
+    """A file with the ids of new customers whose card works."""
+    ids = server.log.parent / f"paying-{time.monotonic_ns()}.ids"
+    server.load(seconds, "POST", "/v1/customers", PAYING, "--save", ids)
+    return ids
+
+
+def hello_rate(folder):
+    with hello(folder) as server:
+        server.load(1, "GET", "/hello")
+        return server.load(SECONDS, "GET", "/hello")["per_second"]
+
+
+def retrieve(engine):
+    bare = hello_rate(engine.folder)
+    with Perennial(engine) as server:
+        path, ids = "/v1/customers/{value}", paying_customers(server, 1)
+        server.load(1, "GET", path, "--values", ids)
+        load, spent = watched(server, lambda: server.load(SECONDS, "GET", path, "--values", ids))
+        yield "retrieve", compared(
+            server, load, "answers/s", "bare Hummingbird hello", bare, spent, ">= 0.25 x hello")
+
+
+def list_ten(engine):
+    bare = hello_rate(engine.folder)
+    with Perennial(engine) as server:
+        body = "customer={value}&items[0][price]=" + monthly_price(server)
+        ids = paying_customers(server, 1)
+        server.load(1, "POST", "/v1/subscriptions", body, "--values", ids, "--each-once")
+        for name, path in [("list", "/v1/customers?limit=10"), ("list-invoices", "/v1/invoices?limit=10")]:
+            server.load(0.5, "GET", path)
+            load, spent = watched(server, lambda: server.load(SECONDS, "GET", path))
+            yield name, compared(
+                server, load, "answers/s", "bare Hummingbird hello", bare, spent, ">= 0.08 x hello")
+
+
+def import_history(engine):
+    example = ROOT / "examples/telco"
+    file = engine.folder / "customers.csv"
+    with (example / "telco_churn.csv").open(newline="") as source, file.open("w", newline="") as target:
+        rows = csv.writer(target, lineterminator="\n")
+        for number, row in enumerate(csv.reader(source)):
+            if number == 0 or number % engine.every_nth_customer == 0:
+                rows.writerow(row)
+    run(PERENNIAL, "workspace", "create", "telco", "--json", *engine.place)
+    words = ["import", "customers", file, "--map", example / "telco.map.json", "--workspace", "telco"]
+    done, spent = finished([PERENNIAL, *words, "--apply", "--json", *engine.place])
+    invoices, seconds = done["invoices"], done["elapsed_milliseconds"] / 1000
+    baseline, raw_seconds = engine.raw_rows(seconds_of)
+    # A server over the same data tells how durable its commits are.
+    with Perennial(engine) as server:
+        durability = server.durability()
+    yield "import", {
+        "durability": durability, "value": round(invoices / seconds, 1), "unit": "invoices/s",
+        "goal": ">= 5000 invoices/s", "baseline": baseline, "baseline_value": round(invoices / raw_seconds, 1),
+        **spent, "invoices": invoices,
+    }
+
+
+def seconds_of(work):
+    start = time.monotonic()
+    work()
+    return time.monotonic() - start
+
+
+def finished(words):
+    """What a program prints, and what it spent."""
+    process = subprocess.Popen([str(word) for word in words], stdout=subprocess.PIPE, text=True)
+    printed = process.stdout.read()
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode != 0:
+        raise RuntimeError(f"{words[1]} ended with {process.returncode}: {printed[-2000:]}")
+    return json.loads(printed), {
+        "cpu_seconds": round(usage.ru_utime + usage.ru_stime, 3), "peak_memory_bytes": usage.ru_maxrss * 1024,
+    }
+
+
+def idle_memory(engine):
+    with hello(engine.folder) as bare:
+        bare.load(2, "GET", "/hello")
+        time.sleep(1)
+        baseline = bare.memory("VmRSS")
+    with Perennial(engine) as server:
+        _, spent = watched(server, lambda: serve_a_little(server))
+        time.sleep(1)
+        yield "idle-memory", {
+            "durability": server.durability(), "value": server.memory("VmRSS"), "unit": "bytes",
+            "goal": "< 80000000 bytes", "baseline": "bare Hummingbird hello, after as many seconds",
+            "baseline_value": baseline, "smaller_is_better": True, **spent,
+        }
+
+
+def serve_a_little(server):
+    body = "customer={value}&items[0][price]=" + monthly_price(server)
+    ids = paying_customers(server, 1)
+    server.load(1, "POST", "/v1/subscriptions", body, "--values", ids, "--each-once")
+    server.load(1, "GET", "/v1/invoices?limit=10")
+
+
+def commits(engine):
+    syncs = run(NATIVE / "rows", "syncs", engine.folder / "syncs", 2)
+    what, found = engine.commits()
+    with Perennial(engine) as server:
+        durability = server.durability()
+    yield "commits", {
+        "durability": durability, "value": round(found["per_second"], 1), "unit": "commits/s",
+        "measured": what,
+        "baseline": "fdatasync after 4 KB", "baseline_value": syncs["per_second"],
+        "cpu_seconds": found["cpu_seconds"], "peak_memory_bytes": None,
+    }
+
+
+def kit(_):
+    done = subprocess.run([YARDSTICKS, "kit"], capture_output=True, text=True, check=True, timeout=60)
+    for line in done.stdout.splitlines():
+        found = json.loads(line)
+        yield "kit-" + found.pop("name"), {"durability": None, **found, "peak_memory_bytes": None}
+
+
+#: By the names that README.md lists.
+BENCHMARKS = {
+    "create-customers": create_customers, "paid-subscriptions": paid_subscriptions, "retrieve": retrieve,
+    "list": list_ten, "import": import_history, "idle-memory": idle_memory, "commits": commits, "kit": kit,
+}
