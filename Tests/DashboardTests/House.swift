@@ -148,7 +148,7 @@ final class Browser: Sendable {
         let value = String(match.output.2)
         state.cookies[String(match.output.1)] = value.isEmpty ? nil : value
       }
-      guard method == .get || seen.status == 422 || seen.status == 200 else { return }
+      guard !seen.text.isEmpty, seen.status == 422 || seen.status == 200 else { return }
       state.hidden = [:]
       for match in seen.text.matches(of: /<input type="hidden" name="([^"]+)" value="([^"]*)">/) {
         state.hidden[String(match.output.1)] = String(match.output.2)

@@ -91,12 +91,12 @@ struct UserTests {
       }
       let used = try await signIn()
       let idle = try await signIn()
-      for _ in 0..<20 {
+      for _ in 0..<21 {
         place.wait(UserDirectory.idleSeconds - 1)
         #expect(try await users.visitor(token: used) != nil)
       }
       #expect(try await users.visitor(token: idle) == nil)
-      place.wait(UserDirectory.idleSeconds - 1)
+      place.wait(UserDirectory.sessionSeconds - 21 * (UserDirectory.idleSeconds - 1))
       #expect(try await users.visitor(token: used) == nil)
       let before = try await signIn()
       try await users.reset("Ada@example.com", password: "another long password")

@@ -48,7 +48,8 @@ struct MonthLedger {
   private func total(_ label: String, _ amount: Int64, _ place: Double, _ path: String) -> HTML {
     """
     <li class="tot"><a href="\(path)"><span class="n">\(label)</span><span class="b">\
-    <i class="cap" style="left:\(place)%"></i></span><span class="v">\(MoneyText.text(amount, currency))</span></a></li>
+    <i class="cap" style="left:\(place)%"></i></span>\
+    <span class="v">\(MoneyText.text(amount, currency))</span></a></li>
     """
   }
 
@@ -56,10 +57,17 @@ struct MonthLedger {
     _ kind: MovementKind, _ month: RecurringRevenueMonth, from: Double, to: Double
   ) -> HTML {
     let amount = MoneyText.change(month.shown[kind], currency)
+    let bar: HTML =
+      month.shown[kind] == 0
+      ? .nothing
+      : """
+      <i class="bar s-\(kind.series)" style="left:\(min(from, to))%;width:\(abs(to - from))%"></i>
+      """
     return """
-      <li><a href="\(RevenuePages.movements(month.month, currency, kind, room))"><span class="n">\(kind.word)</span>\
-      <span class="b"><i class="bar s-\(kind.series)" style="left:\(min(from, to))%;width:\(abs(to - from))%"></i>\
-      <i class="con" style="left:\(to)%"></i></span><span class="v">\(amount)</span></a></li>
+      <li><a href="\(RevenuePages.movements(month.month, currency, kind, room))">\
+      <span class="n">\(kind.word)</span>\
+      <span class="b">\(bar)<i class="con" style="left:\(to)%"></i></span>\
+      <span class="v">\(amount)</span></a></li>
       """
   }
 }

@@ -16,8 +16,8 @@ public struct PasswordCost: Hashable, Sendable {
     self.parallelism = parallelism
   }
 
-  /// 32 MB and some tenths of a second, OWASP's third choice: the same work as 128 MB at once, in a quarter of
-  /// the memory.
+  /// 32 MB and some tenths of a second, OWASP's third choice: the same work as 128 MB at once, in a quarter
+  /// of the memory.
   public static let standard = PasswordCost(logRounds: 15, blockSize: 8, parallelism: 3)
   /// For tests, which sign in hundreds of times; it protects nothing.
   public static let cheap = PasswordCost(logRounds: 4, blockSize: 8, parallelism: 1)
@@ -28,7 +28,8 @@ public struct PasswordCost: Hashable, Sendable {
   }
 }
 
-/// A stored password: `scrypt$15$8$3$salt$hash`, so that the cost can rise without anybody's password changing.
+/// A stored password: `scrypt$15$8$3$salt$hash`, so that the cost can rise without anybody's password
+/// changing.
 struct PasswordHash: Hashable, Sendable {
   let cost: PasswordCost
   private let salt: [UInt8]

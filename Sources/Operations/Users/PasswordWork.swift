@@ -1,8 +1,8 @@
 import Dispatch
 import Synchronization
 
-/// Where passwords are hashed: on threads of their own, so that the tasks of the program go on, and few at once,
-/// so that signing in can never take the machine's memory.
+/// Where passwords are hashed: on threads of their own, so that the tasks of the program go on, and few at
+/// once, so that signing in can never take the machine's memory.
 final class PasswordWork: Sendable {
   /// How many hashes are worked on at the same time.
   private static let lanes = 2

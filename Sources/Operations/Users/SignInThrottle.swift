@@ -3,8 +3,8 @@ import Synchronization
 
 /// Slows down whoever guesses passwords: so many tries for a user and from an address, then one now and then.
 ///
-/// Kept by each process for itself, because a try must cost no write. What is kept is bounded: when there are too
-/// many names, those that have all their tries back go first.
+/// Kept by each process for itself, because a try must cost no write. What is kept is bounded: when there
+/// are too many names, those that have all their tries back go first.
 final class SignInThrottle: Sendable {
   private struct Bucket {
     var tries: Double

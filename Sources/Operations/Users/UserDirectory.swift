@@ -70,7 +70,8 @@ public final class UserDirectory: Sendable {
     }
   }
 
-  /// The role in every workspace, also in those to come; nil takes it back, and what was granted one by one stays.
+  /// The role in every workspace, also in those to come; nil takes it back, and what was granted one by one
+  /// stays.
   public func grantEverywhere(_ role: Role?, to email: String) async throws {
     let user = try await known(email)
     try await control.write { try $0.setRoleEverywhere(of: user.id, to: role) }
