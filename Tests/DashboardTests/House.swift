@@ -29,7 +29,7 @@ struct House: Sendable {
     try await TestHost.with(engine) { host in
       let directory = try await WorkspaceDirectory(
         host: host, gateway: { _ in TestGateway() }, clock: WallClock { now })
-      let users = UserDirectory(workspaces: directory, cost: .cheap)
+      let users = UserDirectory(workspaces: directory, threads: .none, cost: .cheap)
       let acme = try await directory.create(name: "acme", mode: .test).workspace
       _ = try await directory.create(name: "secret", mode: .test)
       for (email, role) in [(owner, Role.owner), (viewer, .viewer)] {

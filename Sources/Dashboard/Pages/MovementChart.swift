@@ -32,7 +32,7 @@ struct MovementChart {
       let amount = month.shown[kind]
       guard amount != 0 else { return nil }
       let start = amount > 0 ? up : down
-      let end = start + Double(amount)
+      let end = start + Double(month.shown[kind])
       if amount > 0 { up = end } else { down = end }
       return Segment(kind: kind, amount: amount, bottom: min(start, end), top: max(start, end))
     }

@@ -35,13 +35,14 @@ struct PasswordHash: Hashable, Sendable {
   private let salt: [UInt8]
   private let hash: [UInt8]
 
-  private static let saltLength = 16
+  /// Letters and digits, 131 bits.
+  static let saltLength = 22
   private static let hashLength = 32
 
-  init(password: String, cost: PasswordCost) throws {
-    var generator = SystemRandomNumberGenerator()
+  /// - Parameter salt: made for this password alone.
+  init(password: String, salt: [UInt8], cost: PasswordCost) throws {
     self.cost = cost
-    salt = (0..<Self.saltLength).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    self.salt = salt
     hash = try Self.derive(password, salt, cost)
   }
 
