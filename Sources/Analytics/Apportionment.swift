@@ -2,8 +2,8 @@ import Monetary
 
 /// Exact amounts as whole minor units that add up to a total which is shown already.
 ///
-/// Each is rounded down, and what is left over goes to those with the largest remainders, one unit each; among
-/// equals to the earlier one. So the rows behind a figure sum to the figure.
+/// Each is rounded down, and what is left over goes to those with the largest remainders, one unit each;
+/// among equals to the earlier one. So the rows behind a figure sum to the figure.
 /// - Parameter exact: millionths of a minor unit.
 public func apportioned(_ exact: [Int64], to total: Int64) -> [Int64] {
   guard !exact.isEmpty else { return [] }

@@ -4,7 +4,7 @@ import os
 
 
 def take(world, path):
-    with world.context(width=1440, height=760) as page:
+    with world.context(width=1440, height=684) as page:
         page.goto(world.url())
         page.screenshot(path=path)
     print(f"{path}: {os.path.getsize(path) // 1024} KB")

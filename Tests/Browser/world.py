@@ -3,6 +3,8 @@
 import shutil
 from contextlib import contextmanager
 
+from playwright.sync_api import expect
+
 
 class World:
     """One server and one browser, for the checks."""
@@ -29,7 +31,7 @@ class World:
             storage_state=self.state if signed_in else None,
             reduced_motion="reduce",
         )
-        context.set_default_timeout(60_000)
+        context.set_default_timeout(LIMIT)
         page = context.new_page()
         page.on("console", self.heard)
         page.on("pageerror", lambda error: self.complaints.append(f"page error: {error}"))
@@ -48,6 +50,11 @@ class World:
         page.get_by_label("E-mail").fill(self.server.email)
         page.get_by_label("Password").fill(password or self.server.password)
         page.get_by_role("button", name="Sign in").click()
+
+
+# A busy machine is slow, and that is no fault of a page.
+LIMIT = 120_000
+expect.set_options(timeout=LIMIT)
 
 
 def launch(playwright):

@@ -6,7 +6,8 @@ import Testing
 @testable import perennial
 
 struct UserTests {
-  /// Users belong to the installation, which all tests share on PostgreSQL, so that each has an e-mail of its own.
+  /// Users belong to the installation, which all tests share on PostgreSQL, so that each has an e-mail of
+  /// its own.
   private func withUser(
     _ engine: Engine, _ body: (Place, String) async throws -> Void
   ) async throws {

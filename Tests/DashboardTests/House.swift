@@ -29,7 +29,7 @@ struct House: Sendable {
     try await TestHost.with(engine) { host in
       let directory = try await WorkspaceDirectory(
         host: host, gateway: { _ in TestGateway() }, clock: WallClock { now })
-      let users = UserDirectory(workspaces: directory, cost: .cheap)
+      let users = UserDirectory(workspaces: directory, threads: .none, cost: .cheap)
       let acme = try await directory.create(name: "acme", mode: .test).workspace
       _ = try await directory.create(name: "secret", mode: .test)
       for (email, role) in [(owner, Role.owner), (viewer, .viewer)] {
@@ -148,7 +148,7 @@ final class Browser: Sendable {
         let value = String(match.output.2)
         state.cookies[String(match.output.1)] = value.isEmpty ? nil : value
       }
-      guard method == .get || seen.status == 422 || seen.status == 200 else { return }
+      guard !seen.text.isEmpty, seen.status == 422 || seen.status == 200 else { return }
       state.hidden = [:]
       for match in seen.text.matches(of: /<input type="hidden" name="([^"]+)" value="([^"]*)">/) {
         state.hidden[String(match.output.1)] = String(match.output.2)

@@ -20,7 +20,7 @@ struct UserTests {
       let workspaces = try await WorkspaceDirectory(
         host: host, gateway: { _ in ScriptedGateway() },
         clock: WallClock { [time] in Instant(seconds: time.now) })
-      users = UserDirectory(workspaces: workspaces, cost: cost)
+      users = UserDirectory(workspaces: workspaces, threads: .none, cost: cost)
     }
 
     func wait(_ seconds: Int64) { time.add(seconds) }
@@ -91,12 +91,12 @@ struct UserTests {
       }
       let used = try await signIn()
       let idle = try await signIn()
-      for _ in 0..<20 {
+      for _ in 0..<21 {
         place.wait(UserDirectory.idleSeconds - 1)
         #expect(try await users.visitor(token: used) != nil)
       }
       #expect(try await users.visitor(token: idle) == nil)
-      place.wait(UserDirectory.idleSeconds - 1)
+      place.wait(UserDirectory.sessionSeconds - 21 * (UserDirectory.idleSeconds - 1))
       #expect(try await users.visitor(token: used) == nil)
       let before = try await signIn()
       try await users.reset("Ada@example.com", password: "another long password")
@@ -181,24 +181,42 @@ struct UserTests {
 
   @Test("A stored hash knows its cost, so that old ones go on and are made anew at the next sign-in")
   func cost() async throws {
-    let hash = try PasswordHash(password: Self.password, cost: .cheap)
+    let salt = Array("salt".utf8)
+    let hash = try PasswordHash(password: Self.password, salt: salt, cost: .cheap)
     let read = try #require(PasswordHash(text: hash.text))
     #expect(read == hash)
     #expect(try read.matches(Self.password))
     #expect(try !read.matches(Self.password + " "))
-    #expect(try PasswordHash(password: Self.password, cost: .cheap) != hash)
-    for text in ["", "scrypt$4$8$1$00", "bcrypt$4$8$1$00$00", "scrypt$63$8$1$" + hash.text.suffix(97)] {
+    #expect(try PasswordHash(password: Self.password, salt: [1], cost: .cheap) != hash)
+    for text in ["", "scrypt$4$8$1$00", "bcrypt$4$8$1$00$00", "scrypt$63$8$1$" + hash.text.suffix(73)] {
       #expect(PasswordHash(text: text) == nil)
     }
     try await TestHost.with(.sqlite) { host in
       let old = try await Place(host)
       _ = try await old.users.create(email: "ada@example.com", password: Self.password)
       let raised = PasswordCost(logRounds: 5, blockSize: 8, parallelism: 1)
-      let new = UserDirectory(workspaces: old.users.workspaces, cost: raised)
+      let new = UserDirectory(workspaces: old.users.workspaces, threads: .none, cost: raised)
       _ = try await new.signIn(email: "ada@example.com", password: Self.password, from: "a")
       let kept = try #require(try await new.find("ada@example.com"))
       #expect(PasswordHash(text: kept.password)?.cost == raised)
       _ = try await new.signIn(email: "ada@example.com", password: Self.password, from: "a")
     }
+  }
+
+  @Test("When too many passwords wait to be looked at, the next one is turned away")
+  func busy() async throws {
+    // Keeps what it is given and runs none of it until it is told to.
+    let kept = Mutex<[@Sendable () -> Void]>([])
+    let work = PasswordWork(SideThreads { task in kept.withLock { $0.append(task) } })
+    try await withThrowingTaskGroup(of: Void.self) { tasks in
+      for _ in 0..<PasswordWork.most { tasks.addTask { try await work.run {} } }
+      while kept.withLock({ $0.count }) < PasswordWork.most { try await Task.sleep(for: .milliseconds(5)) }
+      await #expect(throws: SignInRefusal.busy) { try await work.run {} }
+      for task in kept.withLock({ $0 }) { task() }
+      try await tasks.waitForAll()
+    }
+    kept.withLock { $0 = [] }
+    let later = PasswordWork(.none)
+    #expect(try await later.run { 7 } == 7)
   }
 }

@@ -30,7 +30,8 @@ enum CancelForm {
     let form = Field.form(
       room, action: room.path("\(path)/cancel"), state,
       submit: """
-        <button class="btn danger">Cancel subscription</button><a class="btn ghost" href="\(room.path(path))">Keep it</a>
+        <button class="btn danger">Cancel subscription</button>\
+        <a class="btn ghost" href="\(room.path(path))">Keep it</a>
         """, choice)
     let page = RoomPage(
       title: "Cancel \(story.title)", section: .subscriptions, subtitle: effect(story),
@@ -51,7 +52,7 @@ enum CancelForm {
     let debt =
       open.isEmpty
       ? "No invoice is open."
-      : "\(open.count.counted("open invoice")) will not be tried again and \(open.count == 1 ? "stays" : "stay") in the books."
+      : "No further try to collect \(open.count.counted("open invoice")); the books keep what is owed."
     let now = (
       value: "now", label: "Now",
       hint: "It ends at once. The time paid for, until \(end), is not given back. \(debt)"

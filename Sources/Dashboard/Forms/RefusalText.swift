@@ -41,7 +41,7 @@ enum RefusalText {
       FieldProblem(
         field: "",
         text:
-          "This form was sent already with other values. See what it made, then send this one if you want both."
+          "This form was sent already with other values. See what it made; send this one to have both."
       )
     case .idempotencyKeyInUse:
       FieldProblem(field: "", text: "This form was sent already and is still worked on. Wait a moment.")

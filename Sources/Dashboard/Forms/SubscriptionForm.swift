@@ -6,7 +6,8 @@ import Operations
 import Relations
 import Subscriptions
 
-/// Subscribing a customer: what and how it is paid, then the first invoice as it will be, then the confirmation.
+/// Subscribing a customer: what and how it is paid, then the first invoice as it will be, then the
+/// confirmation.
 enum SubscriptionForm {
   static let routes: [SiteRoute] = SiteRoute.form(
     "/subscriptions/new", show: { try await show($0) }, send: { try await send($0) })
@@ -99,7 +100,8 @@ enum SubscriptionForm {
     }
     let isOpen = rows.dropFirst().contains { state.fields["price\($0)"] != nil }
     let more: HTML = """
-      <details class="morefields"\(isOpen ? " open" as HTML : .nothing)><summary>More than one price</summary>\
+      <details class="morefields"\(isOpen ? " open" as HTML : .nothing)>\
+      <summary>More than one price</summary>\
       \(rows.dropFirst().html(row))</details>
       """
     let collection = Field.choice(

@@ -53,7 +53,8 @@ enum CatalogPages {
     guard room.mayChange else { return .nothing }
     let path = room.path(product.map { "products/new?product=\($0)" } ?? "products/new")
     return """
-      <a class="btn pri" href="\(path)">\(Icon.plus.html)\(product == nil ? "New product and price" : "New price")</a>
+      <a class="btn pri" href="\(path)">\(Icon.plus.html)\
+      \(product == nil ? "New product and price" : "New price")</a>
       """
   }
 

@@ -129,7 +129,8 @@ enum CustomerPages {
     let subscribe: HTML =
       room.mayChange && !story.isDeleted
       ? """
-      <a class="btn pri" href="\(room.path("subscriptions/new?customer=\(id)"))">\(Icon.plus.html)New subscription</a>
+      <a class="btn pri" href="\(room.path("subscriptions/new?customer=\(id)"))">\
+      \(Icon.plus.html)New subscription</a>
       """ : .nothing
     let page = RoomPage(
       title: customer.title, section: .customers,
@@ -171,8 +172,9 @@ enum CustomerPages {
     guard !some.isEmpty else { return #"<p class="lead">None yet.</p>"# }
     let more: HTML =
       some.count == 20
-      ? #"<p class="more"><a href="\#(room.path("invoices?customer=\(id)"))">All invoices \#(Icon.next.html)</a></p>"#
-      : .nothing
+      ? """
+      <p class="more"><a href="\(room.path("invoices?customer=\(id)"))">All invoices \(Icon.next.html)</a></p>
+      """ : .nothing
     return InvoicePages.table(some, room, showsCustomer: false) + more
   }
 }

@@ -23,7 +23,8 @@ enum SubscriptionPages {
       <a class="btn pri" href="\(room.path("subscriptions/new"))">\(Icon.plus.html)New subscription</a>
       """ : .nothing
     func tab(_ text: String, _ path: String, isCurrent: Bool) -> HTML {
-      #"<a href="\#(room.path(path))"\#(isCurrent ? #" aria-current="true""# as HTML : .nothing)>\#(text)</a>"#
+      let current: HTML = isCurrent ? #" aria-current="true""# : .nothing
+      return #"<a href="\#(room.path(path))"\#(current)>\#(text)</a>"#
     }
     let tabs: HTML = """
       <nav class="seg" aria-label="Which">\(tab("Running", "subscriptions", isCurrent: !isAll))\
@@ -117,13 +118,16 @@ enum SubscriptionPages {
       canEnd
       ? #"<a class="btn" href="\#(room.path("subscriptions/\(id)/cancel"))">Cancel subscription</a>"#
       : .nothing
+    let invoices: HTML =
+      story.invoices.isEmpty
+      ? #"<p class="lead">None yet.</p>"# : InvoicePages.table(story.invoices, room, showsCustomer: false)
     let page = RoomPage(
       title: story.title, section: .subscriptions, subtitle: subscription.state.html,
       parent: ("Subscriptions", "subscriptions"), actions: action,
       body: """
         \(card("About", facts(story, room).html))
         \(card("What is billed", items(story)))
-        \(card("Invoices", story.invoices.isEmpty ? #"<p class="lead">None yet.</p>"# : InvoicePages.table(story.invoices, room, showsCustomer: false)))
+        \(card("Invoices", invoices))
         """)
     return page.answer(in: room)
   }

@@ -1,5 +1,5 @@
-/// A piece of a page. Literals are markup as they stand; whatever is interpolated is escaped, unless it is `HTML`
-/// itself. So text of a user becomes markup nowhere by being forgotten.
+/// A piece of a page. Literals are markup as they stand; whatever is interpolated is escaped, unless it is
+/// `HTML` itself. So text of a user becomes markup nowhere by being forgotten.
 struct HTML: Sendable, ExpressibleByStringInterpolation {
   private(set) var text: String
 

@@ -2,9 +2,9 @@
 enum Icon: String {
   case home = "M2.75 7.25 8 2.75l5.25 4.5v6h-3.5v-3.5h-3.5v3.5h-3.5z"
   case users =
-    "M8.75 13v-.75a3 3 0 0 0-6 0V13M5.75 7.25a2 2 0 1 0 0-4 2 2 0 0 0 0 4M13.25 13v-.75a3 3 0 0 0-2-2.8M10 3.4a2 2 0 0 1 0 3.7"
+    "M8.75 13v-.75a3 3 0 0 0-6 0V13M5.75 7.25a2 2 0 1 0 0-4 2 2 0 0 0 0 4M13.25 13v-.75a3 3 0 0 0-2-2.8"
   case repeating =
-    "M12.5 7.5A4.6 4.6 0 0 0 4 5.4L2.75 6.75M2.75 3.5v3.25H6M3.5 8.5a4.6 4.6 0 0 0 8.5 2.1l1.25-1.35M13.25 12.5V9.25H10"
+    "M12.5 7.5A4.6 4.6 0 0 0 4 5.4L2.75 6.75M2.75 3.5v3.25H6M3.5 8.5a4.6 4.6 0 0 0 8.5 2.1l1.25-1.35v3.5"
   case receipt =
     "M3.5 13.5v-11l1.5 1 1.5-1 1.5 1 1.5-1 1.5 1 1.5-1v11l-1.5-1-1.5 1-1.5-1-1.5 1-1.5-1zM6 6.5h4M6 9h4"
   case tag =
@@ -23,6 +23,8 @@ enum Icon: String {
   var html: HTML { #"<svg class="i" viewBox="0 0 16 16" aria-hidden="true"><path d="\#(rawValue)"/></svg>"# }
 
   /// The program's own mark: a stair that goes up.
-  static let mark: HTML =
-    #"<svg class="mark" viewBox="0 0 28 28" aria-hidden="true"><rect width="28" height="28" rx="7"/><path d="M6.5 19.5v-3h5v-4h5v-4h5"/></svg>"#
+  static let mark: HTML = """
+    <svg class="mark" viewBox="0 0 28 28" aria-hidden="true"><rect width="28" height="28" rx="7"/>\
+    <path d="M6.5 19.5v-3h5v-4h5v-4h5"/></svg>
+    """
 }

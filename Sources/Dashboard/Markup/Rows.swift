@@ -22,7 +22,7 @@ struct RowTable {
     let body = rows.html { cells in "<tr>\(line(cells))</tr>" }
     let foot: HTML = total.map { "<tfoot><tr>\(line($0))</tr></tfoot>" } ?? .nothing
     return """
-      <div class="tw" tabindex="0" role="region" aria-label="\(label)"><table class="list">\
+      <div class="tw" tabindex="0" role="region" aria-label="\(label): rows"><table class="list">\
       <thead><tr>\(heads)</tr></thead><tbody>\(body)</tbody>\(foot)</table></div>
       """
   }
@@ -62,8 +62,8 @@ struct Facts {
 func card(_ title: String, _ body: HTML, tools: HTML = .nothing) -> HTML {
   let id = "h-" + String(title.lowercased().map { $0.isLetter ? $0 : "-" })
   return """
-    <section class="card" aria-labelledby="\(id)"><header><h2 id="\(id)">\(title)</h2><span class="sp"></span>\
-    \(tools)</header>\(body)</section>
+    <section class="card" aria-labelledby="\(id)"><header><h2 id="\(id)">\(title)</h2>\
+    <span class="sp"></span>\(tools)</header>\(body)</section>
     """
 }
 
@@ -93,14 +93,8 @@ struct ListPage {
     guard let first = result.elements.first, let last = result.elements.last, hasNewer || hasOlder else {
       return .nothing
     }
-    let newer: HTML =
-      hasNewer
-      ? #"<a class="btn sm" rel="prev" href="\#("\(path)?before=\(encoded(id(first)))\(rest)")">\#(Icon.back.html)Newer</a>"#
-      : .nothing
-    let older: HTML =
-      hasOlder
-      ? #"<a class="btn sm" rel="next" href="\#("\(path)?after=\(encoded(id(last)))\(rest)")">Older\#(Icon.next.html)</a>"#
-      : .nothing
+    let newer = hasNewer ? before("\(path)?before=\(encoded(id(first)))\(rest)", "Newer") : .nothing
+    let older = hasOlder ? next("\(path)?after=\(encoded(id(last)))\(rest)", "Older") : .nothing
     return #"<nav class="pages" aria-label="Pages">\#(newer)\#(older)</nav>"#
   }
 
@@ -120,17 +114,20 @@ struct ListPage {
     let pages = (count + limit - 1) / limit
     guard pages > 1 else { return .nothing }
     let mark = path.contains("?") ? "&" : "?"
-    let before: HTML =
-      number > 1
-      ? #"<a class="btn sm" rel="prev" href="\#(path + mark)page=\#(number - 1)">\#(Icon.back.html)Before</a>"#
-      : .nothing
-    let next: HTML =
-      number < pages
-      ? #"<a class="btn sm" rel="next" href="\#(path + mark)page=\#(number + 1)">Next\#(Icon.next.html)</a>"#
-      : .nothing
+    let back = number > 1 ? before("\(path)\(mark)page=\(number - 1)", "Before") : .nothing
+    let forth = number < pages ? next("\(path)\(mark)page=\(number + 1)", "Next") : .nothing
     return """
-      <nav class="pages" aria-label="Pages">\(before)<span class="mut">Page \(number) of \(pages)</span>\(next)</nav>
+      <nav class="pages" aria-label="Pages">\(back)<span class="mut">Page \(number) of \(pages)</span>\
+      \(forth)</nav>
       """
+  }
+
+  private static func before(_ path: String, _ word: String) -> HTML {
+    #"<a class="btn sm" rel="prev" href="\#(path)">\#(Icon.back.html)\#(word)</a>"#
+  }
+
+  private static func next(_ path: String, _ word: String) -> HTML {
+    #"<a class="btn sm" rel="next" href="\#(path)">\#(word)\#(Icon.next.html)</a>"#
   }
 
   /// For a value in a query.

@@ -1,4 +1,5 @@
-/// Where things are in a drawing. Amounts become places here, and places only; every figure is text elsewhere.
+/// Where things are in a drawing. Amounts become places here, and places only; every figure is text
+/// elsewhere.
 struct Geometry {
   let low: Double
   let high: Double

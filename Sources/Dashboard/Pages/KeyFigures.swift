@@ -76,7 +76,8 @@ struct KeyFigures {
     guard change != 0 else { return #"<span class="mut">unchanged \#(compared)</span>"# }
     let (tone, word, arrow) = change > 0 ? ("good", "up", "↑") : ("bad", "down", "↓")
     return """
-      <span class="\(tone)"><span aria-hidden="true">\(arrow)</span><span class="vh">\(word)</span> \(amount)</span> \
+      <span class="\(tone)"><span aria-hidden="true">\(arrow)</span><span class="vh">\(word)</span> \
+      \(amount)</span> \
       <span class="mut">\(compared)</span>
       """
   }

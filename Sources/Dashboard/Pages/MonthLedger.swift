@@ -36,19 +36,20 @@ struct MonthLedger {
       move(kind, month, from: share(step.0), to: share(step.1))
     }
     let first = "Opening, 1\u{00A0}\(DayText.short(month.month))"
-    let opening = total(
+    let opening = standing(
       first, month.shown.opening, share(month.shown.opening),
       RevenuePages.paying(month.month.adding(months: -1), currency, room))
-    let closing = total(
+    let closing = standing(
       "MRR now", month.shown.closing, share(month.shown.closing),
       RevenuePages.paying(month.month, currency, room))
     return opening + moves + closing
   }
 
-  private func total(_ label: String, _ amount: Int64, _ place: Double, _ path: String) -> HTML {
+  private func standing(_ label: String, _ level: Int64, _ place: Double, _ path: String) -> HTML {
     """
     <li class="tot"><a href="\(path)"><span class="n">\(label)</span><span class="b">\
-    <i class="cap" style="left:\(place)%"></i></span><span class="v">\(MoneyText.text(amount, currency))</span></a></li>
+    <i class="cap" style="left:\(place)%"></i></span>\
+    <span class="v">\(MoneyText.text(level, currency))</span></a></li>
     """
   }
 
@@ -56,10 +57,17 @@ struct MonthLedger {
     _ kind: MovementKind, _ month: RecurringRevenueMonth, from: Double, to: Double
   ) -> HTML {
     let amount = MoneyText.change(month.shown[kind], currency)
+    let bar: HTML =
+      month.shown[kind] == 0
+      ? .nothing
+      : """
+      <i class="bar s-\(kind.series)" style="left:\(min(from, to))%;width:\(abs(to - from))%"></i>
+      """
     return """
-      <li><a href="\(RevenuePages.movements(month.month, currency, kind, room))"><span class="n">\(kind.word)</span>\
-      <span class="b"><i class="bar s-\(kind.series)" style="left:\(min(from, to))%;width:\(abs(to - from))%"></i>\
-      <i class="con" style="left:\(to)%"></i></span><span class="v">\(amount)</span></a></li>
+      <li><a href="\(RevenuePages.movements(month.month, currency, kind, room))">\
+      <span class="n">\(kind.word)</span>\
+      <span class="b">\(bar)<i class="con" style="left:\(to)%"></i></span>\
+      <span class="v">\(amount)</span></a></li>
       """
   }
 }

@@ -4,8 +4,8 @@ import Monetary
 
 /// Twelve months of movements as stacked bars with their net.
 ///
-/// The drawing is stretched geometry, all text is HTML placed by shares of it, and the same figures stand in a real
-/// table. Every month and every bar is a link to its rows.
+/// The drawing is stretched geometry, all text is HTML placed by shares of it, and the same figures stand in
+/// a real table. Every month and every bar is a link to its rows.
 struct MovementChart {
   private static let width = 1200.0
   private static let barShare = 0.56
@@ -32,7 +32,7 @@ struct MovementChart {
       let amount = month.shown[kind]
       guard amount != 0 else { return nil }
       let start = amount > 0 ? up : down
-      let end = start + Double(amount)
+      let end = start + Double(month.shown[kind])
       if amount > 0 { up = end } else { down = end }
       return Segment(kind: kind, amount: amount, bottom: min(start, end), top: max(start, end))
     }
@@ -40,7 +40,8 @@ struct MovementChart {
 
   var html: HTML {
     """
-    <section class="card movements" aria-labelledby="h-movements"><header><h2 id="h-movements">MRR movements</h2></header>
+    <section class="card movements" aria-labelledby="h-movements">\
+    <header><h2 id="h-movements">MRR movements</h2></header>
     <ul class="lg">\(legend)</ul>
     \(drawing)
     <details class="dt"><summary class="btn ghost sm">\(Icon.table.html)Table</summary>\(table)</details>
@@ -58,12 +59,13 @@ struct MovementChart {
     let items = MovementKind.stacked.html { kind in
       let sum = months.reduce(0) { $0 + $1.shown[kind] }
       return """
-        <li><i class="sw s-\(kind.series)"></i>\(kind.word) <b>\(sum > 0 ? "+" : "")\(MoneyText.short(sum, currency))</b></li>
+        <li><i class="sw s-\(kind.series)"></i>\(kind.word) \
+        <b>\(sum > 0 ? "+" : "")\(MoneyText.short(sum, currency))</b></li>
         """
     }
     let net = months.reduce(0) { $0 + $1.shown.closing - $1.shown.opening }
-    return items
-      + #"<li><i class="sw line"></i>Net <b>\#(net > 0 ? "+" : "")\#(MoneyText.short(net, currency))</b></li>"#
+    let sign = net > 0 ? "+" : ""
+    return items + #"<li><i class="sw line"></i>Net <b>\#(sign)\#(MoneyText.short(net, currency))</b></li>"#
   }
 
   private var drawing: HTML {
@@ -153,7 +155,8 @@ struct MovementChart {
           <a class="bar" tabindex="-1" href="\(RevenuePages.movements(month, currency, segment.kind, room))" \
           style="left:\(left)%;width:\(100 * Self.barShare / count)%;top:\(top)%;\
           height:\(scale.percent(segment.bottom) - top)%" \
-          aria-label="\(segment.kind.word), \(DayText.text(month)): \(MoneyText.change(segment.amount, currency))"></a>
+          aria-label="\(segment.kind.word), \(DayText.text(month)): \
+          \(MoneyText.change(segment.amount, currency))"></a>
           """
       }
     }
@@ -186,8 +189,10 @@ extension MovementChart {
     }
     return """
       <div class="tw" tabindex="0" role="region" aria-label="MRR movements: table, scrolls sideways">\
-      <table id="t-movements"><thead><tr><th scope="col">Month</th>\(heads)<th scope="col" data-s="net">Net</th>\
-      <th scope="col">MRR at end</th><th scope="col">Customers</th></tr></thead><tbody>\(rows)</tbody></table></div>
+      <table id="t-movements"><thead><tr><th scope="col">Month</th>\(heads)\
+      <th scope="col" data-s="net">Net</th>\
+      <th scope="col">MRR at end</th><th scope="col">Customers</th></tr></thead>\
+      <tbody>\(rows)</tbody></table></div>
       """
   }
 

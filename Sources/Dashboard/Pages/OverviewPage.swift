@@ -37,8 +37,8 @@ enum OverviewPage {
   }
 
   private static let definition: HTML = """
-    Monthly recurring revenue counts every active or past-due subscription at its price, as a monthly amount, \
-    without one-time charges and without customers on test clocks. Months are those of UTC.
+    Monthly recurring revenue counts every active or past-due subscription at its price, as a \
+    monthly amount, without one-time charges and without customers on test clocks. Months are those of UTC.
     """
 
   private static func switches(
@@ -68,14 +68,17 @@ enum OverviewPage {
         room.mayChange ? #"<a class="btn" href="\#(room.path(path))">\#(title)</a>"# : "<b>\(title)</b>"
       return #"<li><div>\#(link)<p class="mut">\#(text)</p></div>\#(mark)</li>"#
     }
+    let steps = [
+      step("New product and price", "What you sell, and for how much.", "products/new", isDone: hasPrices),
+      step("New customer", "Who pays.", "customers/new", isDone: hasCustomers),
+      step("New subscription", "The invoice is shown first.", "subscriptions/new", isDone: false),
+    ]
     let page = RoomPage(
       title: "Overview", section: .overview,
       body: """
         <section class="card empty"><h2>Recurring revenue appears here with the first subscription</h2>
         <ol class="steps">
-        \(step("New product and price", "What you sell, and for how much.", "products/new", isDone: hasPrices))
-        \(step("New customer", "Who pays.", "customers/new", isDone: hasCustomers))
-        \(step("New subscription", "You see the invoice before you confirm.", "subscriptions/new", isDone: false))
+        \(steps)
         </ol></section>
         """)
     return page.answer(in: room)

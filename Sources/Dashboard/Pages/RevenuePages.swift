@@ -77,7 +77,8 @@ enum RevenuePages {
       chip($0.word, movements(month, currency, $0, room), isSet: kind == $0)
     }
     return """
-      <nav class="flt" aria-label="Kinds">\(chip("All", movements(month, currency, nil, room), isSet: kind == nil))\
+      <nav class="flt" aria-label="Kinds">\
+      \(chip("All", movements(month, currency, nil, room), isSet: kind == nil))\
       \(chips)</nav>
       """
   }
@@ -91,28 +92,26 @@ enum RevenuePages {
       columns: [
         .init(title: "Customer"), .init(title: "Kind"), .init(title: "Change", isNumber: true),
         .init(title: "MRR after", isNumber: true, isExtra: true), .init(title: "When", isExtra: true),
-        .init(title: "Because"),
+        .init(title: "Contract", isExtra: true), .init(title: "Because"),
       ])
     table.rows = rows.map { row in
       let movement = row.movement
       let name = titles[movement.customer] ?? movement.customer.text
       let after = Rounding.halfEven.divide(Int128(movement.customerLevel), by: 1_000_000)
       return [
-        """
-        \(link(room.path("customers/\(movement.customer)"), name))\
-        <small><a href="\(room.path("subscriptions/\(movement.subscription)"))">Subscription</a></small>
-        """,
+        link(room.path("customers/\(movement.customer)"), name),
         #"<span class="tag"><i class="sw s-\#(movement.kind.series)"></i>\#(movement.kind.word)</span>"#,
         #"<data value="\#(row.amount)">\#(MoneyText.change(row.amount, currency))</data>"#,
         #"<span class="mut">\#(MoneyText.text(Int64(after), currency))</span>"#,
         #"<span class="mut">\#(DayText.minute(movement.effective))</span>"#,
+        link(room.path("subscriptions/\(movement.subscription)"), "Subscription"),
         link(room.path("facts/\(movement.fact)"), movement.cause.replacing("_", with: " ")),
       ]
     }
     table.total = [
       "All \(total.count)", "",
       #"<data value="\#(total.sum)">\#(MoneyText.change(total.sum, currency))</data>"#,
-      "", "", "",
+      "", "", "", "",
     ]
     return table.html
   }

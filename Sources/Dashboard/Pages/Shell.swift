@@ -53,8 +53,8 @@ enum Shell {
     }
     let content: HTML = """
       <header class="top"><button class="btn ghost ic" type="button" popovertarget="nav" aria-label="Menu">\
-      \(Icon.menu.html)</button><span class="ten">\(Icon.mark)<b>\(record.name)</b></span><span class="sp"></span>\
-      </header>
+      \(Icon.menu.html)</button><span class="ten">\(Icon.mark)<b>\(record.name)</b></span>\
+      <span class="sp"></span></header>
       \(menu(page, room))
       <main id="main">
       <header class="ph"><div>\(crumb ?? .nothing)<h1>\(page.title)</h1>\(subtitle(page))</div>\
@@ -76,12 +76,16 @@ enum Shell {
     let name: HTML = "\(Icon.mark)<span><b>\(record.name)</b><small>\(mode)\(standing)</small></span>"
     let head: HTML =
       room.visitor.workspaces.count > 1
-      ? #"<a class="ten" href="/workspaces" aria-label="\#(record.name): choose another workspace">\#(name)\#(Icon.upDown.html)</a>"#
+      ? """
+      <a class="ten" href="/workspaces" aria-label="\(record.name): choose another workspace">\
+      \(name)\(Icon.upDown.html)</a>
+      """
       : #"<span class="ten">\#(name)</span>"#
     let items = Section.allCases.html { section in
       let current: HTML = section == page.section ? #" aria-current="page""# : .nothing
       return """
-        <li><a href="\(room.path(section.path))"\(current)>\(section.icon.html)<span>\(section.rawValue)</span></a></li>
+        <li><a href="\(room.path(section.path))"\(current)>\(section.icon.html)\
+        <span>\(section.rawValue)</span></a></li>
         """
     }
     let email = room.visitor.user.email
@@ -90,7 +94,8 @@ enum Shell {
       <form class="me" method="post" action="/sign-out">\(Field.proof(room.visit))\
       <span class="av" aria-hidden="true">\(email.prefix(1).uppercased())</span>\
       <span><b title="\(email)">\(email)</b><small>\(room.role == .owner ? "Owner" : "Viewer")</small></span>\
-      <button class="btn ghost ic" aria-label="Sign out" title="Sign out">\(Icon.leave.html)</button></form></nav>
+      <button class="btn ghost ic" aria-label="Sign out" title="Sign out">\(Icon.leave.html)\
+      </button></form></nav>
       """
   }
 

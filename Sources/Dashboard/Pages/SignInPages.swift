@@ -80,6 +80,7 @@ enum SignInPages {
     let to = destination(state.fields).map { Field.hidden("to", $0) } ?? .nothing
     var shown = state
     shown.fields["password"] = nil
+    let password: HTML = #" type="password" autocomplete="current-password""#
     return Shell.plain(
       "Sign in",
       """
@@ -87,9 +88,10 @@ enum SignInPages {
       <form class="card form" method="post" action="/sign-in" novalidate><h1>Sign in</h1>
       \(Field.proof(visit))\(to)
       \(Field.text("email", "E-mail", shown, attributes: #" type="email" autocomplete="username" autofocus"#))
-      \(Field.text("password", "Password", shown, attributes: #" type="password" autocomplete="current-password""#))
+      \(Field.text("password", "Password", shown, attributes: password))
       <div class="acts"><button class="btn pri">Sign in</button></div>
-      <p class="hint">Forgotten? Whoever runs this program gives you a new one: <code>perennial user reset</code>.</p>
+      <p class="hint">Forgotten? Whoever runs this program gives you a new one: \
+      <code>perennial user reset</code>.</p>
       </form>
       """)
   }
@@ -98,7 +100,8 @@ enum SignInPages {
     let items = visitor.workspaces.html { entry in
       """
       <li><a href="/w/\(pathName(entry.workspace))"><span><b>\(entry.workspace.name)</b>\
-      <small>\(entry.workspace.mode == .live ? "Live" : "Test") · \(entry.role == .owner ? "Owner" : "Viewer")\
+      <small>\(entry.workspace.mode == .live ? "Live" : "Test") · \
+      \(entry.role == .owner ? "Owner" : "Viewer")\
       </small></span>\(Icon.next.html)</a></li>
       """
     }
@@ -115,7 +118,8 @@ enum SignInPages {
         """
         <section class="card"><h1>Workspaces</h1>\(list)
         <form method="post" action="/sign-out">\(Field.proof(visit))\
-        <p class="note"><span class="mut">\(visitor.user.email)</span> <button class="btn sm">Sign out</button></p>\
+        <p class="note"><span class="mut">\(visitor.user.email)</span> \
+        <button class="btn sm">Sign out</button></p>\
         </form></section>
         """))
   }

@@ -2,8 +2,8 @@ import Hummingbird
 
 /// The two cookies: who is signed in, and until then which browser it is.
 ///
-/// Scripts cannot read them, other sites' forms do not send them, and over TLS their names promise that nobody but
-/// this host set them.
+/// Scripts cannot read them, other sites' forms do not send them, and over TLS their names promise that
+/// nobody but this host set them.
 struct SiteCookies: Sendable {
   let isSecure: Bool
 

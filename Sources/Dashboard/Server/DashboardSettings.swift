@@ -1,8 +1,8 @@
 /// What can be set about the pages.
 public struct DashboardSettings: Sendable {
-  /// Where browsers find the pages, such as `https://billing.example.com`, when that is not where this program
-  /// listens. With `https` somebody else ends TLS: cookies are sent over TLS only, and the address of a visitor is
-  /// the last one of `X-Forwarded-For`.
+  /// Where browsers find the pages, such as `https://billing.example.com`, when that is not where this
+  /// program listens. With `https` somebody else ends TLS: cookies are sent over TLS only, and the address
+  /// of a visitor is the last one of `X-Forwarded-For`.
   public let publicOrigin: String?
   /// Bytes a form may have; more is answered 413.
   public var bodyLimit = 64 * 1024

@@ -3,8 +3,8 @@ import Identity
 import Logging
 import Operations
 
-/// The pages: from a request to its answer, always in the same order — find the route, know the visitor, take only
-/// our own forms, know the workspace and the role, run the handler, render what comes back.
+/// The pages: from a request to its answer, always in the same order — find the route, know the visitor,
+/// take only our own forms, know the workspace and the role, run the handler, render what comes back.
 public struct DashboardSite: Sendable {
   let users: UserDirectory
   let settings: DashboardSettings

@@ -29,7 +29,8 @@ struct FormFields: Sendable {
   /// As it was typed: passwords may begin with a space.
   func exactly(_ name: String) -> String { values[name] ?? "" }
 
-  /// One text for the same fields, whatever their order. Lengths stand before texts, so no two forms share it.
+  /// One text for the same fields, whatever their order. Lengths stand before texts, so no two forms share
+  /// it.
   func canonicalText(without left: Set<String>) -> String {
     values.filter { !left.contains($0.key) }.sorted { $0.key < $1.key }
       .map { "\($0.key.utf8.count):\($0.key)=\($0.value.utf8.count):\($0.value)" }.joined(separator: "&")

@@ -49,7 +49,8 @@ extension DashboardSite {
     }
   }
 
-  /// Where a visitor is. Only what our own proxy wrote last can be believed, and there is one only when it ends TLS.
+  /// Where a visitor is. Only what our own proxy wrote last can be believed, and there is one only when it
+  /// ends TLS.
   func address(_ request: Request, _ remoteAddress: String?) -> String {
     let forwarded = request.headers[.forwardedFor]?.split(separator: ",").last
       .map { String($0.filter { !$0.isWhitespace }) }

@@ -30,8 +30,8 @@ enum SiteRefusal: Error, Hashable, Sendable {
   }
 }
 
-/// The headers of every answer: nobody frames, sniffs or stores a page, nothing runs that is not our own file, and
-/// no address goes anywhere else. Positions in charts are style attributes, which run nothing.
+/// The headers of every answer: nobody frames, sniffs or stores a page, nothing runs that is not our own
+/// file, and no address goes anywhere else. Positions in charts are style attributes, which run nothing.
 enum SiteHeaders {
   static let policy = [
     "default-src 'none'", "script-src 'self'", "style-src 'self'", "style-src-attr 'unsafe-inline'",

@@ -42,8 +42,8 @@ struct Room: Sendable {
   var form: FormFields { visit.form }
   var cause: FactCause { FactCause(actor: "user/\(visitor.user.id)", requestID: visit.requestID) }
 
-  /// The address of a page here. A workspace's name may be "." or "..", which browsers would take for a step in
-  /// the path; its account never is.
+  /// The address of a page here. A workspace's name may be "." or "..", which browsers would take for a step
+  /// in the path; its account never is.
   func path(_ rest: String = "") -> String {
     let record = workspace.record
     let name = record.name.allSatisfy { $0 == "." } ? record.account : record.name
@@ -69,7 +69,10 @@ struct Room: Sendable {
   func perform<C: Command>(
     _ command: C, place: @escaping @Sendable (C.Outcome) -> String
   ) async throws -> SiteAnswer {
-    let key = IdempotencyKey("page/\(visitor.user.id)/\(form.exactly(FormMark.once))")
+    let mark = form.exactly(FormMark.once)
+    guard (10...64).contains(mark.utf8.count),
+      let key = IdempotencyKey("page/\(visitor.user.id)/\(mark)")
+    else { throw SiteRefusal.unreadable }
     let said = form.canonicalText(without: [FormMark.proof, FormMark.once])
     let identity = RequestIdentity(
       cause: cause, requestID: visit.requestID, key: key,

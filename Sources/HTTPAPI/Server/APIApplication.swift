@@ -2,8 +2,8 @@ import Hummingbird
 import Logging
 
 extension HTTPResponder where Context: InitializableFromSource<ApplicationRequestContextSource> {
-  /// What answers requests as a service: run it in a service group, and a graceful shutdown lets running requests
-  /// end. The API alone, or the API with others behind one port.
+  /// What answers requests as a service: run it in a service group, and a graceful shutdown lets running
+  /// requests end. The API alone, or the API with others behind one port.
   public func application(
     host: String, port: Int, logger: Logger,
     onServerRunning: @escaping @Sendable (Int?) async -> Void = { _ in }

@@ -1,8 +1,8 @@
 import Crypto
 import Identity
 
-/// What a form must carry to show that this site rendered it for this browser: another site can send a form here
-/// with the browser's cookie, but cannot read the cookie and so cannot know this.
+/// What a form must carry to show that this site rendered it for this browser: another site can send a form
+/// here with the browser's cookie, but cannot read the cookie and so cannot know this.
 public enum FormProof {
   /// Derived from the token in the cookie, so nothing more is kept; the token does not follow from it.
   public static func proof(for token: String) -> String {

@@ -16,8 +16,8 @@ public struct PasswordCost: Hashable, Sendable {
     self.parallelism = parallelism
   }
 
-  /// 32 MB and some tenths of a second, OWASP's third choice: the same work as 128 MB at once, in a quarter of
-  /// the memory.
+  /// 32 MB and some tenths of a second, OWASP's third choice: the same work as 128 MB at once, in a quarter
+  /// of the memory.
   public static let standard = PasswordCost(logRounds: 15, blockSize: 8, parallelism: 3)
   /// For tests, which sign in hundreds of times; it protects nothing.
   public static let cheap = PasswordCost(logRounds: 4, blockSize: 8, parallelism: 1)
@@ -28,19 +28,21 @@ public struct PasswordCost: Hashable, Sendable {
   }
 }
 
-/// A stored password: `scrypt$15$8$3$salt$hash`, so that the cost can rise without anybody's password changing.
+/// A stored password: `scrypt$15$8$3$salt$hash`, so that the cost can rise without anybody's password
+/// changing.
 struct PasswordHash: Hashable, Sendable {
   let cost: PasswordCost
   private let salt: [UInt8]
   private let hash: [UInt8]
 
-  private static let saltLength = 16
+  /// Letters and digits, 131 bits.
+  static let saltLength = 22
   private static let hashLength = 32
 
-  init(password: String, cost: PasswordCost) throws {
-    var generator = SystemRandomNumberGenerator()
+  /// - Parameter salt: made for this password alone.
+  init(password: String, salt: [UInt8], cost: PasswordCost) throws {
     self.cost = cost
-    salt = (0..<Self.saltLength).map { _ in UInt8.random(in: 0...255, using: &generator) }
+    self.salt = salt
     hash = try Self.derive(password, salt, cost)
   }
 

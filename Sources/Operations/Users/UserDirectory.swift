@@ -6,15 +6,17 @@ import Storage
 public final class UserDirectory: Sendable {
   public let workspaces: WorkspaceDirectory
   let cost: PasswordCost
-  let work = PasswordWork()
+  let work: PasswordWork
   let throttle: SignInThrottle
   var control: any Database { workspaces.control }
   var clock: WallClock { workspaces.clock }
   var identifiers: IdentifierSource { workspaces.identifiers }
 
-  public init(workspaces: WorkspaceDirectory, cost: PasswordCost = .standard) {
+  /// - Parameter threads: where passwords are hashed, which takes a while at any cost that protects them.
+  public init(workspaces: WorkspaceDirectory, threads: SideThreads, cost: PasswordCost = .standard) {
     self.workspaces = workspaces
     self.cost = cost
+    work = PasswordWork(threads)
     throttle = SignInThrottle(clock: workspaces.clock)
   }
 
@@ -70,7 +72,8 @@ public final class UserDirectory: Sendable {
     }
   }
 
-  /// The role in every workspace, also in those to come; nil takes it back, and what was granted one by one stays.
+  /// The role in every workspace, also in those to come; nil takes it back, and what was granted one by one
+  /// stays.
   public func grantEverywhere(_ role: Role?, to email: String) async throws {
     let user = try await known(email)
     try await control.write { try $0.setRoleEverywhere(of: user.id, to: role) }
@@ -97,7 +100,10 @@ public final class UserDirectory: Sendable {
   }
 
   func hash(_ password: String) async throws -> String {
-    try await work.run { [cost] in try PasswordHash(password: password, cost: cost).text }
+    let salt = Array(identifiers.secret(length: PasswordHash.saltLength).utf8)
+    return try await work.run { [cost] in
+      try PasswordHash(password: password, salt: salt, cost: cost).text
+    }
   }
 }
 

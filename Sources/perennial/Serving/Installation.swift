@@ -29,7 +29,8 @@ struct Installation: Sendable {
       host = try await PostgresHost(url: address)
     }
     let directory = try await WorkspaceDirectory(host: host, gateway: Self.gateway, clock: .system)
-    return Installation(host: host, directory: directory, users: UserDirectory(workspaces: directory))
+    return Installation(
+      host: host, directory: directory, users: UserDirectory(workspaces: directory, threads: .passwords))
   }
 
   /// Lends an installation and closes it, however `body` ends.

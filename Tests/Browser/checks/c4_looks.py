@@ -66,12 +66,12 @@ def axe(world):
 def menu(world):
     with world.context(width=390, height=844) as page:
         page.goto(world.url())
-        see(page.get_by_role("link", name="Customers")).to_be_hidden()
+        see(page.get_by_role("link", name="Customers", exact=True)).to_be_hidden()
         page.get_by_role("button", name="Menu").click()
-        see(page.get_by_role("link", name="Customers")).to_be_visible()
+        see(page.get_by_role("link", name="Customers", exact=True)).to_be_visible()
         expect(faults(page), [], "what axe found")
         page.keyboard.press("Escape")
-        see(page.get_by_role("link", name="Customers")).to_be_hidden()
+        see(page.get_by_role("link", name="Customers", exact=True)).to_be_hidden()
 
 
 @check("No page is wider than its window, from 390 to 1440", looks=True)

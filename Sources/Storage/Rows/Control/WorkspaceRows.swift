@@ -22,8 +22,8 @@ extension Connection {
       ["stands_at": instant, "key": key])
   }
 
-  /// Takes the workspace out of the control database, with its API keys and who may look at it. Its own database
-  /// is another matter.
+  /// Takes the workspace out of the control database, with its API keys and who may look at it. Its own
+  /// database is another matter.
   public func delete(workspace key: String) throws {
     try execute("DELETE FROM workspace_role WHERE workspace = :key", ["key": key])
     try execute("DELETE FROM api_key WHERE workspace = :key", ["key": key])
