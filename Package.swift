@@ -124,6 +124,11 @@ let package = Package(
     tests(
       "OperationsTests", domain + ["Storage", "Operations", "TestSupport"], resources: [.copy("Oracle")]),
     tests("NotationTests", ["Notation", "Identity"]),
+    tests(
+      "MovingTests",
+      domain + [
+        "Operations", "Storage", "SQLiteEngine", "Gateways", "Sandbox", "Auditing", "TestSupport",
+      ]),
     tests("GatewayTests", kit + ["Operations", "Receivables", "Gateways"]),
     tests(
       "CommandLineTests",

@@ -12,6 +12,10 @@ public struct NoGateway: PaymentGateway {
     throw GatewayFailure.notConnected
   }
 
+  public func answer(to attempt: PaymentAttempt) async throws -> PaymentAnswer? {
+    throw GatewayFailure.notConnected
+  }
+
   public func card(for token: String) async throws -> GatewayCard? { nil }
 }
 

@@ -79,6 +79,29 @@ final class PostgresConnection: Connection {
     return elements
   }
 
+  func stream(_ sql: SQL, _ values: Values, _ read: (any Row) throws -> Void) throws {
+    // The caller's error is no failure of the statement.
+    var thrown: (any Error)?
+    try guarded {
+      let statement = wire.statement(sql.text, schema: schema)
+      try wire.stream(statement, try statement.ordered(values)) { result in
+        let columns = statement.columns ?? PostgresColumns(result)
+        statement.columns = columns
+        do { try read(PostgresRow(result, columns)) } catch { thrown = error }
+        return thrown == nil
+      }
+    }
+    if let thrown { throw thrown }
+  }
+
+  func continuePositions(of table: StaticString, after position: Int64) throws {
+    guard position > 0 else { return }
+    _ = try query(
+      "SELECT setval(pg_get_serial_sequence(:table, 'position'), :position) AS position",
+      ["table": table.description, "position": position]
+    ) { _ in }
+  }
+
   func insert(into table: StaticString, columns: [StaticString], rows: [[Value]]) throws {
     guard !rows.isEmpty else { return }
     hasWritten = true
@@ -90,7 +113,7 @@ final class PostgresConnection: Connection {
       let names = columns.map(\.description).joined(separator: ",")
       if rows.count <= Self.rowsInPipeline {
         let places = (1...columns.count).map { "$\($0)" }.joined(separator: ",")
-        let text = "INSERT INTO \(table) (\(names)) VALUES (\(places))"
+        let text = "INSERT INTO \(table) (\(names)) OVERRIDING SYSTEM VALUE VALUES (\(places))"
         let statement = wire.statement(text, schema: schema, positional: columns.count)
         try wire.runEach(statement, rows)
       } else {
@@ -99,6 +122,8 @@ final class PostgresConnection: Connection {
     }
   }
 
+  /// (`OVERRIDING SYSTEM VALUE` is what `COPY` does: a copied journal brings its positions along.)
+  ///
   /// Up to here, rows of a prepared statement in one round trip are as fast as `COPY`, which takes two and
   /// which the server parses and plans each time; beyond ten rows `COPY` is faster.
   private static let rowsInPipeline = 5

@@ -17,7 +17,10 @@ struct WorkspaceTests {
       #expect(created.status == 0, "\(created.errors)")
       let workspace = try created.json
       #expect(
-        members(workspace) == ["object", "name", "mode", "account", "created", "stands_at", "secret_key"])
+        members(workspace) == [
+          "object", "name", "mode", "account", "created", "stands_at", "stands_because", "forked_from",
+          "paused", "secret_key",
+        ])
       #expect(workspace["name"]?.string == name)
       #expect(workspace["mode"]?.string == "test")
       #expect(workspace["account"]?.string?.hasPrefix("acct_") == true)

@@ -18,7 +18,7 @@ struct ControlRowTests {
     key: "one", name: "Zebra", mode: .live, account: "acct_1", created: Sample.instant(0))
   private static let test = Workspace(
     key: "two", name: "Äpfel", mode: .test, account: "acct_2", created: Sample.instant(1),
-    standsAt: Sample.instant(9))
+    standsAt: Sample.instant(9), standsBecause: .forked, forkedFrom: "acct_1")
 
   @Test("A workspace keeps every part and is found by key and name", arguments: Engine.allCases)
   func workspaces(_ engine: Engine) async throws {
@@ -32,8 +32,15 @@ struct ControlRowTests {
         #expect(try rows.workspaces() == [Self.live, Self.test])
         try rows.setStanding(workspace: "two", at: nil)
         #expect(try rows.workspace(key: "two")?.standsAt == nil)
-        try rows.setStanding(workspace: "one", at: Sample.instant(3))
-        #expect(try rows.workspace(key: "one")?.standsAt == Sample.instant(3))
+        #expect(try rows.workspace(key: "two")?.standsBecause == nil)
+        try rows.setStanding(workspace: "one", at: Sample.instant(3), because: .restored)
+        let standing = try #require(try rows.workspace(key: "one"))
+        #expect(standing.standsAt == Sample.instant(3) && standing.isPaused)
+        #expect(try !rows.moveStanding(workspace: "one", to: Sample.instant(2)))
+        #expect(try rows.moveStanding(workspace: "one", to: Sample.instant(4)))
+        #expect(try !rows.moveStanding(workspace: "two", to: Sample.instant(4)))
+        #expect(try rows.workspace(key: "one")?.standsAt == Sample.instant(4))
+        #expect(try rows.isTaken(account: "acct_2") && !rows.isTaken(account: "acct_3"))
       }
       let taken = await failure(StorageFailure.self) {
         try await control.write { rows in
@@ -74,6 +81,46 @@ struct ControlRowTests {
         try rows.delete(workspace: "one")
         #expect(try rows.apiKey(bare.id) == nil)
         #expect(try rows.workspaces() == [Self.test])
+      }
+    }
+  }
+
+  @Test("No program can make a fork live", arguments: Engine.allCases)
+  func liveFork(_ engine: Engine) async throws {
+    try await withControl(engine) { control in
+      let refused = await failure(StorageFailure.self) {
+        try await control.write { rows in
+          try rows.insert(
+            Workspace(
+              key: "three", name: "copy", mode: .live, account: "acct_3", created: Sample.instant(0),
+              standsAt: Sample.instant(0), standsBecause: .forked, forkedFrom: "acct_1"))
+        }
+      }
+      #expect(refused?.isConstraint == true)
+    }
+  }
+
+  @Test(
+    "A database without a workspace is held by its maker, and then found by who removes it",
+    arguments: Engine.allCases)
+  func unowned(_ engine: Engine) async throws {
+    try await withControl(engine) { control in
+      try await control.write { rows in
+        try rows.holdDatabase("made", until: Sample.instant(10))
+        try rows.holdDatabase("dropped", until: Sample.instant(10))
+        #expect(try rows.abandonedDatabases(at: Sample.instant(10)) == [])
+        #expect(try rows.holdDatabaseLonger("made", until: Sample.instant(20)))
+        #expect(try rows.abandonedDatabases(at: Sample.instant(11)) == ["dropped"])
+        #expect(try !rows.condemnDatabase("made", unlessHeldAt: Sample.instant(11)))
+        #expect(try rows.condemnDatabase("dropped", unlessHeldAt: Sample.instant(11)))
+        #expect(try !rows.holdDatabaseLonger("dropped", until: Sample.instant(20)))
+        #expect(try !rows.ownDatabase("dropped"))
+        #expect(try rows.ownDatabase("made"))
+        try rows.condemnDatabase("deleted")
+        #expect(try rows.abandonedDatabases(at: Sample.instant(0)) == ["deleted", "dropped"])
+        try rows.forgetDatabase("dropped")
+        try rows.forgetDatabase("deleted")
+        #expect(try rows.abandonedDatabases(at: Sample.instant(99)) == [])
       }
     }
   }

@@ -14,12 +14,10 @@ import Testing
 @Suite("The journal and the ledger come back as they were written")
 struct JournalRowTests {
   private static func append(
-    _ number: Int, _ fact: Fact, recorded: Int64 = 0, stamp: Int64, on rows: any Connection,
-    cause: FactCause = FactCause(actor: "scheduler")
+    _ number: Int, _ fact: Fact, recorded: Int64 = 0, on rows: any Connection
   ) throws -> JournalPlace {
     try rows.append(
-      fact, id: FactID("fact_\(number)"), customer: nil, cause: cause, effective: Sample.instant(-5),
-      recorded: Sample.instant(recorded), stamp: stamp)
+      fact, id: FactID("fact_\(number)"), effective: Sample.instant(-5), recorded: Sample.instant(recorded))
   }
 
   @Test("A fact keeps what happened, when, and why", arguments: Engine.allCases)
@@ -30,7 +28,7 @@ struct JournalRowTests {
       let place = try await database.write { rows in
         try rows.append(
           .productCreated(product), id: FactID("fact_1"), customer: CustomerID("cus_1"), cause: cause,
-          effective: Sample.instant(1), recorded: Sample.instant(2), stamp: rows.journalStamp())
+          effective: Sample.instant(1), recorded: Sample.instant(2))
       }
       try await database.read { rows in
         let fact = try #require(try rows.fact(FactID("fact_1")))
@@ -49,10 +47,9 @@ struct JournalRowTests {
     try await withBooks(engine) { database in
       for batch in 0..<5 {
         try await database.write { rows in
-          let stamp = try rows.journalStamp()
           for number in 0..<3 {
             _ = try Self.append(
-              batch * 3 + number, .productDeleted(ProductID("prod_\(number)")), stamp: stamp, on: rows)
+              batch * 3 + number, .productDeleted(ProductID("prod_\(number)")), on: rows)
           }
         }
       }
@@ -91,8 +88,7 @@ struct JournalRowTests {
         .productDeleted(ProductID("prod_2")),
       ]
       let places = try await database.write { rows in
-        let stamp = try rows.journalStamp()
-        return try facts.enumerated().map { try Self.append($0, $1, stamp: stamp, on: rows) }
+        try facts.enumerated().map { try Self.append($0, $1, on: rows) }
       }
       let deadline = ContinuousClock.now + .seconds(180)
       while try await database.read({ try $0.facts(after: .start, limit: 9).count }) < 5,
@@ -128,9 +124,8 @@ struct JournalRowTests {
           : .productChanged(version.id, Change(from: versions[number - 1], to: version))
         places.append(
           try await database.write { rows in
-            let stamp = try rows.journalStamp()
-            let place = try Self.append(number, fact, stamp: stamp, on: rows)
-            _ = try Self.append(100 + number, .productDeleted(ProductID("prod_9")), stamp: stamp, on: rows)
+            let place = try Self.append(number, fact, on: rows)
+            _ = try Self.append(100 + number, .productDeleted(ProductID("prod_9")), on: rows)
             return place
           })
       }
@@ -153,12 +148,11 @@ struct JournalRowTests {
   func list(_ engine: Engine) async throws {
     try await withBooks(engine) { database in
       try await database.write { rows in
-        let stamp = try rows.journalStamp()
         for number in 0..<12 {
           let fact: Fact =
             number % 3 == 0
             ? .testClockDeleted(TestClockID("clock_1")) : .productDeleted(ProductID("prod_\(number)"))
-          _ = try Self.append(number, fact, recorded: Int64(number / 4), stamp: stamp, on: rows)
+          _ = try Self.append(number, fact, recorded: Int64(number / 4), on: rows)
         }
         func found(_ kinds: [String]?, _ page: Page) throws -> [Int] {
           try rows.facts(kinds: kinds, page).elements.map { Int($0.id.text.dropFirst(5))! }
@@ -186,7 +180,7 @@ struct JournalRowTests {
   func unreadable(_ engine: Engine) async throws {
     try await withBooks(engine) { database in
       try await database.write { rows in
-        _ = try Self.append(1, .productDeleted(ProductID("prod_1")), stamp: rows.journalStamp(), on: rows)
+        _ = try Self.append(1, .productDeleted(ProductID("prod_1")), on: rows)
         try rows.execute("UPDATE fact SET kind = 'product.teleported'")
       }
       await failure(StorageFailure.self) {

@@ -28,10 +28,9 @@ struct MovementRowTests {
   private static func fill(_ count: Int, _ rows: any Connection) throws -> [Movement] {
     let all = (0..<count).map(movement)
     for movement in all {
-      _ = try rows.append(
-        .productDeleted(ProductID("prod_1")), id: movement.fact, customer: nil,
-        cause: FactCause(actor: "scheduler"), effective: movement.effective, recorded: movement.recorded,
-        stamp: 0)
+      try rows.append(
+        .productDeleted(ProductID("prod_1")), id: movement.fact, effective: movement.effective,
+        recorded: movement.recorded)
       try rows.insert(movement)
     }
     return all

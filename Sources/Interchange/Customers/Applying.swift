@@ -60,7 +60,7 @@ extension CustomerImport {
       try $0.customers(CustomerFilter(), Page(limit: 1)).elements.isEmpty
     }
     guard isEmpty else { throw ImportFailure.workspaceInUse(name) }
-    try await directory.stand(name, at: snapshot)
+    try await directory.stand(name, at: snapshot, because: .imported)
     return try await directory.open(name)
   }
 

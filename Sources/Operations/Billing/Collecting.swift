@@ -1,4 +1,5 @@
 import Chronology
+import Crypto
 import Identity
 import Invoicing
 import Journal
@@ -32,9 +33,10 @@ extension Session {
     _ invoice: Invoice, with method: PaymentMethod, onSession: Bool, at instant: Instant
   ) throws {
     let intent = try intent(for: invoice, at: instant)
+    let number = try rows.attemptCount(invoice.id) + 1
     let attempt = PaymentAttempt(
-      id: newID(PaymentAttemptEntity.self), paymentIntent: intent.id, customer: intent.customer,
-      invoice: invoice.id, number: try rows.attemptCount(invoice.id) + 1, paymentMethod: method.id,
+      id: .of(invoice, number: number, at: instant), paymentIntent: intent.id, customer: intent.customer,
+      invoice: invoice.id, number: number, paymentMethod: method.id,
       gatewayReference: method.gatewayReference, amount: intent.amount, onSession: onSession,
       startedAt: instant)
     try rows.insert(attempt)
@@ -80,5 +82,24 @@ extension Session {
       try cancelJob(.finalizeInvoice, invoice.id.text)
       try change(invoice, to: invoice.abandoned(), because: .abandoned, at: instant)
     }
+  }
+}
+
+extension PaymentAttemptID {
+  /// The id under which the gateway knows an attempt: it follows from what is paid, the number of the try and its
+  /// moment.
+  ///
+  /// A workspace restored from a backup does again, at the instants it was due, what the original has done since.
+  /// Its attempts then have the ids that the gateway has answered already, and nobody is charged twice. A renewal's
+  /// invoice has another id the second time, so it counts by its contract and the period that was over.
+  static func of(_ invoice: Invoice, number: Int, at instant: Instant) -> PaymentAttemptID {
+    let charge =
+      switch (invoice.reason, invoice.subscription) {
+      case (.subscriptionCycle, let subscription?): "\(subscription)/\(invoice.period.start.seconds)"
+      default: invoice.id.text
+      }
+    return PaymentAttemptID(
+      derivedFrom: SHA256.hash(data: Array("\(charge)/\(number)".utf8)).map(\.self),
+      milliseconds: instant.seconds * 1_000)
   }
 }

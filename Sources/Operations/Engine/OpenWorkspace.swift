@@ -28,6 +28,11 @@ public final class OpenWorkspace: Sendable {
   /// The workspace's own time: real time, or where it stands still.
   public var now: Instant { record.standsAt ?? clock.now }
 
+  /// A workspace that came out of a backup changes nothing and asks nobody until it is resumed.
+  func requireRunning() throws(WorkspaceRefusal) {
+    guard !record.isPaused else { throw .paused(record.name) }
+  }
+
   /// Reads on one consistent snapshot.
   public func read<Answer: Sendable>(
     _ question: @escaping @Sendable (Snapshot) throws -> Answer
@@ -54,11 +59,13 @@ public final class OpenWorkspace: Sendable {
 extension OpenWorkspace {
   /// What the workspace's gateway knows of the card behind a token; nil when it knows none.
   public func card(for token: String) async throws -> GatewayCard? {
-    try await gateway.card(for: token)
+    try requireRunning()
+    return try await gateway.card(for: token)
   }
 
   /// Forgets idempotency keys after a day, as the format allows, in bites that do not hold others up.
   func forgetOldKeys() async throws {
+    guard !record.isPaused else { return }
     let limit = clock.now.adding(seconds: -Self.keySeconds)
     while try await database.write({ try $0.prune(olderThan: limit) }) > 0 {}
   }

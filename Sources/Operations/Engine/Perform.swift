@@ -16,6 +16,7 @@ extension OpenWorkspace {
   public func perform<C: Command>(
     _ command: C, as cause: FactCause, at moment: Instant? = nil, settlement: Settlement = .gateway
   ) async throws -> C.Outcome {
+    try requireRunning()
     let first = try await database.write { rows in
       let session = self.session(rows, cause, moment: moment, settlement: settlement)
       try self.lock(command.touches(session.snapshot), on: rows)
@@ -45,7 +46,13 @@ extension OpenWorkspace {
 
   /// Asks the gateway about one attempt that is written down, and records the answer.
   func settle(_ attempt: PaymentAttempt, as cause: FactCause, at moment: Instant?) async throws {
-    let answer = try await gateway.collect(attempt)
+    try await writeDown(try await gateway.collect(attempt), to: attempt, as: cause, at: moment)
+  }
+
+  /// Records what the gateway said about an attempt.
+  func writeDown(
+    _ answer: PaymentAnswer, to attempt: PaymentAttempt, as cause: FactCause, at moment: Instant?
+  ) async throws {
     try await database.write { rows in
       let session = self.session(rows, cause, moment: moment)
       try self.lock([.customer(attempt.customer)], on: rows)

@@ -62,6 +62,7 @@ extension OpenWorkspace {
   public func reply<C: Command>(
     to command: C, for request: RequestIdentity, rendering: Rendering<C.Outcome>
   ) async throws -> IdempotentReply {
+    try requireRunning()
     let first = try await database.write { rows in
       try self.begin(command, request, rendering, on: rows)
     }

@@ -7,6 +7,12 @@ public protocol PaymentGateway: Sendable {
   /// - Throws: any error when no answer could be had; the attempt stays open and its job asks again.
   func collect(_ attempt: PaymentAttempt) async throws -> PaymentAnswer
 
+  /// What came of an attempt, without collecting it: nil when the gateway never heard of it.
+  ///
+  /// A restored workspace asks this about payments that were under way when its backup was taken.
+  /// - Throws: any error when it cannot be told; the workspace stays paused then.
+  func answer(to attempt: PaymentAttempt) async throws -> PaymentAnswer?
+
   /// What may be shown of the card behind a token, or nil when there is no such token.
   /// - Parameter token: such as `pm_card_visa` or `tok_visa`; never a card number.
   func card(for token: String) async throws -> GatewayCard?
@@ -25,4 +31,14 @@ public struct GatewayCard: Hashable, Sendable {
     self.reference = reference
     self.attachDecline = attachDecline
   }
+}
+
+/// A gateway that cannot be asked about the past.
+public struct GatewayForgets: Error {
+  public init() {}
+}
+
+extension PaymentGateway {
+  /// Not knowing is never "nothing happened".
+  public func answer(to attempt: PaymentAttempt) async throws -> PaymentAnswer? { throw GatewayForgets() }
 }

@@ -24,6 +24,7 @@ public struct Timekeeper: Sendable {
       let sweeps = directory.clock.now >= nextSweep
       if sweeps { nextSweep = directory.clock.now.adding(seconds: Self.sweepSeconds) }
       do {
+        if sweeps { try? await directory.sweep() }
         for workspace in try await directory.list() where !Task.isCancelled {
           await tend(workspace, sweeps: sweeps)
         }
@@ -57,6 +58,7 @@ extension OpenWorkspace {
   /// without an answer, and test clocks that were sent on.
   @discardableResult
   public func doDueWork() async throws -> Int {
+    guard !record.isPaused else { return 0 }
     let now = clock.now
     var done = 0
     if try await isDue(JobClock.wall, by: now) {
@@ -71,6 +73,7 @@ extension OpenWorkspace {
   /// Lives on the workspace's own clock until `target` at once: for simulations, demos and tests, which act at
   /// a time of their own. Real workspaces wait for real time instead.
   public func liveThrough(_ target: Instant) async throws {
+    try requireRunning()
     _ = try await Scheduler(workspace: self).drain(clock: JobClock.workspace, through: target)
   }
 

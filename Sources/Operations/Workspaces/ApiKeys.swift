@@ -19,11 +19,16 @@ extension WorkspaceDirectory {
   /// Makes a secret key. The key itself is returned once and only its hash is kept.
   public func createKey(in workspace: Workspace, name: String?) async throws -> (key: ApiKey, secret: String)
   {
+    let (key, secret) = newKey(in: workspace, name: name)
+    try await control.write { try $0.insert(key) }
+    return (key, secret)
+  }
+
+  func newKey(in workspace: Workspace, name: String?) -> (key: ApiKey, secret: String) {
     let secret = "sk_\(workspace.mode.rawValue)_\(identifiers.secret(length: 48))"
     let key = ApiKey(
       id: identifiers.next(ApiKeyEntity.self), workspace: workspace.key, hash: Self.hash(secret),
       hint: String(secret.suffix(4)), name: name, created: clock.now, revoked: nil)
-    try await control.write { try $0.insert(key) }
     return (key, secret)
   }
 
@@ -57,9 +62,6 @@ extension WorkspaceDirectory {
 
   /// Keys are long and random, so one round of SHA-256 is enough to keep them.
   static func hash(_ secret: String) -> String {
-    SHA256.hash(data: Array(secret.utf8)).map { byte in
-      let text = String(byte, radix: 16)
-      return byte < 16 ? "0" + text : text
-    }.joined()
+    SHA256.hash(data: Array(secret.utf8)).hexadecimal
   }
 }

@@ -32,26 +32,14 @@ public final class WorkspaceDirectory: Sendable {
   public func create(name: String, mode: Workspace.Mode) async throws -> (
     workspace: Workspace, secret: String
   ) {
-    try WorkspaceRefusal.check(name: name)
-    let account = identifiers.text(prefix: "acct")
-    let workspace = Workspace(
-      key: String(account.dropFirst(5).lowercased()), name: name, mode: mode, account: account,
-      created: clock.now, standsAt: nil)
-    guard try await find(name) == nil else { throw WorkspaceRefusal.nameTaken(name) }
-    let database = try await host.createWorkspace(workspace.key)
-    _ = try await Migrator.migrate(database, with: WorkspaceSchema.migrations)
-    do {
-      try await control.write(locking: ["workspace/\(name)"]) { rows in
-        guard try rows.workspace(named: name) == nil else { throw WorkspaceRefusal.nameTaken(name) }
-        try rows.insert(workspace)
-      }
-    } catch {
-      try await host.deleteWorkspace(workspace.key)
-      throw error
+    try await build(name) { database, site in
+      _ = try await Migrator.migrate(database, with: WorkspaceSchema.migrations)
+      return Workspace(
+        key: site.key, name: name, mode: mode, account: newAccount(), created: clock.now, standsAt: nil)
     }
-    let secret = try await createKey(in: workspace, name: nil).secret
-    return (workspace, secret)
   }
+
+  func newAccount() -> String { identifiers.text(prefix: "acct") }
 
   public func list() async throws -> [Workspace] {
     try await control.read { try $0.workspaces() }
@@ -62,16 +50,26 @@ public final class WorkspaceDirectory: Sendable {
   }
 
   /// Removes a workspace, its keys and everything in it.
+  ///
+  /// Nobody gets in once the first commit is done. Whoever is inside finds the database gone; what still keeps it
+  /// from going leaves remains that ``sweep()`` removes.
   public func delete(_ name: String) async throws {
     guard let workspace = try await find(name) else { throw WorkspaceRefusal.unknown(name) }
-    try await control.write { try $0.delete(workspace: workspace.key) }
-    try await host.deleteWorkspace(workspace.key)
+    try await control.write { rows in
+      guard try rows.workspace(key: workspace.key) != nil else { throw WorkspaceRefusal.unknown(name) }
+      try rows.delete(workspace: workspace.key)
+      try rows.condemnDatabase(workspace.key)
+    }
+    try await remove(workspace.key)
   }
 
-  /// Lets a workspace stand still at `instant`, or go on with real time when nil.
-  public func stand(_ name: String, at instant: Instant?) async throws {
+  /// Lets a workspace stand still at `instant`, or go on with real time when nil. ``resume(_:)`` is what people
+  /// ask for: it first makes sure that nothing can happen twice.
+  public func stand(
+    _ name: String, at instant: Instant?, because reason: Workspace.StandingReason = .held
+  ) async throws {
     guard let workspace = try await find(name) else { throw WorkspaceRefusal.unknown(name) }
-    try await control.write { try $0.setStanding(workspace: workspace.key, at: instant) }
+    try await control.write { try $0.setStanding(workspace: workspace.key, at: instant, because: reason) }
   }
 
   public func open(_ name: String) async throws -> OpenWorkspace {
@@ -93,20 +91,4 @@ public final class WorkspaceDirectory: Sendable {
   }
 
   private let migrated = Mutex<Set<String>>([])
-}
-
-/// What can be wrong with a workspace's name.
-public enum WorkspaceRefusal: Error, Hashable, Sendable {
-  case unknown(String)
-  case nameTaken(String)
-  case nameUnusable(String)
-  case keyUnknown(String)
-
-  static let nameCharacters = "abcdefghijklmnopqrstuvwxyz0123456789-_."
-
-  static func check(name: String) throws(WorkspaceRefusal) {
-    guard !name.isEmpty, name.count <= 64, name.allSatisfy({ nameCharacters.contains($0) }) else {
-      throw .nameUnusable(name)
-    }
-  }
 }

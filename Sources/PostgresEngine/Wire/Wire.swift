@@ -97,7 +97,7 @@ final class Wire: @unchecked Sendable {
       return try open(with: statement, preparation, values)
     }
     try open()
-    let preparation = try statement.preparation(for: values) ?? prepare(statement, values)
+    let preparation = try preparation(of: statement, for: values)
     try parameters.fill(statement.numbered.slots, values)
     let result = parameters.withPointers { count, values, lengths, formats in
       PQexecPrepared(handle, preparation.name, count, values, lengths, formats, 1)
@@ -132,6 +132,13 @@ final class Wire: @unchecked Sendable {
     PQclear(try finishPipeline(Array(repeating: statement.numbered.text, count: sent), isSent: true))
     if let fault { throw fault }
     guard sent == rows.count else { throw broken }
+  }
+
+  func preparation(
+    of statement: PostgresStatement, for values: [Value]
+  ) throws(ServerRefusal) -> PostgresStatement.Preparation {
+    if let known = statement.preparation(for: values) { return known }
+    return try prepare(statement, values)
   }
 
   private func prepare(

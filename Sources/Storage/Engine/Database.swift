@@ -65,12 +65,20 @@ public protocol Connection: AnyObject {
   /// Runs a statement that returns rows (`SELECT`, or a writing statement with `RETURNING`).
   func query<Element>(_ sql: SQL, _ values: Values, _ read: (any Row) throws -> Element) throws -> [Element]
 
+  /// Reads a result of any size in little memory, row by row. Nothing else may run on this connection
+  /// meanwhile.
+  func stream(_ sql: SQL, _ values: Values, _ read: (any Row) throws -> Void) throws
+
   /// Inserts many rows the fastest way the engine has (prepared statement; `COPY` or `unnest`).
   /// `table` and `columns` are names from our own schema, never input.
   func insert(into table: StaticString, columns: [StaticString], rows: [[Value]]) throws
 
   /// Runs text of a migration after translating its type vocabulary; see ``Engine/translate(_:)``.
   func migrate(_ text: String) throws
+
+  /// Lets a table's `POSITION` column go on after `position`, once rows were inserted with positions of their
+  /// own.
+  func continuePositions(of table: StaticString, after position: Int64) throws
 
   /// The first half of a fact's place in the journal: 0 on SQLite, `pg_current_xact_id()` on PostgreSQL.
   func journalStamp() throws -> Int64
@@ -90,6 +98,18 @@ extension Connection {
   public func query<Element>(_ sql: SQL, _ read: (any Row) throws -> Element) throws -> [Element] {
     try query(sql, [:], read)
   }
+
+  public func stream(_ sql: SQL, _ read: (any Row) throws -> Void) throws {
+    try stream(sql, [:], read)
+  }
+
+  /// An engine whose queries give rows as they come needs nothing more.
+  public func stream(_ sql: SQL, _ values: Values, _ read: (any Row) throws -> Void) throws {
+    _ = try query(sql, values) { try read($0) }
+  }
+
+  /// An engine that counts on from the largest position there is needs nothing more.
+  public func continuePositions(of table: StaticString, after position: Int64) throws {}
 
   /// The first row, or nil when there is none.
   public func first<Element>(

@@ -1,5 +1,6 @@
-/// The tables of the control database: which workspaces there are, whose key opens which, and who may
-/// look at their pages.
+/// The tables of the control database: which workspaces there are, whose key opens which, and who may look at
+/// their pages. A fork is never live, whatever a program may try. `unowned_database` names databases that no
+/// workspace has: not yet, while somebody makes one, or not any more.
 public enum ControlSchema {
   public static let migrations = [
     Migration(
@@ -12,7 +13,17 @@ public enum ControlSchema {
           mode TEXT NOT NULL CHECK (mode IN ('live', 'test')),
           account TEXT NOT NULL UNIQUE,
           created INT64 NOT NULL,
-          stands_at INT64
+          stands_at INT64,
+          stands_because TEXT CHECK (stands_because IN ('held', 'imported', 'restored', 'forked')),
+          forked_from TEXT,
+          CHECK ((stands_at IS NULL) = (stands_because IS NULL)),
+          CHECK (forked_from IS NULL OR mode = 'test')
+        )
+        """,
+        """
+        CREATE TABLE unowned_database (
+          key TEXT PRIMARY KEY,
+          held_until INT64 NOT NULL
         )
         """,
         """

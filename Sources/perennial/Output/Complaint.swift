@@ -1,6 +1,7 @@
 import Interchange
 import Notation
 import Operations
+import SQLiteEngine
 
 /// Why the program stops: one clear sentence for people, a stable code and a status for scripts.
 struct Complaint: Error, Hashable, Sendable {
@@ -29,25 +30,12 @@ extension Complaint {
     case let refusal as UserRefusal: self.init(refusal)
     case let failure as StorageFailure: self.init(failure)
     case let failure as ImportFailure: self.init(failure)
+    case let refusal as BackupRefusal: self.init(refusal)
+    case let failure as SQLiteArchiveFailure: self.init(failure)
     default:
       self.init(
         .fault, "fault",
         "The program failed (\(String(reflecting: type(of: error)))). This is a fault of ours.")
-    }
-  }
-
-  private init(_ refusal: WorkspaceRefusal) {
-    switch refusal {
-    case .unknown(let name):
-      self.init(.refused, "workspace_unknown", "There is no workspace \"\(name)\".")
-    case .nameTaken(let name):
-      self.init(.refused, "workspace_name_taken", "There is a workspace \"\(name)\" already.")
-    case .nameUnusable(let name):
-      self.init(
-        .refused, "workspace_name_unusable",
-        "\"\(name)\" cannot name a workspace: 1 to 64 small letters, digits, \"-\", \"_\" and \".\" can.")
-    case .keyUnknown(let id):
-      self.init(.refused, "key_unknown", "The workspace has no key \"\(id)\" that could be revoked.")
     }
   }
 

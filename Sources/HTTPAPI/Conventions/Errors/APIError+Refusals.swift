@@ -16,6 +16,7 @@ extension APIError {
     case let refusal as SubscriptionRefusal: self = .refused(refusal)
     case let refusal as InvoicingRefusal: self = .refused(refusal)
     case is MonetaryRefusal: self = APIError(.amountTooLarge, "The amount is too large.")
+    case WorkspaceRefusal.paused: self = .paused
     case let unknown as UnknownCursor: self = .missing("object", unknown.id, parameter: "starting_after")
     default: return nil
     }
@@ -162,6 +163,13 @@ extension APIError {
     APIError(
       ErrorCode(decline.code, status: 402, .card), decline.message, declineCode: decline.declineCode)
   }
+
+  private static let paused = APIError(
+    .workspacePaused,
+    """
+    This business was restored from a backup and is paused: it can be looked at, and nothing can be changed until \
+    its operator resumes it.
+    """)
 
   private static let keyInUse = APIError(
     .idempotencyKeyInUse,

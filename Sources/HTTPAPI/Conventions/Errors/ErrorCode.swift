@@ -38,6 +38,7 @@ extension ErrorCode {
   static let keyRevoked = ErrorCode("api_key_expired", status: 401)
   static let secretKeyRequired = ErrorCode("secret_key_required", status: 401)
   static let accountInvalid = ErrorCode("account_invalid", status: 403)
+  static let workspacePaused = ErrorCode("workspace_paused", status: 403)
   static let rateLimit = ErrorCode("rate_limit", status: 429)
 
   // Idempotency

@@ -7,6 +7,18 @@ public struct Workspace: Hashable, Sendable {
     case live, test
   }
 
+  /// Why a workspace's time stands still.
+  public enum StandingReason: String, Hashable, Sendable, CaseIterable {
+    /// Whoever fills it is not done.
+    case held
+    /// At the day its history from elsewhere was taken.
+    case imported
+    /// It came out of a backup, and nobody has looked at it yet.
+    case restored
+    /// It is a copy of another workspace and lives at a time of its own.
+    case forked
+  }
+
   /// The name of its database; see ``DatabaseHost``.
   public let key: String
   public let name: String
@@ -16,9 +28,14 @@ public struct Workspace: Hashable, Sendable {
   public let created: Instant
   /// Where its own clock stands, for a workspace that does not live by real time.
   public let standsAt: Instant?
+  /// Nil exactly when it stands nowhere.
+  public let standsBecause: StandingReason?
+  /// The account of the workspace it was copied from. Such a workspace is never live.
+  public let forkedFrom: String?
 
   public init(
-    key: String, name: String, mode: Mode, account: String, created: Instant, standsAt: Instant? = nil
+    key: String, name: String, mode: Mode, account: String, created: Instant, standsAt: Instant? = nil,
+    standsBecause: StandingReason = .held, forkedFrom: String? = nil
   ) {
     self.key = key
     self.name = name
@@ -26,7 +43,13 @@ public struct Workspace: Hashable, Sendable {
     self.account = account
     self.created = created
     self.standsAt = standsAt
+    self.standsBecause = standsAt == nil ? nil : standsBecause
+    self.forkedFrom = forkedFrom
   }
+
+  /// Whether it could charge somebody twice: its book is older than what its gateway has done. Nothing is
+  /// changed and nothing leaves it until it is resumed.
+  public var isPaused: Bool { mode == .live && standsBecause == .restored }
 }
 
 public enum ApiKeyEntity: Identified {

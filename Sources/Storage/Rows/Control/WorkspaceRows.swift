@@ -6,20 +6,32 @@ extension Connection {
   public func insert(_ workspace: Workspace) throws {
     try execute(
       """
-      INSERT INTO workspace (key, name, mode, account, created, stands_at)
-      VALUES (:key, :name, :mode, :account, :created, :stands_at)
+      INSERT INTO workspace (key, name, mode, account, created, stands_at, stands_because, forked_from)
+      VALUES (:key, :name, :mode, :account, :created, :stands_at, :stands_because, :forked_from)
       """,
       [
         "key": workspace.key, "name": workspace.name, "mode": workspace.mode.rawValue,
         "account": workspace.account, "created": workspace.created, "stands_at": workspace.standsAt,
+        "stands_because": workspace.standsBecause?.rawValue, "forked_from": workspace.forkedFrom,
       ])
   }
 
   /// Lets a workspace's own clock stand at `instant`, or go with real time when nil.
-  public func setStanding(workspace key: String, at instant: Instant?) throws {
+  public func setStanding(
+    workspace key: String, at instant: Instant?, because reason: Workspace.StandingReason = .held
+  ) throws {
     try changeOne(
-      "setting a workspace's clock", "UPDATE workspace SET stands_at = :stands_at WHERE key = :key",
-      ["stands_at": instant, "key": key])
+      "setting a workspace's clock",
+      "UPDATE workspace SET stands_at = :stands_at, stands_because = :stands_because WHERE key = :key",
+      ["stands_at": instant, "stands_because": instant.map { _ in reason.rawValue }, "key": key])
+  }
+
+  /// Lets a standing clock stand later. False when the workspace is gone, goes with real time, or is there
+  /// already.
+  public func moveStanding(workspace key: String, to instant: Instant) throws -> Bool {
+    try execute(
+      "UPDATE workspace SET stands_at = :stands_at WHERE key = :key AND stands_at < :stands_at",
+      ["stands_at": instant, "key": key]) == 1
   }
 
   /// Takes the workspace out of the control database, with its API keys and who may look at it. Its own
@@ -28,6 +40,11 @@ extension Connection {
     try execute("DELETE FROM workspace_role WHERE workspace = :key", ["key": key])
     try execute("DELETE FROM api_key WHERE workspace = :key", ["key": key])
     try changeOne("deleting a workspace", "DELETE FROM workspace WHERE key = :key", ["key": key])
+  }
+
+  public func isTaken(account: String) throws -> Bool {
+    try first("SELECT 1 AS taken FROM workspace WHERE account = :account", ["account": account]) { _ in true }
+      ?? false
   }
 
   public func workspace(key: String) throws -> Workspace? {
@@ -47,10 +64,14 @@ extension Connection {
     Workspace(
       key: try row.text("key"), name: try row.text("name"), mode: try row.choice("mode"),
       account: try row.text("account"), created: try row.instant("created"),
-      standsAt: try row.instantOrNil("stands_at"))
+      standsAt: try row.instantOrNil("stands_at"),
+      standsBecause: try row.isNull("stands_because") ? .held : row.choice("stands_because"),
+      forkedFrom: try row.textOrNil("forked_from"))
   }
 }
 
 private enum Statements {
-  static let select: SQL = "SELECT key, name, mode, account, created, stands_at FROM workspace"
+  static let select: SQL = """
+    SELECT key, name, mode, account, created, stands_at, stands_because, forked_from FROM workspace
+    """
 }

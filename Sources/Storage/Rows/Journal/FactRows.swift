@@ -5,32 +5,6 @@ import Notation
 import Relations
 
 extension Connection {
-  /// Writes a fact into the journal and tells its place.
-  /// - Parameter stamp: ``Connection/journalStamp()``, asked once per transaction.
-  public func append(
-    _ fact: Fact, id: FactID, customer: CustomerID?, cause: FactCause, effective: Instant, recorded: Instant,
-    stamp: Int64
-  ) throws -> JournalPlace {
-    let position = try first(
-      """
-      INSERT INTO fact (stamp, id, kind, subject, customer, payload, actor, request_id, idempotency_key,
-        effective, recorded)
-      VALUES (:stamp, :id, :kind, :subject, :customer, :payload, :actor, :request_id, :idempotency_key,
-        :effective, :recorded)
-      RETURNING position
-      """,
-      [
-        "stamp": stamp, "id": id, "kind": fact.kind, "subject": fact.subject, "customer": customer,
-        "payload": try fact.payload().text, "actor": cause.actor, "request_id": cause.requestID,
-        "idempotency_key": cause.idempotencyKey, "effective": effective, "recorded": recorded,
-      ]
-    ) { try $0.integer("position") }
-    guard let position else {
-      throw StorageFailure.invalidStatement("a fact was written and has no position")
-    }
-    return JournalPlace(stamp: stamp, position: position)
-  }
-
   public func fact(_ id: FactID) throws -> RecordedFact? {
     try first(Statements.byID, ["id": id], recordedFact)
   }

@@ -17,36 +17,6 @@ public struct Balance: Hashable, Sendable {
 }
 
 extension Connection {
-  /// Books the entry of a fact: its postings in their order, and the balances they move.
-  public func post(_ entry: [Posting], fact: FactID, effective: Instant) throws {
-    for (place, posting) in entry.enumerated() {
-      try post(posting, fact: fact, place: place, effective: effective)
-    }
-  }
-
-  public func post(_ posting: Posting, fact: FactID, place: Int, effective: Instant) throws {
-    try execute(
-      """
-      INSERT INTO posting (fact, place, account, customer, currency, amount, effective)
-      VALUES (:fact, :place, :account, :customer, :currency, :amount, :effective)
-      """,
-      [
-        "fact": fact, "place": place, "account": posting.account.rawValue, "customer": posting.customer,
-        "currency": posting.amount.currency, "amount": posting.amount.minorUnits, "effective": effective,
-      ])
-    try execute(
-      """
-      INSERT INTO balance (customer, account, currency, amount)
-      VALUES (:customer, :account, :currency, :amount)
-      ON CONFLICT (customer, account, currency) DO UPDATE SET amount = balance.amount + excluded.amount
-      """,
-      [
-        "customer": posting.customer, "account": posting.account.rawValue,
-        "currency": posting.amount.currency,
-        "amount": posting.amount.minorUnits,
-      ])
-  }
-
   /// The entry of a fact, in its order.
   public func postings(of fact: FactID) throws -> [Posting] {
     try query(

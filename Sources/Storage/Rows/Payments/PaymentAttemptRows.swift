@@ -64,6 +64,11 @@ extension Connection {
     try query(Statements.openOnTestClock, ["test_clock": clock], attempt)
   }
 
+  /// The attempts without an answer of all customers who live by the workspace's own time, oldest first.
+  public func openAttemptsOffTestClocks() throws -> [PaymentAttempt] {
+    try query(Statements.openOffTestClocks, [:], attempt)
+  }
+
   /// Every attempt without an answer: what a start after a crash or a restore asks the gateway about.
   public func openAttempts() throws -> [PaymentAttempt] {
     try query(Statements.open, [:], attempt)
@@ -98,6 +103,12 @@ private enum Statements {
     select
       + """
       WHERE answer IS NULL AND customer IN (SELECT id FROM customer WHERE test_clock = :test_clock)
+      ORDER BY started_at, id
+      """
+  static let openOffTestClocks =
+    select
+      + """
+      WHERE answer IS NULL AND customer IN (SELECT id FROM customer WHERE test_clock IS NULL)
       ORDER BY started_at, id
       """
   static let openOfCustomer =

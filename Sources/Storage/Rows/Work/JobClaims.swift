@@ -30,6 +30,16 @@ extension Connection {
     for id in ids { try execute(Statements.unclaim, ["id": id]) }
   }
 
+  /// Gives claimed jobs of a clock back, whoever holds them, in a bite that does not hold others up; repeat it
+  /// until none is left.
+  public func releaseClaims(clock: String, limit: Int = 1_000) throws -> Int {
+    try execute(
+      """
+      UPDATE job SET claimed_until = 0, claimed_by = '' WHERE id IN (
+        SELECT id FROM job WHERE state = 'waiting' AND clock = :clock AND claimed_until > 0 LIMIT :limit)
+      """, ["clock": clock, "limit": limit])
+  }
+
   /// When the first waiting job of a clock is due. With `notHeldAt`, jobs that are held or wait for a retry
   /// then are left out, so that whoever sleeps until the answer does not wake in vain.
   public func earliestDue(clock: String, notHeldAt wall: Instant? = nil) throws -> Instant? {

@@ -5,9 +5,12 @@ import Operations
 
 struct WorkspaceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "workspace", abstract: "Create, list, delete and resume workspaces.",
+    commandName: "workspace",
+    abstract: "Create, list, delete, back up, restore, fork and advance workspaces.",
     discussion: "A workspace is one business's books, in a database of their own.",
-    subcommands: [Create.self, List.self, Delete.self, Resume.self])
+    subcommands: [
+      Create.self, List.self, Delete.self, Backup.self, Restore.self, Resume.self, Fork.self, Advance.self,
+    ])
 
   struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -52,11 +55,13 @@ struct WorkspaceCommand: AsyncParsableCommand {
         return Console.say(["object": "list", "data": .array(workspaces.map { .object($0.json) })])
       }
       guard !workspaces.isEmpty else { return Console.warn("There are no workspaces yet.") }
-      var table = Table("NAME", "MODE", "ACCOUNT", "CREATED", "STANDS AT")
+      let names = Dictionary(uniqueKeysWithValues: workspaces.map { ($0.account, $0.name) })
+      var table = Table("NAME", "MODE", "ACCOUNT", "CREATED", "STANDS AT", "BECAUSE", "FORKED FROM")
       for workspace in workspaces {
         table.add(
           workspace.name, workspace.mode.rawValue, workspace.account, workspace.created.isoText,
-          workspace.standsAt?.isoText ?? "")
+          workspace.standsAt?.isoText ?? "", workspace.reasonText,
+          workspace.forkedFrom.map { names[$0] ?? $0 } ?? "")
       }
       Console.say(table.text)
     }
@@ -102,32 +107,6 @@ struct WorkspaceCommand: AsyncParsableCommand {
       }
     }
   }
-
-  struct Resume: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-      abstract: "Let a workspace that stands still go on with real time.",
-      discussion: "What fell due while it stood still is done by the next `perennial serve`.")
-
-    @Argument(help: "Its name.")
-    var name: String
-
-    @OptionGroup var place: PlaceOptions
-    @OptionGroup var output: OutputOptions
-
-    func run() async throws {
-      let workspace = try await Installation.with(place.settings().place()) { installation in
-        let before = try await installation.workspace(name)
-        try await installation.directory.stand(name, at: nil)
-        return (before: before, after: try await installation.workspace(name))
-      }
-      guard !output.json else { return Console.say(.object(workspace.after.json)) }
-      if let stood = workspace.before.standsAt {
-        Console.say("The workspace \(name) stood at \(stood.isoText) and now goes on with real time.")
-      } else {
-        Console.say("The workspace \(name) goes on with real time, as before.")
-      }
-    }
-  }
 }
 
 extension Workspace {
@@ -136,6 +115,13 @@ extension Workspace {
       "object": "workspace", "name": .string(name), "mode": .string(mode.rawValue),
       "account": .string(account),
       "created": .integer(created.seconds), "stands_at": standsAt.map { .integer($0.seconds) } ?? .null,
+      "stands_because": standsBecause.map { .string($0.rawValue) } ?? .null,
+      "forked_from": forkedFrom.map { .string($0) } ?? .null, "paused": .bool(isPaused),
     ]
+  }
+
+  fileprivate var reasonText: String {
+    guard let standsBecause else { return "" }
+    return isPaused ? "\(standsBecause.rawValue), paused" : standsBecause.rawValue
   }
 }

@@ -1,0 +1,150 @@
+/// A table as a copy of a workspace carries it: its columns, and its rows in one form and one order that do not
+/// depend on the engine or the server they come from.
+public struct CopiedTable: Sendable {
+  public let name: StaticString
+  public let columns: [StaticString]
+  /// Selects the columns, by their names, in the order of the table's key.
+  public let rows: SQL
+
+  public init(name: StaticString, columns: [StaticString], rows: SQL) {
+    self.name = name
+    self.columns = columns
+    self.rows = rows
+  }
+
+  public var count: SQL { "SELECT COUNT(*) AS number FROM" + SQL(stringLiteral: name) }
+
+  fileprivate init(_ name: StaticString, by key: StaticString, _ columns: StaticString...) {
+    let names = SQL.joined(columns.map(SQL.init(stringLiteral:)), by: ",")
+    self.init(
+      name: name, columns: columns,
+      rows: "SELECT" + names + "FROM" + SQL(stringLiteral: name) + "ORDER BY" + SQL(stringLiteral: key))
+  }
+}
+
+extension WorkspaceSchema {
+  /// Every table of a workspace, those that others refer to first. A test compares them with the schema itself.
+  ///
+  /// What belongs to one server or one process is put into a form that means the same everywhere. A fact's stamp
+  /// becomes 0, which is before every transaction of any cluster, and its position its place in the journal's
+  /// order, 1, 2, 3 …; movements and cursors follow. A job is claimed by nobody.
+  ///
+  /// - Parameter migration: the schema's version. A later migration that changes a table says here what that
+  ///   table was before it, so that a backup from before it can still be read.
+  public static func copiedTables(at migration: Int) -> [CopiedTable] {
+    catalogCopies + contractCopies + paymentCopies + journalCopies + workCopies
+  }
+
+  private static let catalogCopies = [
+    CopiedTable("test_clock", by: "id", "id", "name", "frozen_time", "target", "created", "deleted"),
+    CopiedTable(
+      "product", by: "id", "id", "name", "description", "active", "default_price", "unit_label",
+      "statement_descriptor", "url", "images", "metadata", "created", "updated"),
+    CopiedTable(
+      "price", by: "id", "id", "product", "currency", "model", "cadence_unit", "cadence_count", "active",
+      "nickname", "lookup_key", "tax_behavior", "metadata", "created"),
+    CopiedTable(
+      "customer", by: "id", "id", "name", "email", "phone", "description", "address", "shipping", "currency",
+      "invoice_prefix", "next_invoice_sequence", "default_payment_method", "preferred_locales",
+      "tax_exemption", "test_clock", "metadata", "created", "deleted"),
+  ]
+
+  private static let contractCopies = [
+    CopiedTable(
+      "subscription", by: "id", "id", "customer", "currency", "status", "cycle_anchor", "cadence_unit",
+      "cadence_count", "period_start", "start_date", "days_until_due", "default_payment_method",
+      "description", "metadata", "cancellation", "ended_at", "latest_invoice", "test_clock", "created"),
+    CopiedTable(
+      "subscription_item", by: "id", "id", "subscription", "place", "price", "quantity", "removed",
+      "period_start", "period_end", "revisions", "metadata", "created"),
+    CopiedTable(
+      "invoice", by: "id", "id", "customer", "subscription", "currency", "status", "reason", "days_until_due",
+      "number", "billed_to", "period_start", "period_end", "created", "subtotal", "total",
+      "starting_balance", "ending_balance", "amount_due", "amount_paid", "amount_paid_out_of_band",
+      "attempt_count", "attempted", "next_payment_attempt", "auto_advance", "finalizes_at", "finalized_at",
+      "paid_at", "voided_at", "uncollectible_at", "due_date", "default_payment_method", "description",
+      "metadata", "subscription_metadata", "test_clock"),
+    CopiedTable(
+      "invoice_line", by: "id", "id", "invoice", "place", "billing_key", "subscription", "item", "price",
+      "product", "amount", "currency", "period_start", "period_end", "content"),
+    CopiedTable(
+      "pending_item", by: "id", "id", "customer", "subscription", "billing_key", "amount", "currency",
+      "content", "created", "invoice"),
+  ]
+
+  private static let paymentCopies = [
+    CopiedTable(
+      "payment_method", by: "id", "id", "customer", "card", "gateway_reference", "billing_name",
+      "billing_email", "billing_phone", "billing_address", "metadata", "created"),
+    CopiedTable(
+      "payment_intent", by: "id", "id", "customer", "invoice", "amount", "currency", "status",
+      "payment_method", "latest_charge", "last_decline", "canceled_at", "created"),
+    CopiedTable(
+      "card_charge", by: "id", "id", "payment_intent", "customer", "invoice", "amount", "currency",
+      "payment_method", "decline", "created"),
+    CopiedTable(
+      "payment_attempt", by: "id", "id", "payment_intent", "customer", "invoice", "number", "payment_method",
+      "gateway_reference", "amount", "currency", "on_session", "started_at", "answer", "answered_at"),
+  ]
+
+  private static let journalCopies = [
+    CopiedTable(
+      name: "fact",
+      columns: [
+        "position", "stamp", "id", "kind", "subject", "customer", "payload", "actor", "request_id",
+        "idempotency_key", "effective", "recorded",
+      ],
+      rows: """
+        SELECT row_number() OVER (ORDER BY stamp, position) AS position, CAST(0 AS BIGINT) AS stamp, id, kind,
+          subject, customer, payload, actor, request_id, idempotency_key, effective, recorded
+        FROM fact ORDER BY fact.stamp, fact.position
+        """),
+    CopiedTable(
+      "posting", by: "fact, place", "fact", "place", "account", "customer", "currency", "amount", "effective"),
+    CopiedTable("balance", by: "customer, account, currency", "customer", "account", "currency", "amount"),
+    CopiedTable(
+      name: "projection", columns: ["name", "stamp", "position"],
+      rows: """
+        SELECT name, CAST(0 AS BIGINT) AS stamp, (
+            SELECT COUNT(*) FROM fact
+            WHERE (fact.stamp, fact.position) <= (projection.stamp, projection.position)) AS position
+        FROM projection ORDER BY name
+        """),
+    CopiedTable(
+      name: "movement",
+      columns: [
+        "fact_stamp", "fact_position", "item", "fact", "customer", "subscription", "price", "currency",
+        "kind", "cause", "delta", "item_level", "customer_level", "customers", "on_test_clock", "effective",
+        "recorded",
+      ],
+      rows: """
+        SELECT CAST(0 AS BIGINT) AS fact_stamp, place.number AS fact_position, m.item, m.fact, m.customer,
+          m.subscription, m.price, m.currency, m.kind, m.cause, m.delta, m.item_level, m.customer_level,
+          m.customers, m.on_test_clock, m.effective, m.recorded
+        FROM movement m JOIN (
+          SELECT id, row_number() OVER (ORDER BY stamp, position) AS number FROM fact) place ON place.id = m.fact
+        ORDER BY m.fact_stamp, m.fact_position, m.item
+        """),
+    CopiedTable("recurring_item", by: "item", "item", "customer", "currency", "level"),
+    CopiedTable(
+      "recurring_customer", by: "customer, currency", "customer", "currency", "level", "was_paying"),
+  ]
+
+  private static let workCopies = [
+    CopiedTable(
+      name: "job",
+      columns: [
+        "id", "kind", "subject", "customer", "clock", "due", "state", "failures", "claimed_until",
+        "claimed_by", "last_error",
+      ],
+      rows: """
+        SELECT id, kind, subject, customer, clock, due, state, failures, CAST(0 AS BIGINT) AS claimed_until,
+          '' AS claimed_by, last_error
+        FROM job ORDER BY id
+        """),
+    CopiedTable(
+      "idempotency", by: "key", "key", "fingerprint", "state", "request_id", "attempt", "subject", "status",
+      "body", "created"),
+    CopiedTable("import_row", by: "source, row_key", "source", "row_key", "customer", "imported_at"),
+  ]
+}
