@@ -34,7 +34,6 @@ public enum Refusal: Error, Hashable, Sendable {
   case testModeOnly(field: String)
   case tooMuchMetadata
   case nothingToPreview
-  case timeTooFar(field: String)
   case idempotencyKeyInUse
   case idempotencyKeyReused(key: String)
 }

@@ -8,9 +8,9 @@ struct DemoCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "demo", abstract: "Serve a demo business with two years of history.",
     discussion: """
-      The first time its customers live two years until now, which takes seconds; from then on it goes on in real \
-      time. The data is in the folder data/demo unless you say otherwise. Each start makes a new API key and prints \
-      it; earlier ones stay good.
+      The first time its customers live two years until now, which takes seconds; from then on it goes on in \
+      real time. The data is in the folder data/demo unless you say otherwise. Each start makes a new API \
+      key and prints it; earlier ones stay good.
       """)
 
   @OptionGroup var serving: ServingOptions
@@ -49,8 +49,8 @@ struct DemoCommand: AsyncParsableCommand {
 extension Installation {
   /// A key of the demo's workspace, which is made, and its two years lived, when it is not there.
   ///
-  /// It stands still until they are over, so that no server takes part. One that still does was left half done,
-  /// and is made anew.
+  /// It stands still until they are over, so that no server takes part. One that still does was left half
+  /// done, and is made anew.
   fileprivate func demoKey(_ bar: ProgressBar) async throws -> String {
     let name = DemoBusiness.workspaceName
     if let known = try await directory.find(name) {
@@ -80,7 +80,8 @@ extension Installation {
     guard makers.allSatisfy({ $0 == "sandbox" }) else {
       throw Complaint(
         .refused, "demo_name_taken",
-        "The workspace \"\(workspace.name)\" stands still and is not the demo's. Give the demo a folder of its own."
+        "The workspace \"\(workspace.name)\" stands still and is not the demo's. "
+          + "Give the demo a folder of its own."
       )
     }
   }
