@@ -22,8 +22,9 @@ test: ## Run the Swift tests, the conformance checks and the browser tests, on S
 soak: ## The same with the long-running tests
 	@PERENNIAL_SOAK=1 $(MAKE) --no-print-directory test
 
-check: ## Lint, and refuse imports that Package.swift does not declare
+check: ## Lint, tidy, and refuse imports that Package.swift does not declare
 	swift format lint --strict -r Sources Tests Package.swift
+	PERENNIAL_TIDY_ONLY=1 swift test --scratch-path .build-tidy --disable-xctest
 	swift build --build-system native --scratch-path .build-check --explicit-target-dependency-import-check error
 
 format: ## Format all Swift sources in place

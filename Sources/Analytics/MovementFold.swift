@@ -38,8 +38,8 @@ public struct MovementSubject: Hashable, Sendable {
 /// The movements of one fact, and the customer's level after it.
 ///
 /// A fact is classified as a whole, from the customer's level before and after all its items: exchanging one
-/// item for another is one expansion or contraction, never a churn and a return. Items that did not move leave
-/// no row.
+/// item for another is one expansion or contraction, never a churn and a return. Items that did not move
+/// leave no row.
 /// - Parameter known: each item's level before the fact; an item that is not there was at 0.
 public func movements(
   of recorded: RecordedFact, about subject: MovementSubject, known: [SubscriptionItemID: Int64],

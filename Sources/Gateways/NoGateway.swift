@@ -3,8 +3,8 @@ import Receivables
 
 /// What a live workspace has until it is connected to a real gateway: no card is known, and no money moves.
 ///
-/// A payment that is asked for all the same fails loudly and is asked for again by its job; it must never look
-/// collected or declined.
+/// A payment that is asked for all the same fails loudly and is asked for again by its job; it must never
+/// look collected or declined.
 public struct NoGateway: PaymentGateway {
   public init() {}
 

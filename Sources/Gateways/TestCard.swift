@@ -71,8 +71,8 @@ struct TestCard: Hashable, Sendable {
     + visa("0341", .declines(.lostCard), "visa_chargeCustomerFailLostCard")
     + visa("0341", .declines(.stolenCard), "visa_chargeCustomerFailStolenCard")
 
-  // The format's own pages say of the 3D Secure card that it must be authenticated to pay, without an exception
-  // for payments off session; only the card that is "already set up" has that.
+  // The format's own pages say of the 3D Secure card that it must be authenticated to pay, without an
+  // exception for payments off session; only the card that is "already set up" has that.
   private static let authenticating =
     visa("3184", .alwaysAuthenticates, "authenticationRequired")
     + visa("3155", .alwaysAuthenticates, "authenticationRequiredOnSetup")

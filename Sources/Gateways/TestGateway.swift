@@ -3,8 +3,8 @@ import Receivables
 
 /// The gateway of test workspaces: it moves no money, keeps nothing, and knows the format's test cards.
 ///
-/// What it answers follows from the card and the attempt alone, so asking twice, from another process or after
-/// a crash, brings the same answer, and none of it takes any time.
+/// What it answers follows from the card and the attempt alone, so asking twice, from another process or
+/// after a crash, brings the same answer, and none of it takes any time.
 public struct TestGateway: PaymentGateway {
   private let strangersPay: Bool
 

@@ -4,7 +4,8 @@ import Monetary
 import Relations
 import Subscriptions
 
-/// A bill. Its lines are drafted with it; once finalised, what it says never changes, only whether it is paid.
+/// A bill. Its lines are drafted with it; once finalised, what it says never changes, only whether it is
+/// paid.
 public struct Invoice: Hashable, Sendable, Codable {
   public let id: InvoiceID
   public let customer: CustomerID
@@ -121,6 +122,5 @@ public enum InvoicingRefusal: Error, Hashable, Sendable {
   case alreadyPaid(id: String)
   /// An attempt is written down and its answer not known yet.
   case paymentUnderWay(id: String)
-  case nothingToBill
   case amountTooLarge
 }

@@ -7,10 +7,11 @@ import Receivables
 import Relations
 import Subscriptions
 
-/// Something that happened, closed and complete: the ledger, analytics, API events and webhooks read nothing else.
+/// Something that happened, closed and complete: the ledger, analytics, API events and webhooks read nothing
+/// else.
 ///
-/// The first fact of a thing holds its whole state, each later one the columns that changed, so the state after
-/// any fact is a fold. Kinds and payloads are stored: renaming a case is a migration.
+/// The first fact of a thing holds its whole state, each later one the columns that changed, so the state
+/// after any fact is a fold. Kinds and payloads are stored: renaming a case is a migration.
 public enum Fact: Sendable {
   case productCreated(Product)
   case productChanged(ProductID, Change<Product>)

@@ -12,8 +12,8 @@ public typealias PaymentAttemptID = Identifier<PaymentAttemptEntity>
 
 /// One try to collect an invoice, written before the gateway is asked.
 ///
-/// (invoice, number) is unique, and the id is the gateway's idempotency key: asking again after a crash cannot
-/// charge again.
+/// (invoice, number) is unique, and the id is the gateway's idempotency key: asking again after a crash
+/// cannot charge again.
 public struct PaymentAttempt: Hashable, Sendable, Codable {
   public let id: PaymentAttemptID
   public let paymentIntent: PaymentIntentID

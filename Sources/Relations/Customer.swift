@@ -12,8 +12,8 @@ public enum PaymentMethodEntity: Identified {
 }
 public typealias PaymentMethodID = Identifier<PaymentMethodEntity>
 
-/// Someone who pays. The balance is not here, it is the ledger's; nor is the invoice counter, which is a row of
-/// its own that numbering takes last.
+/// Someone who pays. The balance is not here, it is the ledger's; nor is the invoice counter, which is a row
+/// of its own that numbering takes last.
 public struct Customer: Hashable, Sendable, Codable {
   public let id: CustomerID
   public var name: String?

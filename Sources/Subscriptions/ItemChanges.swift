@@ -14,9 +14,9 @@ public enum ItemChange: Hashable, Sendable {
 extension Subscription {
   /// The contract with its items changed at `instant`.
   ///
-  /// Each touched item gets a new revision; what is owed for it is worked out from the revisions alone, so the
-  /// preview, the invoice and a second run agree. A revision at the very instant of the one before it replaces
-  /// nothing: both count, for zero seconds.
+  /// Each touched item gets a new revision; what is owed for it is worked out from the revisions alone, so
+  /// the preview, the invoice and a second run agree. A revision at the very instant of the one before it
+  /// replaces nothing: both count, for zero seconds.
   public func changingItems(
     _ changes: [ItemChange], proration: Proration, at instant: Instant, prices: PriceBook
   ) throws(SubscriptionRefusal) -> Subscription {

@@ -5,8 +5,8 @@ import Testing
 
 @testable import perennial
 
-/// Command lines that end badly: `status code | command line`. DIR has the workspace `acme`, EMPTY has nothing,
-/// FILE is an empty file, BYTES holds no text, BRACES holds `{}`, and MAP is a mapping.
+/// Command lines that end badly: `status code | command line`. DIR has the workspace `acme`, EMPTY has
+/// nothing, FILE is an empty file, BYTES holds no text, BRACES holds `{}`, and MAP is a mapping.
 private let table = """
   64 usage                    |
   64 usage                    | nonsense

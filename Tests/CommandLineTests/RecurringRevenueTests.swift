@@ -78,7 +78,8 @@ struct RecurringRevenueTests {
       let price = try await workspace.perform(
         CreatePrice(
           product: .new(id: nil, name: "Plan", terms: ProductTerms()),
-          terms: .init(currency: currency, model: .perUnit(UnitPrice(minorUnits: amount)), cadence: .monthly)),
+          terms: .init(
+            currency: currency, model: .perUnit(UnitPrice(minorUnits: amount)), cadence: .monthly)),
         as: cause)
       let customer = try await workspace.perform(CreateCustomer(terms: CustomerTerms()), as: cause)
       var create = CreateSubscription(customer: customer, items: [.init(price: price)])

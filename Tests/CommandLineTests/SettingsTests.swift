@@ -61,9 +61,8 @@ struct SettingsTests {
     let (setting, settings, expected) = try read(row)
     let complaint = try #require(throws: Complaint.self) { try outcome(of: setting, settings) }
     let path = settings.given(setting).map { $0.place.prefix { $0 != "," } } ?? ""
-    #expect(
-      "\(complaint.status.rawValue) \(complaint.message.replacing(path, with: path.hasPrefix("/") ? "FILE" : path))"
-        == expected)
+    let told = complaint.message.replacing(path, with: path.hasPrefix("/") ? "FILE" : path)
+    #expect("\(complaint.status.rawValue) \(told)" == expected)
   }
 
   private func read(_ row: String) throws -> (Setting, Settings, String) {

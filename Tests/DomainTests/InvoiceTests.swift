@@ -41,7 +41,7 @@ struct InvoiceTests {
 
   /// total, balance before, asked for, balance after.
   @Test(
-    "The balance is applied when it is finalised: credit pays first, debt is asked for, too much becomes credit",
+    "The balance is applied when finalising: credit pays first, debt is asked for, too much becomes credit",
     arguments: [
       (1000, 0, 1000, 0), (1000, -400, 600, 0), (1000, -1000, 0, 0), (1000, -1500, 0, -500),
       (1000, 250, 1250, 0), (-500, 0, 0, -500), (-500, -200, 0, -700), (-500, 300, 0, -200),

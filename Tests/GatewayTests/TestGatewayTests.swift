@@ -4,8 +4,8 @@ import Operations
 import Receivables
 import Testing
 
-/// What each card does, as the format's pages tell it. A bare decline, `code/decline_code`, refuses at attaching too;
-/// `asks` means that the bank wants to see the customer.
+/// What each card does, as the format's pages tell it. A bare decline, `code/decline_code`, refuses at
+/// attaching too; `asks` means that the bank wants to see the customer.
 private let table = """
   visa                                     visa       4242 credit   pays
   us                                       visa       4242 credit   pays

@@ -1,4 +1,5 @@
 import Notation
+import Operations
 import Testing
 
 @testable import HTTPAPI
@@ -148,8 +149,8 @@ struct ResourceTests {
     let (customer, price) = (try await store.customer(), try await store.price(1_000))
     let preview = try await store.made(
       "/v1/invoices/create_preview",
-      "customer=\(customer)&subscription_details[items][0][price]=\(price)&expand[]=customer&expand[]=payments"
-    )
+      "customer=\(customer)&subscription_details[items][0][price]=\(price)"
+        + "&expand[]=customer&expand[]=payments")
     #expect(preview.id.hasPrefix("upcoming_in_"))
     #expect(preview["status"] == "draft")
     #expect(preview["number"] == .null)
@@ -186,5 +187,14 @@ struct ResourceTests {
     let names = (Resources.routes + EmptyLists.routes).map(\.name)
     #expect(Set(names).count == names.count)
     _ = RouteTable(Resources.routes + EmptyLists.routes)
+  }
+
+  @Test("A live workspace has no test clocks")
+  func liveHasNoClocks() async throws {
+    let reply = try await Store.open(isLive: true).post(
+      "/v1/test_helpers/test_clocks", "frozen_time=1790000000")
+    let refused = try #require(APIError(refusal: Refusal.testModeOnly(field: "frozen_time")))
+    #expect(reply.status == 400)
+    #expect(reply.text == String(decoding: refused.body, as: UTF8.self))
   }
 }

@@ -14,11 +14,11 @@ struct Store: Sendable {
   private let toy: Toy
   private let workspace: OpenWorkspace
 
-  static func open() async throws -> Store {
+  static func open(isLive: Bool = false) async throws -> Store {
     let directory = try await WorkspaceDirectory(
       host: SQLiteHost.inMemory(), gateway: { _ in TestGateway() },
       clock: WallClock { Instant(seconds: 1_790_000_000) })
-    let (workspace, key) = try await directory.create(name: "acme", mode: .test)
+    let (workspace, key) = try await directory.create(name: "acme", mode: isLive ? .live : .test)
     let toy = Toy(
       api: BillingAPI(directory: directory), key: key, revokedKey: "", accountID: workspace.account)
     return Store(toy: toy, workspace: try await directory.open(workspace))

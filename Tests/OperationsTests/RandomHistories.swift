@@ -3,7 +3,8 @@ import Identity
 import Storage
 import Testing
 
-/// Laws over businesses that nobody thought of. A failure names its seed; `HISTORY_SEED` tells that one alone.
+/// Laws over businesses that nobody thought of. A failure names its seed; `HISTORY_SEED` tells that one
+/// alone.
 @Suite("Random histories", .serialized)
 struct RandomHistories {
   private static let isSoak = ProcessInfo.processInfo.environment["PERENNIAL_SOAK"] == "1"

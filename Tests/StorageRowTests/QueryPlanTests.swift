@@ -150,7 +150,8 @@ struct QueryPlanTests {
   @Test("The journal is read in its order and by subject")
   func journal() async throws {
     try await expect("fact_by_place") { _ = try $0.facts(after: .start, limit: 9) }
-    // By the position too: all facts of SQLite have one stamp, and a reader must not pass by those it has read.
+    // By the position too: all facts of SQLite have one stamp, and a reader must not pass by those it has
+    // read.
     let steps = try await plan { _ = try $0.facts(after: .start, limit: 9) }
     #expect(steps.contains { $0.contains("(stamp=? AND position>?)") }, "\(steps)")
     try await expect("fact_by_subject") {

@@ -9,8 +9,8 @@ import Subscriptions
 extension Session {
   /// Makes a draft final: number and balance, and paid when nothing is asked for.
   ///
-  /// The customer's counter is taken last among what the draft needs, in the transaction that uses the number,
-  /// so that numbers have no gaps.
+  /// The customer's counter is taken last among what the draft needs, in the transaction that uses the
+  /// number, so that numbers have no gaps.
   func finalize(_ draft: Invoice, customer: Customer, at instant: Instant) throws -> Invoice {
     let balance = try journal.balance(customer.id, .customerBalance, draft.currency)
     let sequence = try rows.takeInvoiceSequence(customer.id)

@@ -1,4 +1,5 @@
-/// What an update says about one field: nothing, or its new value. Setting an optional field to nil clears it.
+/// What an update says about one field: nothing, or its new value. Setting an optional field to nil clears
+/// it.
 public enum Patch<Value: Sendable>: Sendable {
   case keep
   case set(Value)

@@ -36,7 +36,6 @@ public enum Refusal: Error, Hashable, Sendable {
   case nothingToPreview
   /// The invoice would not be the one that was previewed.
   case quoteOutdated
-  case timeTooFar(field: String)
   case idempotencyKeyInUse
   case idempotencyKeyReused(key: String)
 }

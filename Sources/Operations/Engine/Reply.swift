@@ -38,7 +38,8 @@ public struct IdempotentReply: Sendable {
   public let originalRequest: String?
 }
 
-/// How an edge turns outcomes and refusals into replies. Both run inside the transaction that keeps the reply.
+/// How an edge turns outcomes and refusals into replies. Both run inside the transaction that keeps the
+/// reply.
 public struct Rendering<Outcome>: Sendable {
   let outcome: @Sendable (Outcome, Snapshot) throws -> Reply
   /// Nil for what is no refusal; it is thrown on.
@@ -57,8 +58,8 @@ extension OpenWorkspace {
   /// Performs a command for a request and keeps the reply in the commit that made it true.
   ///
   /// A repetition gets the first reply; a different request under the same key, or one while the first still
-  /// runs, is refused. A refusal before anything was written is thrown and not kept, so it may be tried again;
-  /// a refused payment is kept, for it has happened.
+  /// runs, is refused. A refusal before anything was written is thrown and not kept, so it may be tried
+  /// again; a refused payment is kept, for it has happened.
   public func reply<C: Command>(
     to command: C, for request: RequestIdentity, rendering: Rendering<C.Outcome>
   ) async throws -> IdempotentReply {

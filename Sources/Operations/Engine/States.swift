@@ -7,8 +7,8 @@ import Subscriptions
 
 /// The states one transaction has loaded or changed, so that each is read once.
 ///
-/// It lives and dies with the transaction, whose locks keep others from changing what it holds; nothing is kept
-/// across commits. `Recording.swift` notes every change.
+/// It lives and dies with the transaction, whose locks keep others from changing what it holds; nothing is
+/// kept across commits. `Recording.swift` notes every change.
 final class States {
   private let rows: any Connection
   private var customers: [CustomerID: Customer] = [:]

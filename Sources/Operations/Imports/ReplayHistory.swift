@@ -88,7 +88,8 @@ public struct ReplayHistory: Command {
 }
 
 extension Session {
-  /// A session over the same transaction at another moment, settling out of band and keeping its jobs to itself.
+  /// A session over the same transaction at another moment, settling out of band and keeping its jobs to
+  /// itself.
   func replaying(at moment: Instant, jobs: [Job] = []) -> Session {
     let session = Session(
       rows: rows, identifiers: identifiers, cause: cause, wall: wall, workspaceNow: workspaceNow,

@@ -70,8 +70,8 @@ extension OpenWorkspace {
     return done
   }
 
-  /// Lives on the workspace's own clock until `target` at once: for simulations, demos and tests, which act at
-  /// a time of their own. Real workspaces wait for real time instead.
+  /// Lives on the workspace's own clock until `target` at once: for simulations, demos and tests, which act
+  /// at a time of their own. Real workspaces wait for real time instead.
   public func liveThrough(_ target: Instant) async throws {
     try requireRunning()
     _ = try await Scheduler(workspace: self).drain(clock: JobClock.workspace, through: target)

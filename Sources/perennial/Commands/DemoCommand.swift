@@ -97,7 +97,8 @@ extension Installation {
     guard makers.allSatisfy({ $0 == "sandbox" }) else {
       throw Complaint(
         .refused, "demo_name_taken",
-        "The workspace \"\(workspace.name)\" stands still and is not the demo's. Give the demo a folder of its own."
+        "The workspace \"\(workspace.name)\" stands still and is not the demo's. "
+          + "Give the demo a folder of its own."
       )
     }
   }

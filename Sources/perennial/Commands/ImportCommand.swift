@@ -13,10 +13,10 @@ struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Import customers with their contracts' past from a CSV file.",
       discussion: """
-        Without --apply it only reads, and reports what would come in and every row that cannot. With --apply each \
-        row lives its history again at its own dates, in one transaction: a stopped import goes on when it is run \
-        again. Imported invoices are settled as paid elsewhere; no gateway is asked and no mail is sent. The \
-        workspace then stands still at the snapshot day until `perennial workspace resume`.
+        Without --apply it only reads, and reports what would come in and every row that cannot. With \
+        --apply each row lives its history again at its own dates, in one transaction: a stopped import goes \
+        on when it is run again. Imported invoices are settled as paid elsewhere; no gateway is asked and no \
+        mail is sent. The workspace then stands still at the snapshot day until `perennial workspace resume`.
         """)
 
     @Argument(help: "The CSV file, in UTF-8 with a header line.")

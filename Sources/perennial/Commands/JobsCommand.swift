@@ -84,8 +84,8 @@ struct JobsCommand: AsyncParsableCommand {
 }
 
 extension Installation {
-  /// A workspace's database with its tables up to date, for what no operation of the business asks: the queue, and
-  /// the audit that must share nothing with Operations.
+  /// A workspace's database with its tables up to date, for what no operation of the business asks: the
+  /// queue, and the audit that must share nothing with Operations.
   func database(_ name: String) async throws -> any Database {
     let workspace = try await workspace(name)
     _ = try await directory.open(workspace)

@@ -9,8 +9,8 @@ struct RecurringRevenueCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "mrr", abstract: "Monthly recurring revenue by month, and what moved it.",
     discussion: """
-      One table per currency; nothing is converted. Months are those of UTC, and the last one may still be going \
-      on. JSON has whole minor units, whose movements add up exactly.
+      One table per currency; nothing is converted. Months are those of UTC, and the last one may still be \
+      going on. JSON has whole minor units, whose movements add up exactly.
       """)
 
   @OptionGroup var workspace: WorkspaceOptions

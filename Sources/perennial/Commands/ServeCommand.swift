@@ -5,8 +5,8 @@ struct ServeCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "serve", abstract: "Serve the API and the pages and do what falls due, for every workspace.",
     discussion: """
-      Any number of processes may serve the same data. SIGTERM and SIGINT let running requests and jobs end, and \
-      stop within seconds. GET /health answers 200 while the database can be reached.
+      Any number of processes may serve the same data. SIGTERM and SIGINT let running requests and jobs end, \
+      and stop within seconds. GET /health answers 200 while the database can be reached.
       """)
 
   @OptionGroup var serving: ServingOptions

@@ -7,8 +7,8 @@ struct VerifyCommand: AsyncParsableCommand {
     commandName: "verify",
     abstract: "Audit a workspace's books with code that shares nothing with the engine.",
     discussion: """
-      Reads everything and changes nothing. Ends with status 1 when a law of the books is broken; warnings only \
-      ask a person to look.
+      Reads everything and changes nothing. Ends with status 1 when a law of the books is broken; warnings \
+      only ask a person to look.
       """)
 
   @OptionGroup var workspace: WorkspaceOptions

@@ -12,8 +12,8 @@ enum LogFormat: String, CaseIterable, Sendable {
 
 /// Writes every log message as one line to standard error.
 ///
-/// Callers log no secrets and nothing about people. Should a secret slip in all the same, its shape gives it away
-/// and it is blacked out here.
+/// Callers log no secrets and nothing about people. Should a secret slip in all the same, its shape gives it
+/// away and it is blacked out here.
 struct LineLogHandler: LogHandler {
   let label: String
   let format: LogFormat

@@ -21,8 +21,8 @@ struct Complaint: Error, Hashable, Sendable {
 }
 
 extension Complaint {
-  /// What any error comes to. Errors that are not ours to explain are told by their type alone, for their values
-  /// could be somebody's data.
+  /// What any error comes to. Errors that are not ours to explain are told by their type alone, for their
+  /// values could be somebody's data.
   init(_ error: any Error) {
     switch error {
     case let complaint as Complaint: self = complaint

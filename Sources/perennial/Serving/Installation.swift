@@ -12,8 +12,8 @@ struct Installation: Sendable {
   let directory: WorkspaceDirectory
   let users: UserDirectory
 
-  /// - Parameter creating: whether a folder without data becomes one with data. Commands that only look do not,
-  ///   so that a misspelled folder is noticed.
+  /// - Parameter creating: whether a folder without data becomes one with data. Commands that only look do
+  ///   not, so that a misspelled folder is noticed.
   static func open(_ place: DataPlace, creating: Bool = false) async throws -> Installation {
     let host: any DatabaseHost
     switch place {
@@ -21,7 +21,8 @@ struct Installation: Sendable {
       guard creating || FileManager.default.fileExists(atPath: "\(path)/control.sqlite") else {
         throw Complaint(
           .noInput, "data_missing",
-          "There is no data in the folder \(path). `perennial workspace create` or `perennial serve` makes some."
+          "There is no data in the folder \(path). "
+            + "`perennial workspace create` or `perennial serve` makes some."
         )
       }
       host = try SQLiteHost(directory: path)

@@ -41,7 +41,7 @@ struct Server: Sendable {
         "listening", metadata: ["host": "\(host)", "port": "\(port ?? 0)", "durability": "\(durability)"])
       announce("http://\(host):\(port ?? 0)")
     }
-    let timekeeper = TimekeeperService(
+    let timekeeper = ServedTimekeeper(
       timekeeper: Timekeeper(directory: installation.directory, logger: logger))
     // Shut down in reverse: first no more requests, then no more jobs.
     var configuration = ServiceGroupConfiguration(
@@ -77,7 +77,7 @@ struct Server: Sendable {
 }
 
 /// The timekeeper under the group's signals: it stops between two jobs.
-private struct TimekeeperService: Service {
+private struct ServedTimekeeper: Service {
   let timekeeper: Timekeeper
 
   func run() async {

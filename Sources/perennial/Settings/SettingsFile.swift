@@ -20,8 +20,8 @@ struct SettingsFile: Sendable {
     try self.init(text: text, path: path)
   }
 
-  /// - Throws: one complaint that names every line which cannot be understood: a misspelled key would otherwise
-  ///   leave a default in force that nobody wanted.
+  /// - Throws: one complaint that names every line which cannot be understood: a misspelled key would
+  ///   otherwise leave a default in force that nobody wanted.
   init(text: String, path: String) throws(Complaint) {
     var values: [Setting: GivenSetting] = [:]
     var problems: [String] = []
@@ -50,7 +50,8 @@ struct SettingsFile: Sendable {
       let known = Setting.allCases.map(\.rawValue).joined(separator: ", ")
       throw Complaint(
         .configuration, "setting_invalid",
-        "The settings file \(path) cannot be used: \(problems.joined(separator: "; ")). Its keys may be \(known)."
+        "The settings file \(path) cannot be used: \(problems.joined(separator: "; ")). "
+          + "Its keys may be \(known)."
       )
     }
     self.values = values

@@ -7,8 +7,8 @@ import Testing
 
 @testable import perennial
 
-/// A place for data that the program is pointed at. On PostgreSQL all tests share the server's database, so that
-/// workspaces have names of their own there and are deleted at the end.
+/// A place for data that the program is pointed at. On PostgreSQL all tests share the server's database, so
+/// that workspaces have names of their own there and are deleted at the end.
 final class Place: Sendable {
   let engine: Engine
   /// `--data DIR` or `--postgres URL`.

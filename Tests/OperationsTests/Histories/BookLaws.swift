@@ -70,7 +70,10 @@ struct BookLaws {
   /// Keys are unique among lines and among waiting items; a waiting item's key stands on no line.
   private func nothingIsBilledTwice() throws {
     let keys = try rows.query(
-      "SELECT billing_key FROM invoice_line UNION ALL SELECT billing_key FROM pending_item WHERE invoice IS NULL"
+      """
+      SELECT billing_key FROM invoice_line
+      UNION ALL SELECT billing_key FROM pending_item WHERE invoice IS NULL
+      """
     ) { try $0.text("billing_key") }
     #expect(Set(keys).count == keys.count, "no billing key twice; \(cast.seed)")
   }
@@ -95,7 +98,10 @@ struct BookLaws {
         "receivable is what open invoices ask for; \(cast.seed)")
       for balance in balances {
         let postings = try rows.query(
-          "SELECT amount FROM posting WHERE customer = :customer AND account = :account AND currency = :currency",
+          """
+          SELECT amount FROM posting
+          WHERE customer = :customer AND account = :account AND currency = :currency
+          """,
           [
             "customer": customer, "account": balance.account.rawValue,
             "currency": balance.amount.currency,

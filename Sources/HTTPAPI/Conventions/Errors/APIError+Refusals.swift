@@ -92,7 +92,6 @@ extension APIError {
         ErrorCode("invoice_upcoming_none", status: 404), "No upcoming invoices for this customer.")
     case .quoteOutdated:
       return .invalid("items", "The first invoice would not be the one that was previewed.")
-    case .timeTooFar(let field): return .invalid(field, "This time is too far away.")
     case .idempotencyKeyInUse: return .keyInUse
     case .idempotencyKeyReused(let key): return .keyReused(key)
     }
@@ -141,8 +140,6 @@ extension APIError {
       return APIError(ErrorCode("invoice_already_paid", status: 400), "Invoice is already paid")
     case .paymentUnderWay(let id):
       return APIError(.lockTimeout, "A payment of the invoice \(id) is under way. Try again in a moment.")
-    case .nothingToBill:
-      return APIError(ErrorCode("invoice_no_subscription_line_items", status: 400), "Nothing to invoice.")
     case .amountTooLarge: return APIError(.amountTooLarge, "The amount is too large.")
     }
   }

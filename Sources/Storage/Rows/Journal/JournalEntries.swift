@@ -26,8 +26,8 @@ public struct JournalEntry: Sendable {
 extension Connection {
   /// Writes a transaction's facts in their order, with their postings and the balances these move.
   ///
-  /// All at once, because what costs on PostgreSQL is the round trip and on SQLite the statement; each balance
-  /// is moved once, by what its postings come to.
+  /// All at once, because what costs on PostgreSQL is the round trip and on SQLite the statement; each
+  /// balance is moved once, by what its postings come to.
   public func write(_ entries: [JournalEntry], cause: FactCause, recorded: Instant) throws {
     guard !entries.isEmpty else { return }
     let stamp = try journalStamp()
