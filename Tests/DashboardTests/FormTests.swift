@@ -226,4 +226,21 @@ struct FormTests {
       #expect(try await browser.get(path).location == "/w/acme/subscriptions/\(subscription)")
     }
   }
+
+  @Test("A business that came out of a backup is looked at, and its forms say why nothing changes")
+  func paused() async throws {
+    try await House.with(.sqlite) { house in
+      let directory = house.users.workspaces
+      let real = try await directory.create(name: "real", mode: .live).workspace
+      try await house.users.grant(.owner, to: House.owner, in: real)
+      try await directory.stand("real", at: House.now, because: .restored)
+      let browser = try await house.signedIn()
+      #expect(try await browser.get("/w/real").status == 200)
+      _ = try await browser.get("/w/real/products/new")
+      let fields = ["name": "Gold", "unit_amount": "9", "currency": "eur", "cadence": "month"]
+      let refused = try await browser.send("/w/real/products/new", fields)
+      #expect(refused.status == 422 && refused.text.contains("came out of a backup and is paused"))
+      #expect(refused.text.contains("value=\"Gold\""))
+    }
+  }
 }

@@ -14,6 +14,10 @@ enum RefusalText {
     case let refusal as SubscriptionRefusal: problem(refusal, field)
     case is MonetaryRefusal, InvoicingRefusal.amountTooLarge:
       FieldProblem(field: "", text: "The amount is too large.")
+    case WorkspaceRefusal.paused:
+      FieldProblem(
+        field: "",
+        text: "This workspace came out of a backup and is paused. Nothing changes until it is resumed.")
     default: nil
     }
   }
