@@ -93,6 +93,7 @@ public final class WorkspaceDirectory: Sendable {
   }
 
   private let migrated = Mutex<Set<String>>([])
+  let known = Mutex(KnownAccess())
 }
 
 /// What can be wrong with a workspace's name.
