@@ -91,8 +91,8 @@ extension Session {
   /// A session over the same transaction at another moment, settling out of band and keeping its jobs to itself.
   func replaying(at moment: Instant, jobs: [Job] = []) -> Session {
     let session = Session(
-      rows: rows, identifiers: identifiers, cause: cause, wall: wall, workspaceNow: workspaceNow,
-      moment: moment, settlement: .outOfBand, states: states, journal: journal)
+      rows: connection, identifiers: identifiers, cause: cause, wall: wall, workspaceNow: workspaceNow,
+      moment: moment, settlement: .outOfBand, states: states, journal: journal, drafted: drafted)
     session.replayedJobs = jobs
     return session
   }
