@@ -2,6 +2,7 @@
 ///
 /// For hashes of keys and signatures: stopping at the first difference would tell an attacker how far a guess
 /// got. Lengths are taken to be public.
+@inlinable
 public func constantTimeEquals(_ left: some Collection<UInt8>, _ right: some Collection<UInt8>) -> Bool {
   guard left.count == right.count else { return false }
   var difference: UInt8 = 0

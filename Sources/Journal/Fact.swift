@@ -90,6 +90,10 @@ public struct Change<State: Codable & Sendable>: Sendable {
     }
   }
 
+  public init(from old: State, to new: State) where State: JSONRepresentable {
+    (before, after) = JSON.difference(from: old.json, to: new.json)
+  }
+
   init(before: JSON, after: JSON) {
     self.before = before
     self.after = after

@@ -69,25 +69,23 @@ extension Fact {
     case .productDeleted, .testClockDeleted: [:]
     case .priceCreated(let state): ["state": try JSON(encoding: state)]
     case .priceChanged(_, let change): change.json
-    case .customerCreated(let state): ["state": try JSON(encoding: state)]
+    case .customerCreated(let state): ["state": state.json]
     case .customerChanged(_, let change, let standing):
-      try change.json.merging(["standing": JSON(encoding: standing)])
-    case .customerDeleted(_, let standing): ["standing": try JSON(encoding: standing)]
+      change.json.merging(["standing": standing.json])
+    case .customerDeleted(_, let standing): ["standing": standing.json]
     case .testClockCreated(let state): ["state": try JSON(encoding: state)]
     case .testClockChanged(_, _, let change): change.json
     case .paymentMethodAttached(let state): ["state": try JSON(encoding: state)]
     case .paymentMethodChanged(_, let change), .paymentMethodDetached(_, let change): change.json
-    case .paymentIntentCreated(let state): ["state": try JSON(encoding: state)]
+    case .paymentIntentCreated(let state): ["state": state.json]
     case .paymentIntentChanged(_, _, let change): change.json
-    case .paymentAttempted(let attempt): ["state": try JSON(encoding: attempt)]
-    case .cardCharged(let state): ["state": try JSON(encoding: state)]
-    case .subscriptionStarted(let state, let levels):
-      ["state": try JSON(encoding: state), "levels": try JSON(encoding: levels)]
+    case .paymentAttempted(let attempt): ["state": attempt.json]
+    case .cardCharged(let state): ["state": state.json]
+    case .subscriptionStarted(let state, let levels): ["state": state.json, "levels": levels.json]
     case .subscriptionChanged(_, _, let change, let levels):
-      levels.isEmpty ? change.json : try change.json.merging(["levels": JSON(encoding: levels)])
+      levels.isEmpty ? change.json : change.json.merging(["levels": levels.json])
     case .itemQueued(let state): ["state": try JSON(encoding: state)]
-    case .invoiceDrafted(let state, let lines):
-      ["state": try JSON(encoding: state), "lines": try JSON(encoding: lines)]
+    case .invoiceDrafted(let state, let lines): ["state": state.json, "lines": lines.json]
     case .invoiceChanged(_, _, let change): change.json
     }
   }

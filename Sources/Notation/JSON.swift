@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// A JSON document as a value: what is stored beside a fact, and what travels over the wire.
 ///
 /// Numbers are never `Double`: an integer that fits is `Int64`, every other number keeps the text it was
@@ -88,7 +96,14 @@ extension JSON: Hashable {
 
 extension String {
   func hasSameBytes(as other: String) -> Bool {
-    self == other && utf8.elementsEqual(other.utf8)
+    let isSame = utf8.withContiguousStorageIfAvailable { bytes in
+      other.utf8.withContiguousStorageIfAvailable { others in
+        guard bytes.count == others.count else { return false }
+        guard let one = bytes.baseAddress, let other = others.baseAddress else { return bytes.isEmpty }
+        return memcmp(one, other, bytes.count) == 0
+      }
+    }
+    return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
 }
 

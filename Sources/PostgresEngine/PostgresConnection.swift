@@ -52,9 +52,7 @@ final class PostgresConnection: Connection {
     }
   }
 
-  func query<Element>(
-    _ sql: SQL, _ values: Values, _ read: (any Row) throws -> Element
-  ) throws -> [Element] {
+  func visit(_ sql: SQL, _ values: Values, _ look: (any Row) throws -> Void) throws {
     let (result, columns) = try guarded {
       let statement = wire.statement(sql.text, schema: schema)
       let result = try wire.run(statement, try statement.ordered(values))
@@ -68,15 +66,12 @@ final class PostgresConnection: Connection {
     }
     defer { PQclear(result) }
     let count = PQntuples(result)
-    guard count > 0 else { return [] }
-    var elements: [Element] = []
-    elements.reserveCapacity(Int(count))
+    guard count > 0 else { return }
     let row = PostgresRow(result, columns)
     for number in 0..<count {
       row.number = number
-      elements.append(try read(row))
+      try look(row)
     }
-    return elements
   }
 
   func stream(_ sql: SQL, _ values: Values, _ read: (any Row) throws -> Void) throws {

@@ -39,7 +39,7 @@ final class SQLiteConnection: Connection {
   func execute(_ sql: SQL, _ values: Values) throws -> Int {
     hasWritten = true
     return try guarded {
-      let statement = try statements.statement(sql.text)
+      let statement = try statements.statement(sql)
       let handle = statements.handle
       let changesBefore = sqlite3_total_changes64(handle)
       defer { statement.reset() }
@@ -53,12 +53,9 @@ final class SQLiteConnection: Connection {
     }
   }
 
-  func query<Element>(
-    _ sql: SQL, _ values: Values, _ read: (any Row) throws -> Element
-  ) throws -> [Element] {
-    let statement = try guarded { try statements.statement(sql.text) }
+  func visit(_ sql: SQL, _ values: Values, _ look: (any Row) throws -> Void) throws {
+    let statement = try guarded { try statements.statement(sql) }
     defer { statement.reset() }
-    var elements: [Element] = []
     var isRow = try guarded {
       try statement.bind(values)
       let isRow = try statement.step()
@@ -67,30 +64,26 @@ final class SQLiteConnection: Connection {
       }
       return isRow
     }
-    guard isRow else { return [] }
+    guard isRow else { return }
     let row = SQLiteRow(statement)
     while isRow {
-      elements.append(try read(row))
+      try look(row)
       isRow = try guarded { try statement.step() }
     }
-    return elements
   }
 
   func insert(into table: StaticString, columns: [StaticString], rows: [[Value]]) throws {
     guard !rows.isEmpty else { return }
     hasWritten = true
     try guarded {
-      let places = columns.map { _ in "?" }.joined(separator: ",")
-      let names = columns.map(\.description).joined(separator: ",")
-      let statement = try statements.statement(
-        "INSERT INTO \(table) (\(names)) VALUES (\(places))", named: false)
+      let statement = try statements.insertion(into: table, columns)
       defer { statement.reset() }
       for row in rows {
         guard row.count == columns.count else {
           throw StorageFailure.invalidStatement(
             "a row for \(table) has \(row.count) values for \(columns.count) columns")
         }
-        for (place, value) in row.enumerated() { try statement.bind(value, at: place) }
+        try statement.bind(row)
         _ = try statement.step()
         statement.reset()
       }

@@ -3,7 +3,6 @@ import GRDBSQLite
 import Storage
 import Synchronization
 
-import class GRDB.Database
 import class GRDB.DatabasePool
 
 /// One file: a writer that commits in groups, and readers that each see one snapshot.
@@ -13,8 +12,10 @@ final class SQLiteDatabase: Storage.Database {
   private let pool: DatabasePool
   private let queue: WriteQueue
   private let check: @Sendable () throws(StorageFailure) -> Void
-  private let prepared = Mutex<[ObjectIdentifier: SQLiteStatements]>([:])
+  private let writer: SQLiteStatements
   private let closing = Mutex<StorageFailure?>(nil)
+  private let readers: SQLiteReaders
+  private let observer: Mutex<SQLiteObserver?>
 
   /// - Parameter isDurable: false gives up the disk's sync, for databases that are thrown away.
   init(file: SQLiteFile, isDurable: Bool) throws {
@@ -37,7 +38,9 @@ final class SQLiteDatabase: Storage.Database {
     queue = WriteQueue(check: check) { queue in
       pool.asyncWriteWithoutTransaction { _ in queue.drain(writer) }
     }
-    prepared.withLock { $0[ObjectIdentifier(pool)] = writer }
+    self.writer = writer
+    readers = SQLiteReaders(file)
+    observer = Mutex(try SQLiteObserver(file))
     let found = try durability()
     guard found == (isDurable ? "WAL, synchronous=FULL" : "WAL, synchronous=OFF") else {
       throw StorageFailure.unavailable("the database \(file.name) refuses to be durable: \(found)")
@@ -71,26 +74,12 @@ final class SQLiteDatabase: Storage.Database {
     if let refusal = closing.withLock(\.self) { throw refusal }
     try Task.checkCancellation()
     try check()
-    return try await withCheckedThrowingContinuation { continuation in
-      pool.asyncRead { access in
-        continuation.resume(
-          with: Swift.Result {
-            let database = try access.mapError { _ in StorageFailure.unavailable("no reader can be had") }
-              .get()
-            return try SQLiteConnection(self.statements(of: database)).perform(body)
-          })
-      }
-    }
+    return try await readers.read(body)
   }
 
-  /// A reader of the pool keeps its prepared statements; the pool lends it to one closure at a time.
-  private func statements(of database: GRDB.Database) -> SQLiteStatements {
-    prepared.withLock { prepared in
-      if let known = prepared[ObjectIdentifier(database)] { return known }
-      let fresh = SQLiteStatements(handle: database.sqliteConnection!)
-      prepared[ObjectIdentifier(database)] = fresh
-      return fresh
-    }
+  func version() throws -> Int64? {
+    try check()
+    return try observer.withLock { try $0?.version() }
   }
 
   func close() async {
@@ -104,16 +93,13 @@ final class SQLiteDatabase: Storage.Database {
       return closing == nil
     }
     await queue.close(refusal)
+    await readers.close(refusal)
     guard isFirst else { return }
+    observer.withLock { $0 = nil }
     await withCheckedContinuation { continuation in
       DispatchQueue.global().async { [pool] in
-        // SQLite closes no connection that still has prepared statements; the barrier waits for readers.
-        try? pool.barrierWriteWithoutTransaction { _ in
-          self.prepared.withLock { prepared in
-            for statements in prepared.values { statements.clear() }
-            prepared = [:]
-          }
-        }
+        // SQLite closes no connection that still has prepared statements.
+        try? pool.barrierWriteWithoutTransaction { _ in self.writer.clear() }
         try? pool.close()
         continuation.resume()
       }

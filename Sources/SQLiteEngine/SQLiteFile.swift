@@ -97,6 +97,22 @@ struct SQLiteFile: Sendable {
     }
   }
 
+  /// A connection that cannot write, for one user at a time.
+  func openReader() throws -> OpaquePointer {
+    var handle: OpaquePointer?
+    let flags = SQLITE_OPEN_READONLY | SQLITE_OPEN_NOMUTEX
+    let settings = "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768"
+    guard sqlite3_open_v2(path, &handle, flags, nil) == SQLITE_OK, let handle,
+      sqlite3_busy_handler(handle, { _, tries in SQLiteFile.waitForOtherProcess(Int(tries)) ? 1 : 0 }, nil)
+        == SQLITE_OK,
+      sqlite3_exec(handle, settings, nil, nil, nil) == SQLITE_OK
+    else {
+      sqlite3_close(handle)
+      throw unavailable("cannot be opened")
+    }
+    return handle
+  }
+
   /// SQLite's own waiting slows down to ten tries a second and would never meet the short gap a busy process
   /// leaves between two transactions.
   private static func waitForOtherProcess(_ tries: Int) -> Bool {

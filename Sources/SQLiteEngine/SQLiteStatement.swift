@@ -9,6 +9,7 @@ final class SQLiteStatement {
   private var parameters: ParameterNames
   private var columnNames: ColumnNames
   private var preparations: Int32 = 0
+  private let bytes = BoundBytes()
 
   /// - Parameter tail: what follows the statement in `text`, so that a migration may hold several.
   init?(
@@ -73,11 +74,18 @@ final class SQLiteStatement {
   }
 
   func bind(_ values: Values) throws {
+    bytes.clear()
     let places = try parameters.places(of: values)
     for index in places.indices { try bind(values[index].value.columnValue, at: places[index]) }
   }
 
-  func bind(_ value: Value, at place: Int) throws {
+  /// Binds a whole row by position.
+  func bind(_ values: [Value]) throws {
+    bytes.clear()
+    for place in values.indices { try bind(values[place], at: place) }
+  }
+
+  private func bind(_ value: Value, at place: Int) throws {
     let place = Int32(place + 1)
     let code: Int32
     switch value {
@@ -87,19 +95,18 @@ final class SQLiteStatement {
       code = sqlite3_bind_int64(pointer, place, number)
     case .text(var text):
       code = try text.withUTF8 { utf8 in
-        let start = utf8.baseAddress.map { UnsafeRawPointer($0) } ?? Self.nothing
+        let start = bytes.keep(UnsafeRawBufferPointer(utf8))
         guard memchr(start, 0, utf8.count) == nil else {
           throw StorageFailure.invalidStatement(
             "a text holds the character NUL, which PostgreSQL cannot keep")
         }
         return sqlite3_bind_text64(
-          pointer, place, start.assumingMemoryBound(to: CChar.self), UInt64(utf8.count), Self.copied,
+          pointer, place, start.assumingMemoryBound(to: CChar.self), UInt64(utf8.count), nil,
           UInt8(SQLITE_UTF8))
       }
-    case .bytes(let bytes):
-      code = bytes.withUnsafeBytes { buffer in
-        sqlite3_bind_blob64(
-          pointer, place, buffer.baseAddress ?? Self.nothing, UInt64(buffer.count), Self.copied)
+    case .bytes(let blob):
+      code = blob.withUnsafeBytes { buffer in
+        sqlite3_bind_blob64(pointer, place, bytes.keep(buffer), UInt64(buffer.count), nil)
       }
     }
     guard code == SQLITE_OK else { throw StorageFailure(sqlite: sqlite3_db_handle(pointer)) }
@@ -121,10 +128,39 @@ final class SQLiteStatement {
   }
 
   var text: String { sqlite3_sql(pointer).map { String(cString: $0) } ?? "" }
+}
 
-  /// `SQLITE_TRANSIENT`, which is a cast that Swift does not import: SQLite keeps a copy of the bytes.
-  private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
-  /// One byte to point at: a null pointer would bind NULL where empty text or no bytes are meant.
-  nonisolated(unsafe) private static let nothing = UnsafeRawPointer(
-    UnsafeMutableRawPointer.allocate(byteCount: 1, alignment: 1))
+/// The bytes of a statement's values until they are bound anew. SQLite would allocate a copy of each instead.
+///
+/// What was handed out stays where it is: when there is no room, more is taken beside it.
+private final class BoundBytes {
+  private var room = UnsafeMutableRawBufferPointer.allocate(byteCount: 512, alignment: 1)
+  private var used = 0
+  private var full: [UnsafeMutableRawBufferPointer] = []
+
+  deinit {
+    clear()
+    room.deallocate()
+  }
+
+  func clear() {
+    used = 0
+    guard !full.isEmpty else { return }
+    for room in full { room.deallocate() }
+    full = []
+  }
+
+  /// Never a null pointer, which would bind NULL where empty text or no bytes are meant.
+  func keep(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawPointer {
+    if bytes.count > room.count - used {
+      full.append(room)
+      room = .allocate(byteCount: max(2 * room.count, bytes.count), alignment: 1)
+      used = 0
+    }
+    guard let start = room.baseAddress else { preconditionFailure("there is always some room") }
+    let place = start + used
+    if let source = bytes.baseAddress { place.copyMemory(from: source, byteCount: bytes.count) }
+    used += bytes.count
+    return UnsafeRawPointer(place)
+  }
 }

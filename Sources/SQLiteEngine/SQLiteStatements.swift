@@ -5,12 +5,44 @@ import Storage
 final class SQLiteStatements: @unchecked Sendable {
   let handle: OpaquePointer
   private var cached: [String: SQLiteStatement] = [:]
+  /// The same statements by where their literals stand, which spares making and hashing the text.
+  private var literals: [UnsafeRawPointer: SQLiteStatement] = [:]
+  private var insertions: [UnsafeRawPointer: [Insertion]] = [:]
+
+  /// An insertion by position, known by where the names of its table and columns stand.
+  private struct Insertion {
+    let columns: [StaticString]
+    let statement: SQLiteStatement
+  }
 
   /// Our own texts are a few hundred; joined ones could grow without end.
   private static let countMost = 1_000
 
   init(handle: OpaquePointer) {
     self.handle = handle
+  }
+
+  func statement(_ sql: SQL) throws -> SQLiteStatement {
+    guard let address = sql.address else { return try statement(sql.text) }
+    if let known = literals[address], !known.isRunning { return known }
+    let statement = try statement(sql.text)
+    if literals[address] == nil { literals[address] = statement }
+    return statement
+  }
+
+  /// The statement that inserts one row, its values by position.
+  func insertion(into table: StaticString, _ columns: [StaticString]) throws -> SQLiteStatement {
+    let address = UnsafeRawPointer(table.utf8Start)
+    let known = insertions[address]?.first { insertion in
+      insertion.columns.count == columns.count
+        && zip(insertion.columns, columns).allSatisfy { $0.utf8Start == $1.utf8Start }
+    }
+    if let known { return known.statement }
+    let names = columns.map(\.description).joined(separator: ",")
+    let places = columns.map { _ in "?" }.joined(separator: ",")
+    let statement = try statement("INSERT INTO \(table) (\(names)) VALUES (\(places))", named: false)
+    insertions[address, default: []].append(Insertion(columns: columns, statement: statement))
+    return statement
   }
 
   /// The prepared statement for a text: the cached one, or a fresh one while the cached one is still giving
@@ -29,7 +61,7 @@ final class SQLiteStatements: @unchecked Sendable {
       throw StorageFailure.invalidStatement("one statement at a time: \(text)")
     }
     if known == nil {
-      if cached.count >= Self.countMost { cached = [:] }
+      if cached.count >= Self.countMost { clear() }
       cached[text] = fresh
     }
     return fresh
@@ -54,5 +86,7 @@ final class SQLiteStatements: @unchecked Sendable {
   /// Lets go of every statement; a connection closes only after that.
   func clear() {
     cached = [:]
+    literals = [:]
+    insertions = [:]
   }
 }

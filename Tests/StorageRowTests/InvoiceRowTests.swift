@@ -74,6 +74,9 @@ struct InvoiceRowTests {
         #expect(try rows.lines(of: invoice.id) == lines)
         #expect(try rows.lines(of: other.id) == [credit])
         #expect(try rows.line(credit.id) == credit)
+        #expect(
+          try rows.lines(ofInvoices: [invoice.id, other.id, .init("in_none")])
+            == [invoice.id: lines, other.id: [credit]])
         #expect(try rows.line(InvoiceLineID("il_x")) == nil)
 
         let first = try rows.lines(of: invoice.id, Page(limit: 3))

@@ -98,6 +98,7 @@ struct RelationRowTests {
         var customer = Sample.customer(1)
         #expect(try rows.customerStanding(customer) == .blank)
         customer.currency = .eur
+        try rows.update(customer)
         for (currency, amount) in [(Currency.eur, Int64(-500)), (.usd, 900), (.eur, 200)] {
           try rows.post(
             [.init(account: .customerBalance, customer: customer.id, amount: Money(amount, currency))],
@@ -107,6 +108,9 @@ struct RelationRowTests {
         #expect(
           try rows.customerStanding(customer)
             == CustomerStanding(balance: -300, nextInvoiceSequence: 2, delinquent: false))
+        #expect(
+          try rows.customerStandings([customer.id, Sample.customer(2).id, .init("cus_none")])
+            == [customer.id: try rows.customerStanding(customer), Sample.customer(2).id: .blank])
 
         func delinquent() throws -> Bool { try rows.customerStanding(customer).delinquent }
         var unpaid = Sample.invoice(1)

@@ -77,6 +77,27 @@ import Testing
     }
   }
 
+  @Test("The version of a database changes with every commit, of whichever process, and with nothing else")
+  func version() async throws {
+    try await TestHost.with(.sqlite) { host in
+      let one = try await host.createWorkspace("acme")
+      try await makeNotes(one)
+      let other = try await TestHost.secondHost(of: host)
+      let two = try await other.workspace("acme")
+      var seen = try #require(try one.version())
+      _ = try await one.read { try noteIDs($0) }
+      #expect(try one.version() == seen)
+      for (number, writer) in [one, two, one, two].enumerated() {
+        try await writer.write { try addNote($0, "note \(number)") }
+        let now = try #require(try one.version())
+        #expect(now != seen)
+        #expect(try one.version() == now)
+        seen = now
+      }
+      await other.close()
+    }
+  }
+
   @Test("Many who open the control database at once get one", arguments: Engine.allCases)
   func control(engine: Engine) async throws {
     try await TestHost.with(engine) { host in

@@ -9,7 +9,7 @@ import Testing
     arguments: [
       (
         "CREATE TABLE a (p POSITION, at INT64, name TEXT, raw BYTES) -- TEXT",
-        "CREATE TABLE a (p INTEGER PRIMARY KEY AUTOINCREMENT, at INTEGER, "
+        "CREATE TABLE a (p INTEGER PRIMARY KEY, at INTEGER, "
           + "name TEXT, raw BLOB) STRICT -- TEXT",
         "CREATE TABLE a (p BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, at BIGINT, "
           + "name TEXT COLLATE \"C\", raw BYTEA) -- TEXT"
@@ -20,6 +20,13 @@ import Testing
           + "CREATE INDEX b ON a (kind);",
         "CREATE TABLE IF NOT EXISTS a (kind TEXT COLLATE \"C\" CHECK (kind IN ('TEXT', '('))); "
           + "CREATE INDEX b ON a (kind);"
+      ),
+      (
+        "CREATE TABLE a (b TEXT, c INT64 CHECK (c > 0), PRIMARY KEY (b, c)); CREATE TABLE d (e TEXT PRIMARY KEY)",
+        "CREATE TABLE a (b TEXT, c INTEGER CHECK (c > 0), PRIMARY KEY (b, c)) STRICT, WITHOUT ROWID; "
+          + "CREATE TABLE d (e TEXT PRIMARY KEY) STRICT",
+        "CREATE TABLE a (b TEXT COLLATE \"C\", c BIGINT CHECK (c > 0), PRIMARY KEY (b, c)); "
+          + "CREATE TABLE d (e TEXT COLLATE \"C\" PRIMARY KEY)"
       ),
       (
         "UPDATE a SET name = CAST(at AS TEXT), \"TEXT\" = 1 /* INT64 */",

@@ -3,6 +3,7 @@ import Identity
 import Journal
 import Notation
 import Operations
+import Relations
 import Subscriptions
 
 /// One transaction as renderers see it: the snapshot, whose it is, and what of the catalog was read already.
@@ -12,6 +13,7 @@ final class Scene {
   /// For events: the moment of the journal at which things are shown; nil is now.
   private let moment: JournalPlace?
   private var prices: PriceBook = [:]
+  private var standings: [CustomerID: CustomerStanding] = [:]
 
   init(_ snapshot: Snapshot, of workspace: Workspace, at moment: JournalPlace? = nil) {
     self.snapshot = snapshot
@@ -26,6 +28,15 @@ final class Scene {
     guard moment == nil else { return }
     let missing = Set(ids).subtracting(prices.keys)
     if !missing.isEmpty { prices.merge(try snapshot.prices(Array(missing))) { known, _ in known } }
+  }
+
+  /// Reads together what is shown of each customer of a list beside the row.
+  func prepare(_ customers: [Customer]) throws {
+    standings.merge(try snapshot.standings(of: customers)) { _, new in new }
+  }
+
+  func standing(of customer: Customer) throws -> CustomerStanding {
+    try standings[customer.id] ?? snapshot.standing(of: customer)
   }
 
   /// A price that something names; prices are never removed.

@@ -16,7 +16,10 @@ extension Session {
   ///
   /// This is the only place that decides what to bill: running it twice finds nothing the second time.
   func unbilledContents(of subscription: Subscription, prices: PriceBook) throws -> [LineContent] {
-    let billed = try rows.billedCharges(subscription: subscription.id, since: subscription.period.start)
+    let start = subscription.period.start
+    let billed =
+      try drafted.billedLines(of: subscription.id, since: start)
+      ?? rows.billedCharges(subscription: subscription.id, since: start)
     let lines = Dictionary(
       billed.compactMap { line in line.line.map { (line.charge.key, $0) } },
       uniquingKeysWith: { old, _ in old })
@@ -46,7 +49,9 @@ extension Session {
     _ id: InvoiceID? = nil, for subscription: Subscription, customer: Customer, contents: [LineContent],
     reason: BillingReason, period: Period, at instant: Instant, finalizesAt: Instant?
   ) throws -> Invoice? {
-    let waiting = try rows.pendingItems(customer: customer.id, subscription: subscription.id)
+    let waiting =
+      drafted.mayHaveQueued(subscription.id)
+      ? try rows.pendingItems(customer: customer.id, subscription: subscription.id) : []
     let all = waiting.map(\.content) + contents
     guard !all.isEmpty else { return nil }
     let id = id ?? newID(InvoiceEntity.self)
@@ -56,7 +61,7 @@ extension Session {
     let lines = all.enumerated().map { place, content in
       InvoiceLine(id: newID(InvoiceLineEntity.self), invoice: id, place: place, content: content)
     }
-    try rows.markBilled(waiting.map(\.id), on: id)
+    if !waiting.isEmpty { try rows.markBilled(waiting.map(\.id), on: id) }
     try create(invoice, lines: lines)
     if let finalizesAt {
       try enqueue(.finalizeInvoice, id.text, customer: customer, due: finalizesAt)

@@ -13,7 +13,7 @@ extension Session {
   /// number, so that numbers have no gaps.
   func finalize(_ draft: Invoice, customer: Customer, at instant: Instant) throws -> Invoice {
     let balance = try journal.balance(customer.id, .customerBalance, draft.currency)
-    let sequence = try rows.takeInvoiceSequence(customer.id)
+    let sequence = try drafted.takeInvoiceSequence(customer.id)
     let number = invoiceNumber(prefix: customer.invoicePrefix, sequence: sequence)
     let final = try draft.finalized(number: number, balance: balance, at: instant)
     try change(draft, to: final, because: .finalized, at: instant)
@@ -53,8 +53,12 @@ extension Session {
   /// Marks an invoice as paid and lets the contract know.
   func pay(_ invoice: Invoice, customer: Customer, outOfBand: Bool, at instant: Instant) throws {
     let paid = invoice.paid(at: instant, outOfBand: outOfBand)
+    // An intent names the row of its invoice.
+    let mayHaveIntent = !drafted.isWaiting(invoice.id)
     try change(invoice, to: paid, because: .paid, at: instant)
-    if outOfBand, let intent = try rows.paymentIntent(for: invoice.id), intent.status != .succeeded {
+    if outOfBand, mayHaveIntent, let intent = try rows.paymentIntent(for: invoice.id),
+      intent.status != .succeeded
+    {
       try change(intent, to: intent.canceled(at: instant), because: .canceled, at: instant)
     }
     try invoicePaid(paid, customer: customer, at: instant)

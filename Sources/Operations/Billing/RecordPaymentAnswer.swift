@@ -15,7 +15,7 @@ struct RecordPaymentAnswer: Command {
   func touches(_ snapshot: Snapshot) throws -> [Lock] { [.customer(attempt.customer)] }
 
   func run(in session: Session) throws {
-    let rows = session.rows
+    let rows = try session.rows
     guard
       let customer = try session.states.customer(attempt.customer) ?? rows.deletedCustomer(attempt.customer),
       let intent = try rows.paymentIntent(attempt.paymentIntent),

@@ -22,7 +22,7 @@ extension OpenWorkspace {
       try self.lock(command.touches(session.snapshot), on: rows)
       let outcome = try command.run(in: session)
       try self.guardOpenAttempts(of: session, at: moment)
-      try session.journal.write()
+      try session.write()
       return (outcome: outcome, attempts: session.attempts)
     }
     for attempt in first.attempts { try await settle(attempt, as: cause, at: moment) }
@@ -46,19 +46,23 @@ extension OpenWorkspace {
 
   /// Asks the gateway about one attempt that is written down, and records the answer.
   func settle(_ attempt: PaymentAttempt, as cause: FactCause, at moment: Instant?) async throws {
-    try await writeDown(try await gateway.collect(attempt), to: attempt, as: cause, at: moment)
+    try await record(try await gateway.collect(attempt), of: attempt, as: cause, at: moment)
   }
 
   /// Records what the gateway said about an attempt.
-  func writeDown(
-    _ answer: PaymentAnswer, to attempt: PaymentAttempt, as cause: FactCause, at moment: Instant?
+  func record(
+    _ answer: PaymentAnswer, of attempt: PaymentAttempt, as cause: FactCause, at moment: Instant?
   ) async throws {
     try await database.write { rows in
-      let session = self.session(rows, cause, moment: moment)
-      try self.lock([.customer(attempt.customer)], on: rows)
-      try RecordPaymentAnswer(attempt: attempt, answer: answer).run(in: session)
-      try session.journal.write()
+      try self.record(answer, of: attempt, in: self.session(rows, cause, moment: moment))
     }
+  }
+
+  /// Writes an answer down, all of it.
+  func record(_ answer: PaymentAnswer, of attempt: PaymentAttempt, in session: Session) throws {
+    try lock([.customer(attempt.customer)], on: session.connection)
+    try RecordPaymentAnswer(attempt: attempt, answer: answer).run(in: session)
+    try session.write()
   }
 
   /// Leaves a job that asks again should this process die before the answer is recorded.

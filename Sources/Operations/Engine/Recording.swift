@@ -40,6 +40,7 @@ extension Session {
 
   func create(_ customer: Customer) throws {
     try rows.insert(customer)
+    drafted.insert(customer)
     states.note(customer)
     record(.customerCreated(customer), about: customer.id, effective: customer.created)
   }
@@ -94,7 +95,7 @@ extension Session {
 
 extension Session {
   func create(_ subscription: Subscription, prices: PriceBook) throws {
-    try rows.insert(subscription)
+    drafted.insert(subscription)
     states.note(subscription)
     record(
       .subscriptionStarted(subscription, subscription.recurringLevels(prices: prices)),
@@ -107,7 +108,7 @@ extension Session {
     prices: PriceBook? = nil
   ) throws {
     guard old != new else { return }
-    try rows.update(new)
+    if !drafted.replace(with: new) { try rows.update(new) }
     states.note(new)
     try recordChange(from: old, to: new, because: cause, at: instant, prices: prices)
   }
@@ -115,7 +116,11 @@ extension Session {
   /// The one step that must happen once: into the next period, only from the one that was read.
   /// - Returns: false when someone else was there first; nothing is written then.
   func advance(_ old: Subscription, to new: Subscription, at instant: Instant) throws -> Bool {
-    guard try rows.advance(new, fromPeriodStart: old.period.start) else { return false }
+    if let waiting = drafted.waiting(old.id) {
+      guard waiting.period.start == old.period.start, drafted.replace(with: new) else { return false }
+    } else {
+      guard try rows.advance(new, fromPeriodStart: old.period.start) else { return false }
+    }
     states.note(new)
     try recordChange(from: old, to: new, because: .renewed, at: instant, prices: nil)
     return true
@@ -133,11 +138,12 @@ extension Session {
 
   func create(_ item: PendingItem) throws {
     try rows.insert(item)
+    drafted.queued(item)
     record(.itemQueued(item), about: item.customer, effective: item.created)
   }
 
   func create(_ invoice: Invoice, lines: [InvoiceLine]) throws {
-    try rows.insert(invoice, lines: lines)
+    drafted.insert(invoice, lines: lines)
     states.note(invoice)
     record(.invoiceDrafted(invoice, lines), about: invoice.customer, effective: invoice.created)
   }
@@ -145,7 +151,7 @@ extension Session {
   /// Writes the change and its entry in the ledger.
   func change(_ old: Invoice, to new: Invoice, because cause: InvoiceCause, at instant: Instant) throws {
     guard old != new else { return }
-    try rows.update(new)
+    if !drafted.replace(with: new) { try rows.update(new) }
     states.note(new)
     record(
       .invoiceChanged(new.id, cause, Change(from: old, to: new)), about: new.customer, effective: instant,

@@ -70,14 +70,21 @@ extension OpenWorkspace {
     switch first {
     case .answered(let reply): return reply
     case .waiting(let outcome, let attempts):
-      for attempt in attempts { try await settle(attempt, as: request.cause, at: nil) }
-      return try await database.write { rows in
-        let snapshot = self.session(rows, request.cause).snapshot
-        let reply = try self.conclude(command, outcome, rendering, snapshot)
-        if let key = request.key {
-          try rows.finish(key, status: reply.status, body: reply.body)
+      for attempt in attempts.dropLast() { try await settle(attempt, as: request.cause, at: nil) }
+      let last = attempts[attempts.count - 1]
+      let answer = try await gateway.collect(last)
+      do {
+        return try await database.write { rows in
+          let session = self.session(rows, request.cause)
+          try self.record(answer, of: last, in: session)
+          let reply = try self.conclude(command, outcome, rendering, session.snapshot)
+          if let key = request.key { try rows.finish(key, status: reply.status, body: reply.body) }
+          return IdempotentReply(reply: reply, originalRequest: nil)
         }
-        return IdempotentReply(reply: reply, originalRequest: nil)
+      } catch {
+        // What the gateway said is kept also when the reply cannot be made; doing it twice changes nothing.
+        try await record(answer, of: last, as: request.cause, at: nil)
+        throw error
       }
     }
   }

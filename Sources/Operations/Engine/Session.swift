@@ -11,7 +11,8 @@ import Subscriptions
 
 /// One command's transaction: what it reads, what it records, and what shall follow. Nothing leaves it alive.
 public final class Session {
-  let rows: any Connection
+  /// The transaction as it is: for what neither reads contracts and invoices nor refers to them.
+  let connection: any Connection
   let states: States
   let identifiers: IdentifierSource
   let cause: FactCause
@@ -31,21 +32,38 @@ public final class Session {
   private(set) var earliestFollowUp: Instant?
   /// Facts and postings that wait to be written; shared by all moments of a replayed history.
   let journal: JournalDraft
+  /// Contracts and invoices that wait to be written; shared likewise.
+  let drafted: RowDraft
 
   init(
     rows: any Connection, identifiers: IdentifierSource, cause: FactCause, wall: Instant,
     workspaceNow: Instant, moment: Instant?, settlement: Settlement, states: States? = nil,
-    journal: JournalDraft? = nil
+    journal: JournalDraft? = nil, drafted: RowDraft? = nil
   ) {
-    self.rows = rows
+    connection = rows
     self.states = states ?? States(rows: rows)
     self.journal = journal ?? JournalDraft(rows: rows, cause: cause, recorded: wall)
+    self.drafted = drafted ?? RowDraft(rows: rows)
     self.identifiers = identifiers
     self.cause = cause
     self.wall = wall
     self.workspaceNow = workspaceNow
     self.moment = moment
     self.settlement = settlement
+  }
+
+  /// The rows with every contract and invoice that was made so far.
+  var rows: any Connection {
+    get throws {
+      try drafted.write()
+      return connection
+    }
+  }
+
+  /// Writes what was decided and waits. The transaction ends with it.
+  func write() throws {
+    try drafted.write()
+    try journal.write()
   }
 
   /// The time that `customer` lives in.
@@ -57,7 +75,7 @@ public final class Session {
   /// What a clock shows; no clock is the workspace's own.
   func time(of clock: TestClockID?) throws -> Instant {
     guard let clock else { return workspaceNow }
-    return try known(rows.testClock(clock), .testClock, clock.text, field: "test_clock").frozenTime
+    return try known(connection.testClock(clock), .testClock, clock.text, field: "test_clock").frozenTime
   }
 
   /// The moment of what belongs to no customer.
@@ -89,7 +107,7 @@ public final class Session {
       replayedJobs?.removeAll { $0.kind == job.kind && $0.subject == subject }
       replayedJobs?.append(job)
     } else {
-      try rows.enqueue(job)
+      try connection.enqueue(job)
     }
   }
 
@@ -97,7 +115,7 @@ public final class Session {
     if replayedJobs != nil {
       replayedJobs?.removeAll { $0.kind == kind.rawValue && $0.subject == subject }
     } else {
-      try rows.cancelJob(kind: kind.rawValue, subject: subject)
+      try connection.cancelJob(kind: kind.rawValue, subject: subject)
     }
   }
 
@@ -115,11 +133,12 @@ public final class Session {
 
   /// What the transaction would leave behind; everything decided is written first.
   func finished() throws -> Snapshot {
-    try journal.write()
+    try write()
     return snapshot
   }
 
-  var snapshot: Snapshot { Snapshot(rows: rows, wall: wall, workspaceNow: workspaceNow) }
+  /// The transaction as it was found; after something was decided, ``finished()`` shows that.
+  var snapshot: Snapshot { Snapshot(rows: connection, wall: wall, workspaceNow: workspaceNow) }
 }
 
 /// How an invoice gets its money.

@@ -37,6 +37,9 @@ public struct Snapshot {
   public func standing(of customer: Customer) throws -> CustomerStanding {
     try rows.customerStanding(customer)
   }
+  public func standings(of customers: [Customer]) throws -> [CustomerID: CustomerStanding] {
+    try rows.customerStandings(customers.map(\.id))
+  }
 
   public func testClock(_ id: TestClockID) throws -> TestClock? { try rows.testClock(id) }
   public func testClocks(_ page: Page) throws -> PageResult<TestClock> {
@@ -74,6 +77,9 @@ public struct Snapshot {
     try rows.invoices(filter, page)
   }
   public func lines(of invoice: InvoiceID) throws -> [InvoiceLine] { try rows.lines(of: invoice) }
+  public func lines(of invoices: [Invoice]) throws -> [InvoiceID: [InvoiceLine]] {
+    try rows.lines(ofInvoices: invoices.map(\.id))
+  }
   public func lines(of invoice: InvoiceID, _ page: Page) throws -> PageResult<InvoiceLine> {
     try rows.lines(of: invoice, page)
   }

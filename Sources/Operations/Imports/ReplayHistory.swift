@@ -92,8 +92,8 @@ extension Session {
   /// itself.
   func replaying(at moment: Instant, jobs: [Job] = []) -> Session {
     let session = Session(
-      rows: rows, identifiers: identifiers, cause: cause, wall: wall, workspaceNow: workspaceNow,
-      moment: moment, settlement: .outOfBand, states: states, journal: journal)
+      rows: connection, identifiers: identifiers, cause: cause, wall: wall, workspaceNow: workspaceNow,
+      moment: moment, settlement: .outOfBand, states: states, journal: journal, drafted: drafted)
     session.replayedJobs = jobs
     return session
   }

@@ -51,7 +51,7 @@ extension WorkspaceDirectory {
       }
       // One that it never heard of stays open, and its job collects it like any other.
       guard let answer else { continue }
-      try await workspace.writeDown(answer, to: attempt, as: cause, at: attempt.startedAt)
+      try await workspace.record(answer, of: attempt, as: cause, at: attempt.startedAt)
       answered += 1
     }
     return (attempts.count, answered)

@@ -105,7 +105,7 @@ struct Scheduler: Sendable {
       guard try rows.finish(job) else { return (attempts: [PaymentAttempt](), followUp: Instant?.none) }
       _ = try command.run(in: session)
       try workspace.guardOpenAttempts(of: session, at: job.due)
-      try session.journal.write()
+      try session.write()
       return (session.attempts, session.earliestFollowUp)
     }
     for attempt in committed.attempts {
@@ -150,7 +150,7 @@ struct Scheduler: Sendable {
       try workspace.lock([.testClock(id)], on: rows)
       guard try rows.finish(job) else { return }
       try session.reached(target, on: id)
-      try session.journal.write()
+      try session.write()
     }
     return nil
   }

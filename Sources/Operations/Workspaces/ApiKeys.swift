@@ -45,10 +45,13 @@ extension WorkspaceDirectory {
     guard revoked else { throw WorkspaceRefusal.keyUnknown(id) }
   }
 
-  /// The workspace a secret opens. Read from the database each time, so that a revoked key is refused at once
-  /// by every process.
+  /// The workspace a secret opens. Read again after every commit to the control database, so that a revoked
+  /// key is refused at once by every process.
   public func authenticate(secret: String) async throws -> Access {
     let hash = Self.hash(secret)
+    // Asked for before reading, so that what is kept is never older than the version it is kept under.
+    let version = try control.version()
+    if let version, let known = known.withLock({ $0.access(hash, at: version) }) { return known }
     let found = try await control.read { rows -> (ApiKey, Workspace)? in
       guard let key = try rows.apiKey(hash: hash), constantTimeEquals(Array(key.hash.utf8), Array(hash.utf8)),
         let workspace = try rows.workspace(key: key.workspace)
@@ -57,11 +60,30 @@ extension WorkspaceDirectory {
     }
     guard let (key, workspace) = found else { throw AccessRefusal.unknown }
     guard key.revoked == nil else { throw AccessRefusal.revoked }
-    return Access(workspace: workspace, key: key)
+    let access = Access(workspace: workspace, key: key)
+    if let version { known.withLock { $0.note(access, hash, at: version) } }
+    return access
   }
 
   /// Keys are long and random, so one round of SHA-256 is enough to keep them.
   static func hash(_ secret: String) -> String {
     SHA256.hash(data: Array(secret.utf8)).hexadecimal
+  }
+}
+
+/// Whom the keys let in that were asked about since the last commit to the control database.
+struct KnownAccess: Sendable {
+  private var version: Int64?
+  private var accesses: [String: Access] = [:]
+  private static let countMost = 10_000
+
+  func access(_ hash: String, at version: Int64) -> Access? {
+    version == self.version ? accesses[hash] : nil
+  }
+
+  mutating func note(_ access: Access, _ hash: String, at version: Int64) {
+    if version != self.version || accesses.count >= Self.countMost { accesses = [:] }
+    self.version = version
+    accesses[hash] = access
   }
 }

@@ -91,4 +91,5 @@ public final class WorkspaceDirectory: Sendable {
   }
 
   private let migrated = Mutex<Set<String>>([])
+  let known = Mutex(KnownAccess())
 }

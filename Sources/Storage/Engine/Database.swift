@@ -26,11 +26,17 @@ public protocol Database: Sendable {
     _ body: @escaping @Sendable (any Connection) throws -> Result
   ) async throws -> Result
 
+  /// A number that is another one after any commit, of this process or of another; nil where asking for it
+  /// costs as much as reading. What was read under it may be used again for as long as it stays.
+  func version() throws -> Int64?
+
   /// Waits for running transactions and lets go of files and sockets. Calling it twice is harmless.
   func close() async
 }
 
 extension Database {
+  public func version() throws -> Int64? { nil }
+
   @discardableResult
   public func write<Result: Sendable>(
     locking locks: [String] = [],
@@ -62,8 +68,8 @@ public protocol Connection: AnyObject {
   @discardableResult
   func execute(_ sql: SQL, _ values: Values) throws -> Int
 
-  /// Runs a statement that returns rows (`SELECT`, or a writing statement with `RETURNING`).
-  func query<Element>(_ sql: SQL, _ values: Values, _ read: (any Row) throws -> Element) throws -> [Element]
+  /// Runs a statement that returns rows (`SELECT`, or a writing statement with `RETURNING`) and shows each.
+  func visit(_ sql: SQL, _ values: Values, _ look: (any Row) throws -> Void) throws
 
   /// Reads a result of any size in little memory, row by row. Nothing else may run on this connection
   /// meanwhile.
@@ -95,6 +101,14 @@ extension Connection {
     try execute(sql, [:])
   }
 
+  /// Runs a statement that returns rows and reads each.
+  @inline(__always)
+  public func query<Element>(
+    _ sql: SQL, _ values: Values, _ read: (any Row) throws -> Element
+  ) throws -> [Element] {
+    try elements(of: self, sql, values, read)
+  }
+
   public func query<Element>(_ sql: SQL, _ read: (any Row) throws -> Element) throws -> [Element] {
     try query(sql, [:], read)
   }
@@ -112,11 +126,23 @@ extension Connection {
   public func continuePositions(of table: StaticString, after position: Int64) throws {}
 
   /// The first row, or nil when there is none.
+  @inline(__always)
   public func first<Element>(
     _ sql: SQL, _ values: Values, _ read: (any Row) throws -> Element
   ) throws -> Element? {
     try query(sql, values, read).first
   }
+}
+
+/// A function and no method: it is compiled for each element, where a method of a protocol works through
+/// tables.
+@usableFromInline
+func elements<Element>(
+  of connection: any Connection, _ sql: SQL, _ values: Values, _ read: (any Row) throws -> Element
+) throws -> [Element] {
+  var elements: [Element] = []
+  try connection.visit(sql, values) { elements.append(try read($0)) }
+  return elements
 }
 
 /// One row under the cursor; valid only inside the closure that receives it. Columns are asked for by name.

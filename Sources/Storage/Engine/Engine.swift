@@ -7,8 +7,11 @@ public enum Engine: String, Sendable, CaseIterable {
   /// Translates a migration's words: the types `INT64`, `TEXT`, `BYTES`, `POSITION` for the one growing key
   /// of a log, and `SECONDS_NOW` for the default of a column that only tells people when a row came.
   ///
-  /// Text compares as bytes on both engines, and SQLite tables become `STRICT`. Words count in capitals only,
-  /// and never inside strings and comments; `CAST(… AS TEXT)` stays as it is.
+  /// Text compares as bytes on both engines, and SQLite tables become `STRICT`; those with a key of several
+  /// columns are kept in its order, `WITHOUT ROWID`, which spares a tree. A `POSITION` grows without
+  /// `AUTOINCREMENT`, which would write a second table each time: a log's newest entry is never deleted.
+  ///
+  /// Words count in capitals only, and never inside strings and comments; `CAST(… AS TEXT)` stays as it is.
   public func translate(_ text: String) -> String {
     var result = ""
     var previous = ""
@@ -21,7 +24,9 @@ public enum Engine: String, Sendable, CaseIterable {
       case .name, .mark, .other:
         result += piece.text
       }
-      if table.isCompleted(by: piece), self == .sqlite { result += " STRICT" }
+      if table.isCompleted(by: piece), self == .sqlite {
+        result += table.hasKeyOfColumns ? " STRICT, WITHOUT ROWID" : " STRICT"
+      }
     }
     return result
   }
@@ -30,7 +35,7 @@ public enum Engine: String, Sendable, CaseIterable {
     switch (self, word) {
     case (.sqlite, "INT64"): "INTEGER"
     case (.sqlite, "BYTES"): "BLOB"
-    case (.sqlite, "POSITION"): "INTEGER PRIMARY KEY AUTOINCREMENT"
+    case (.sqlite, "POSITION"): "INTEGER PRIMARY KEY"
     case (.sqlite, "SECONDS_NOW"): "(unixepoch())"
     case (.postgres, "INT64"): "BIGINT"
     case (.postgres, "BYTES"): "BYTEA"
@@ -46,12 +51,20 @@ public enum Engine: String, Sendable, CaseIterable {
 private struct TableStatement {
   private var words: [String] = []
   private var depth = 0
+  /// The last two words of the column list, and whether a table's own `PRIMARY KEY (…)` came.
+  private var last = ("", "")
+  private(set) var hasKeyOfColumns = false
 
   mutating func isCompleted(by piece: SQLPiece) -> Bool {
     switch piece {
     case .word(let word) where depth == 0:
       words.append(word.uppercased())
+    case .word(let word):
+      last = (last.1, word.uppercased())
     case .mark("("):
+      if depth == 1, last == ("PRIMARY", "KEY") { hasKeyOfColumns = true }
+      if depth == 0 { hasKeyOfColumns = false }
+      last = ("", "")
       depth += 1
     case .mark(")"):
       depth -= 1

@@ -42,45 +42,84 @@ struct LineLogHandler: LogHandler {
 
   func log(event: LogEvent) {
     if event.level == .info, logLevel == .info, Self.chattySources.contains(event.source) { return }
-    var all = metadata
-    // The server's own request id; ours is in the response and in the log.
-    all["hb.request.id"] = nil
-    if let provided = metadataProvider?.get() { all.merge(provided) { _, new in new } }
-    if let given = event.metadata { all.merge(given) { _, new in new } }
-    if let error = event.error { all["error"] = "\(String(reflecting: type(of: error)))" }
+    var fields: [LogLine.Field] = []
+    fields.reserveCapacity(16)
+    LogLine.put(metadata, into: &fields)
+    if let provided = metadataProvider?.get() { LogLine.put(provided, into: &fields) }
+    if let given = event.metadata { LogLine.put(given, into: &fields) }
+    if let error = event.error {
+      LogLine.put(["error": "\(String(reflecting: type(of: error)))"], into: &fields)
+    }
+    fields.sort { $0.key < $1.key }
     let line = LogLine(
-      time: Date(), level: event.level, label: label, message: event.message.description, metadata: all)
-    write(Redaction.redact(format == .json ? line.json.text : line.text) + "\n")
+      time: Date(), level: event.level, label: label, message: event.message.description, fields: fields)
+    write(Redaction.redact(format == .json ? line.json : line.text) + "\n")
   }
 
   /// One call writes one line, so that lines of several tasks do not mix.
   @Sendable static func toStandardError(_ line: String) {
-    try? FileHandle.standardError.write(contentsOf: Data(line.utf8))
+    var line = line
+    line.withUTF8 { bytes in
+      var rest = UnsafeRawBufferPointer(bytes)
+      while !rest.isEmpty {
+        let written = Foundation.write(STDERR_FILENO, rest.baseAddress, rest.count)
+        if written < 0, errno == EINTR { continue }
+        guard written > 0 else { return }
+        rest = UnsafeRawBufferPointer(rebasing: rest[written...])
+      }
+    }
   }
 }
 
 /// What one line tells.
 struct LogLine {
+  typealias Field = (key: String, value: Logger.Metadata.Value)
+
   let time: Date
   let level: Logger.Level
   let label: String
   let message: String
-  let metadata: Logger.Metadata
+  /// What belongs to it, by key.
+  let fields: [Field]
 
-  var json: JSON {
-    var object = JSONObject()
-    object.append("time", .string(timeText))
-    object.append("level", .string(level.rawValue))
-    object.append("logger", .string(label))
-    object.append("message", .string(message))
-    for (key, value) in metadata.sorted(by: { $0.key < $1.key }) {
-      object[object[key] == nil ? key : "metadata.\(key)"] = json(of: value)
+  /// Adds members, in place of those with the same key. Without the server's own request id: ours is in the
+  /// response and in the log.
+  static func put(_ members: Logger.Metadata, into fields: inout [Field]) {
+    for member in members where member.key != "hb.request.id" {
+      if let place = fields.firstIndex(where: { $0.key == member.key }) {
+        fields[place].value = member.value
+      } else {
+        fields.append((member.key, member.value))
+      }
     }
-    return .object(object)
+  }
+
+  var json: String {
+    var writer = JSONWriter(minimumCapacity: 512)
+    writer.beginObject()
+    writer.key("time")
+    writer.value(timeText)
+    writer.key("level")
+    writer.value(level.rawValue)
+    writer.key("logger")
+    writer.value(label)
+    writer.key("message")
+    writer.value(message)
+    for field in fields {
+      let isTaken = ["time", "level", "logger", "message"].contains(field.key)
+      writer.key(text: isTaken ? "metadata.\(field.key)" : field.key)
+      if case .string(let text) = field.value {
+        writer.value(text)
+      } else {
+        writer.value(json(of: field.value))
+      }
+    }
+    writer.endObject()
+    return String(decoding: writer.bytes, as: UTF8.self)
   }
 
   var text: String {
-    let details = metadata.sorted { $0.key < $1.key }.map { " \($0.key)=\(json(of: $0.value).plain)" }
+    let details = fields.map { " \($0.key)=\(json(of: $0.value).plain)" }
     let level = level.rawValue.padding(toLength: 8, withPad: " ", startingAt: 0)
     return "\(timeText.dropFirst(11).dropLast(1)) \(level) \(message)\(details.joined())"
   }

@@ -8,15 +8,20 @@ enum Redaction {
 
   private static let marks = ["k_live_", "k_test_", "whsec_", "://"].map { Array($0.utf8) }
 
+  private static func isFirst(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: "k") || byte == UInt8(ascii: "w") || byte == UInt8(ascii: ":")
+  }
+
   /// Nearly no line does, and looking for a few bytes is much cheaper than matching patterns on every one.
   private static func mayHoldSecret(_ text: String) -> Bool {
     var text = text
     return text.withUTF8 { bytes in
-      marks.contains { mark in
-        bytes.indices.contains { start in
-          bytes[start] == mark[0] && bytes[start...].starts(with: mark)
-        }
+      for start in bytes.indices {
+        // One look at each byte; what begins like a mark is compared with them.
+        guard isFirst(bytes[start]) else { continue }
+        if marks.contains(where: { bytes[start...].starts(with: $0) }) { return true }
       }
+      return false
     }
   }
 }

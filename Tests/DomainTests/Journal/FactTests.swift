@@ -1,8 +1,27 @@
 import Foundation
 import Identity
+import Invoicing
 import Journal
 import Notation
+import Subscriptions
 import Testing
+
+extension Fact {
+  /// What a fact holds whole, for all types that write their form themselves.
+  fileprivate var states: [any JSONRepresentable] {
+    switch self {
+    case .customerCreated(let state): [state]
+    case .customerChanged(_, _, let standing), .customerDeleted(_, let standing): [standing]
+    case .paymentIntentCreated(let state): [state]
+    case .paymentAttempted(let state): [state]
+    case .cardCharged(let state): [state]
+    case .subscriptionStarted(let state, let levels): [state] + levels
+    case .subscriptionChanged(_, _, _, let levels): levels
+    case .invoiceDrafted(let state, let lines): [state] + lines
+    default: []
+    }
+  }
+}
 
 @Suite("Facts as they are stored")
 struct FactTests {
@@ -41,6 +60,30 @@ struct FactTests {
       let subject = try #require(file["subject"]?.string)
       let fact = try Fact(kind: kind, subject: subject, payload: #require(file["payload"]))
       #expect(fact.kind == kind)
+    }
+  }
+
+  @Test("What writes its form itself writes what encoding it gives")
+  func forms() throws {
+    let states = FactSamples.all.flatMap(\.states)
+    let types = Set(states.map { ObjectIdentifier(type(of: $0)) })
+    #expect(types.count == 9)
+    for state in states { #expect(try JSON(encoding: state).text == state.json.text) }
+  }
+
+  @Test("What reads its form itself reads what was written")
+  func readForms() throws {
+    let states = FactSamples.all.flatMap(\.states)
+    let contents = states.compactMap { ($0 as? InvoiceLine)?.content }
+    let billedTo = states.compactMap { ($0 as? Invoice)?.billedTo }
+    let revisions = states.compactMap { ($0 as? Subscription)?.items }.joined().flatMap(\.revisions)
+    #expect(!contents.isEmpty && !billedTo.isEmpty && !revisions.isEmpty)
+    for content in contents { #expect(try LineContent(json: content.json) == content) }
+    for party in billedTo { #expect(try BilledTo(json: party.json) == party) }
+    for revision in revisions { #expect(try ItemRevision(json: revision.json) == revision) }
+    for key in ["amount", "period", "wording", "billingKey"] {
+      let broken = contents[0].json.merging(.object(JSONObject(uniqueKeysWithValues: [(key, .null)])))
+      #expect(throws: MemberUnreadable(key: key)) { try LineContent(json: broken) }
     }
   }
 

@@ -21,9 +21,9 @@ final class ExplainingConnection: Connection {
     return try inner.execute(sql, values)
   }
 
-  func query<Element>(_ sql: SQL, _ values: Values, _ read: (any Row) throws -> Element) throws -> [Element] {
+  func visit(_ sql: SQL, _ values: Values, _ look: (any Row) throws -> Void) throws {
     try explain(sql, values)
-    return try inner.query(sql, values, read)
+    try inner.visit(sql, values, look)
   }
 
   func lock(_ names: [String]) throws { try inner.lock(names) }

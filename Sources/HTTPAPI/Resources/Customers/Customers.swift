@@ -41,7 +41,9 @@ enum Customers {
       let filter = CustomerFilter(
         email: call.parameters.string("email"),
         testClock: call.parameters.string("test_clock").map { TestClockID($0) })
-      return try scene.snapshot.customers(filter, page)
+      let found = try scene.snapshot.customers(filter, page)
+      try scene.prepare(found.elements)
+      return found
     },
   ]
 }
@@ -65,7 +67,7 @@ extension Scene {
 
 extension Customer: WireObject {
   func write(to writer: inout JSONWriter, in scene: Scene, expanding expansion: Expansion) throws {
-    try write(to: &writer, standing: scene.snapshot.standing(of: self), in: scene, expanding: expansion)
+    try write(to: &writer, standing: scene.standing(of: self), in: scene, expanding: expansion)
   }
 
   /// - Parameter standing: what the other books say, now or at the time of an event.

@@ -20,9 +20,9 @@ enum Invoices {
       ]
     ) { call, page, scene in
       let found = try scene.snapshot.invoices(try filter(call.parameters, scene), page)
-      let objects = try found.elements.map { invoice in
-        InvoiceObject(invoice: invoice, lines: try scene.snapshot.lines(of: invoice.id))
-      }
+      let lines = try scene.snapshot.lines(of: found.elements)
+      try scene.prepare(lines.values.joined().map(\.content.price))
+      let objects = found.elements.map { InvoiceObject(invoice: $0, lines: lines[$0.id] ?? []) }
       return PageResult(elements: objects, hasMore: found.hasMore)
     },
     .list("/v1/invoices/{invoice}/lines", "Lists an invoice's lines.", of: .lineItem) { call, page, scene in

@@ -64,7 +64,7 @@ extension Connection {
     var item = SubscriptionItem(
       id: id, price: price, quantity: quantity, period: period, from: period.start,
       created: try row.instant("item_created"))
-    item.revisions = try row.document("revisions")
+    item.revisions = try row.forms("revisions")
     guard !item.revisions.isEmpty else { throw StorageFailure.unreadableColumn("revisions: there is none") }
     item.metadata = try row.texts("item_metadata")
     return item

@@ -25,12 +25,13 @@ extension Connection {
       ],
       rows: try lines.map { line in
         let content = line.content
-        let values: [any ValueConvertible] = [
-          line.id, line.invoice, line.place, content.billingKey, content.subscription, content.item,
-          content.price, content.product, content.amount.minorUnits, content.amount.currency,
-          content.period.start, content.period.end, try document(content),
+        return [
+          line.id.columnValue, line.invoice.columnValue, line.place.columnValue,
+          content.billingKey.columnValue, content.subscription.columnValue, content.item.columnValue,
+          content.price.columnValue, content.product.columnValue, content.amount.minorUnits.columnValue,
+          content.amount.currency.columnValue, content.period.start.columnValue,
+          content.period.end.columnValue, try document(content).columnValue,
         ]
-        return values.map(\.columnValue)
       })
   }
 
@@ -41,6 +42,12 @@ extension Connection {
   /// All lines of an invoice, in their places.
   public func lines(of invoice: InvoiceID) throws -> [InvoiceLine] {
     try query(Statements.byInvoice, ["invoice": invoice], line)
+  }
+
+  /// All lines of many invoices, by invoice, each in its place.
+  public func lines(ofInvoices ids: [InvoiceID]) throws -> [InvoiceID: [InvoiceLine]] {
+    let found = try named(ids.map(\.text), Statements.select + "WHERE invoice", line)
+    return Dictionary(grouping: found, by: \.invoice).mapValues { $0.sorted { $0.place < $1.place } }
   }
 
   /// Some lines of an invoice, in their places: *after* a line are those below it.
@@ -78,7 +85,7 @@ extension Connection {
   private func line(_ row: any Row) throws -> InvoiceLine {
     InvoiceLine(
       id: try row.identifier("id"), invoice: try row.identifier("invoice"), place: try row.count("place"),
-      content: try row.document("content"))
+      content: try row.form("content"))
   }
 }
 

@@ -30,7 +30,7 @@ extension Connection {
       subscription: try row.identifierOrNil("subscription"), currency: try row.currency("currency"),
       status: try row.choice("status"), reason: try row.choice("reason"),
       collection: days.map { .sendInvoice(daysUntilDue: Int($0)) } ?? .chargeAutomatically,
-      billedTo: try row.document("billed_to"), period: try row.period("period_start", "period_end"),
+      billedTo: try row.form("billed_to"), period: try row.period("period_start", "period_end"),
       created: try row.instant("created"), subtotal: try row.integer("subtotal"),
       total: try row.integer("total"),
       defaultPaymentMethod: try row.identifierOrNil("default_payment_method"),

@@ -4,38 +4,23 @@ import Subscriptions
 
 extension Connection {
   public func insert(_ invoice: Invoice, lines: [InvoiceLine]) throws {
-    try execute(
-      """
-      INSERT INTO invoice (id, customer, subscription, currency, status, reason, days_until_due, number,
-        billed_to, period_start, period_end, created, subtotal, total, starting_balance, ending_balance,
-        amount_due, amount_paid, amount_paid_out_of_band, attempt_count, attempted, next_payment_attempt,
-        auto_advance, finalizes_at, finalized_at, paid_at, voided_at, uncollectible_at, due_date,
-        default_payment_method, description, metadata, subscription_metadata, test_clock)
-      VALUES (:id, :customer, :subscription, :currency, :status, :reason, :days_until_due, :number,
-        :billed_to, :period_start, :period_end, :created, :subtotal, :total, :starting_balance,
-        :ending_balance, :amount_due, :amount_paid, :amount_paid_out_of_band, :attempt_count, :attempted,
-        :next_payment_attempt, :auto_advance, :finalizes_at, :finalized_at, :paid_at, :voided_at,
-        :uncollectible_at, :due_date, :default_payment_method, :description, :metadata,
-        :subscription_metadata, :test_clock)
-      """,
-      [
-        "id": invoice.id, "customer": invoice.customer, "subscription": invoice.subscription,
-        "currency": invoice.currency, "status": invoice.status.rawValue, "reason": invoice.reason.rawValue,
-        "days_until_due": invoice.collection.daysUntilDue, "number": invoice.number,
-        "billed_to": try document(invoice.billedTo), "period_start": invoice.period.start,
-        "period_end": invoice.period.end, "created": invoice.created, "subtotal": invoice.subtotal,
-        "total": invoice.total, "starting_balance": invoice.startingBalance,
-        "ending_balance": invoice.endingBalance, "amount_due": invoice.amountDue,
-        "amount_paid": invoice.amountPaid, "amount_paid_out_of_band": invoice.amountPaidOutOfBand,
-        "attempt_count": invoice.attemptCount, "attempted": invoice.attempted,
-        "next_payment_attempt": invoice.nextPaymentAttempt, "auto_advance": invoice.autoAdvance,
-        "finalizes_at": invoice.finalizesAt, "finalized_at": invoice.finalizedAt, "paid_at": invoice.paidAt,
-        "voided_at": invoice.voidedAt, "uncollectible_at": invoice.uncollectibleAt,
-        "due_date": invoice.dueDate,
-        "default_payment_method": invoice.defaultPaymentMethod, "description": invoice.description,
-        "metadata": try document(invoice.metadata),
-        "subscription_metadata": try document(invoice.subscriptionMetadata), "test_clock": invoice.testClock,
-      ])
+    try insert([invoice], lines: lines)
+  }
+
+  /// Writes invoices with all their lines.
+  public func insert(_ invoices: [Invoice], lines: [InvoiceLine]) throws {
+    try insert(
+      into: "invoice",
+      columns: [
+        "id", "customer", "subscription", "currency", "status", "reason", "days_until_due", "number",
+        "billed_to", "period_start", "period_end", "created", "subtotal", "total", "starting_balance",
+        "ending_balance", "amount_due", "amount_paid", "amount_paid_out_of_band", "attempt_count",
+        "attempted",
+        "next_payment_attempt", "auto_advance", "finalizes_at", "finalized_at", "paid_at", "voided_at",
+        "uncollectible_at", "due_date", "default_payment_method", "description", "metadata",
+        "subscription_metadata", "test_clock",
+      ],
+      rows: try invoices.map { try $0.columns() })
     try insert(lines)
   }
 
@@ -92,6 +77,26 @@ extension Connection {
     if let collection = filter.collection { listing.require(collection.condition) }
     listing.require(page.created)
     return try list(Statements.select, listing, page, invoice)
+  }
+}
+
+extension Invoice {
+  /// All columns, in the order in which they are inserted.
+  fileprivate func columns() throws -> [Value] {
+    [
+      id.columnValue, customer.columnValue, subscription.columnValue, currency.columnValue,
+      status.rawValue.columnValue, reason.rawValue.columnValue, collection.daysUntilDue.columnValue,
+      number.columnValue, try document(billedTo).columnValue, period.start.columnValue,
+      period.end.columnValue,
+      created.columnValue, subtotal.columnValue, total.columnValue, startingBalance.columnValue,
+      endingBalance.columnValue, amountDue.columnValue, amountPaid.columnValue,
+      amountPaidOutOfBand.columnValue, attemptCount.columnValue, attempted.columnValue,
+      nextPaymentAttempt.columnValue, autoAdvance.columnValue, finalizesAt.columnValue,
+      finalizedAt.columnValue, paidAt.columnValue, voidedAt.columnValue, uncollectibleAt.columnValue,
+      dueDate.columnValue, defaultPaymentMethod.columnValue, description.columnValue,
+      try document(metadata).columnValue, try document(subscriptionMetadata).columnValue,
+      testClock.columnValue,
+    ]
   }
 }
 

@@ -43,7 +43,7 @@ extension Connection {
   private func pendingItem(_ row: any Row) throws -> PendingItem {
     var item = PendingItem(
       id: try row.identifier("id"), customer: try row.identifier("customer"),
-      content: try row.document("content"),
+      content: try row.form("content"),
       created: try row.instant("created"))
     item.invoice = try row.identifierOrNil("invoice")
     return item

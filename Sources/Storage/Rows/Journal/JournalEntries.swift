@@ -31,35 +31,35 @@ extension Connection {
   public func write(_ entries: [JournalEntry], cause: FactCause, recorded: Instant) throws {
     guard !entries.isEmpty else { return }
     let stamp = try journalStamp()
+    var facts: [[Value]] = []
+    var postings: [[Value]] = []
+    facts.reserveCapacity(entries.count)
+    for entry in entries {
+      facts.append([
+        stamp.columnValue, entry.id.columnValue, entry.fact.kind.columnValue, entry.fact.subject.columnValue,
+        entry.customer.columnValue, try entry.fact.payload().text.columnValue, cause.actor.columnValue,
+        cause.requestID.columnValue, cause.idempotencyKey.columnValue, entry.effective.columnValue,
+        recorded.columnValue,
+      ])
+      for (place, posting) in entry.postings.enumerated() {
+        postings.append([
+          entry.id.columnValue, place.columnValue, posting.account.rawValue.columnValue,
+          posting.customer.columnValue, posting.amount.currency.columnValue,
+          posting.amount.minorUnits.columnValue, entry.effective.columnValue,
+        ])
+      }
+    }
     try insert(
       into: "fact",
       columns: [
         "stamp", "id", "kind", "subject", "customer", "payload", "actor", "request_id", "idempotency_key",
         "effective", "recorded",
-      ],
-      rows: entries.map { entry in
-        [
-          stamp.columnValue, entry.id.columnValue, entry.fact.kind.columnValue,
-          entry.fact.subject.columnValue, entry.customer.columnValue,
-          try entry.fact.payload().text.columnValue, cause.actor.columnValue, cause.requestID.columnValue,
-          cause.idempotencyKey.columnValue, entry.effective.columnValue, recorded.columnValue,
-        ]
-      })
-    let postings = entries.flatMap { entry in
-      entry.postings.enumerated().map { (entry: entry, place: $0.offset, posting: $0.element) }
-    }
+      ], rows: facts)
     guard !postings.isEmpty else { return }
     try insert(
       into: "posting",
-      columns: ["fact", "place", "account", "customer", "currency", "amount", "effective"],
-      rows: postings.map { row in
-        [
-          row.entry.id.columnValue, row.place.columnValue, row.posting.account.rawValue.columnValue,
-          row.posting.customer.columnValue, row.posting.amount.currency.columnValue,
-          row.posting.amount.minorUnits.columnValue, row.entry.effective.columnValue,
-        ]
-      })
-    try move(postings.map(\.posting))
+      columns: ["fact", "place", "account", "customer", "currency", "amount", "effective"], rows: postings)
+    try move(entries.flatMap(\.postings))
   }
 
   private func move(_ postings: [Posting]) throws {

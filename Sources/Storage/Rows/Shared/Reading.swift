@@ -70,7 +70,16 @@ extension Row {
   /// Empty dictionaries and lists are most of them, and need no parser.
   func texts(_ column: String) throws -> [String: String] {
     let text = try text(column)
-    return text == "{}" ? [:] : try Self.decoded(text, column)
+    if text == "{}" { return [:] }
+    guard let members = try? JSON(parsing: text.utf8).object else {
+      throw StorageFailure.unreadableColumn("\(column): no texts")
+    }
+    var texts: [String: String] = [:]
+    for (key, value) in members {
+      guard let value = value.string else { throw StorageFailure.unreadableColumn("\(column): no texts") }
+      texts[key] = value
+    }
+    return texts
   }
 
   func textList(_ column: String) throws -> [String] {
@@ -80,6 +89,14 @@ extension Row {
 
   func document<Value: Decodable>(_ column: String) throws -> Value {
     try Self.decoded(try text(column), column)
+  }
+
+  func form<Value: JSONReadable>(_ column: String) throws -> Value {
+    try Self.read(try text(column), column) { try Value(json: $0) }
+  }
+
+  func forms<Value: JSONReadable>(_ column: String) throws -> [Value] {
+    try Self.read(try text(column), column) { try [Value](json: $0) }
   }
 
   func documentOrNil<Value: Decodable>(_ column: String) throws -> Value? {
@@ -94,8 +111,14 @@ extension Row {
   }
 
   private static func decoded<Value: Decodable>(_ text: String, _ column: String) throws -> Value {
+    try read(text, column) { try $0.decode(Value.self) }
+  }
+
+  private static func read<Value>(_ text: String, _ column: String, _ make: (JSON) throws -> Value) throws
+    -> Value
+  {
     do {
-      return try JSON(parsing: text.utf8).decode(Value.self)
+      return try make(JSON(parsing: text.utf8))
     } catch {
       throw StorageFailure.unreadableColumn("\(column): no \(Value.self)")
     }

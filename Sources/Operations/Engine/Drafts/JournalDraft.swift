@@ -16,6 +16,8 @@ final class JournalDraft {
   private var entries: [JournalEntry] = []
   /// What the waiting postings come to; a history of years asks for a balance with each of its invoices.
   private var waiting: [BalanceKey: Int64] = [:]
+  /// The rows' balances that were asked for; the transaction's locks keep others from moving them.
+  private var written: [BalanceKey: Int64] = [:]
 
   private struct BalanceKey: Hashable {
     let customer: CustomerID
@@ -42,13 +44,15 @@ final class JournalDraft {
   func write() throws {
     try rows.write(entries, cause: cause, recorded: recorded)
     entries = []
+    for key in written.keys { written[key, default: 0] += waiting[key, default: 0] }
     waiting = [:]
   }
 
   /// A balance with everything in it, written or not.
   func balance(_ customer: CustomerID, _ account: Account, _ currency: Currency) throws -> Int64 {
     let key = BalanceKey(customer: customer, account: account, currency: currency)
-    return try rows.balance(customer: customer, account: account, currency: currency)
-      + waiting[key, default: 0]
+    let known = try written[key] ?? rows.balance(customer: customer, account: account, currency: currency)
+    written[key] = known
+    return known + waiting[key, default: 0]
   }
 }

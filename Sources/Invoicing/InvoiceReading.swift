@@ -1,0 +1,86 @@
+import Catalog
+import Chronology
+import Identity
+import Monetary
+import Notation
+import Rating
+import Relations
+import Subscriptions
+
+// Lists read one of each with every invoice, which Codable makes the most expensive part of a list.
+
+extension LineContent: JSONReadable {
+  public init(json: JSON) throws {
+    var members = try JSONMembers(json)
+    billingKey = try members.text("billingKey")
+    subscription = try members.optionalText("subscription").map { SubscriptionID($0) }
+    item = try members.optionalText("item").map { SubscriptionItemID($0) }
+    price = PriceID(try members.text("price"))
+    product = ProductID(try members.text("product"))
+    name = try members.text("name")
+    cadence = try members.optional("cadence").map { try Self.cadence($0) }
+    quantity = try members.integer("quantity")
+    amount = try Self.money(members.value("amount"))
+    period = try Self.period(members.value("period"))
+    wording = try members.choice("wording")
+    explanation = try Self.explanation(members.value("explanation"))
+    credits = try members.optional("credits").map { json in
+      var line = try JSONMembers(json)
+      return CreditedLine(
+        invoice: InvoiceID(try line.text("invoice")), line: InvoiceLineID(try line.text("line")))
+    }
+    pendingItem = try members.optionalText("pendingItem").map { PendingItemID($0) }
+  }
+
+  private static func cadence(_ json: JSON) throws -> Cadence {
+    var members = try JSONMembers(json)
+    let unit: Cadence.Unit = try members.choice("unit")
+    guard let count = Int(exactly: try members.integer("count")),
+      let cadence = Cadence(unit: unit, count: count)
+    else { throw MemberUnreadable(key: "count") }
+    return cadence
+  }
+
+  private static func money(_ json: JSON) throws -> Money {
+    var members = try JSONMembers(json)
+    let units = try members.integer("minorUnits")
+    guard let currency = Currency(code: try members.text("currency")) else {
+      throw MemberUnreadable(key: "currency")
+    }
+    return Money(units, currency)
+  }
+
+  private static func period(_ json: JSON) throws -> Period {
+    var members = try JSONMembers(json)
+    guard let start = Instant(exactly: try members.integer("start")),
+      let end = Instant(exactly: try members.integer("end")), start <= end
+    else { throw MemberUnreadable(key: "period") }
+    return Period(start: start, end: end)
+  }
+
+  private static func explanation(_ json: JSON) throws -> Explanation {
+    var members = try JSONMembers(json)
+    guard case .array(let steps) = try members.value("steps") else { throw MemberUnreadable(key: "steps") }
+    return Explanation(
+      steps: try steps.map { json in
+        var step = try JSONMembers(json)
+        let quantity = try step.integer("quantity")
+        guard let price = UnitPrice(decimal: try step.text("unitPrice")) else {
+          throw MemberUnreadable(key: "unitPrice")
+        }
+        return Explanation.Step(quantity: quantity, unitPrice: price)
+      })
+  }
+}
+
+extension BilledTo: JSONReadable {
+  public init(json: JSON) throws {
+    var members = try JSONMembers(json)
+    name = try members.optionalText("name")
+    email = try members.optionalText("email")
+    phone = try members.optionalText("phone")
+    address = try members.optional("address").map { try $0.decode(Address.self) }
+    shipping = try members.optional("shipping").map { try $0.decode(Shipping.self) }
+    taxExemption = try members.choice("taxExemption")
+  }
+}
