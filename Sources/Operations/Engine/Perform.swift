@@ -5,7 +5,8 @@ import Receivables
 import Storage
 
 extension OpenWorkspace {
-  /// Performs a command: load, decide, record, commit; then the gateway, then a second commit with its answer.
+  /// Performs a command: load, decide, record, commit; then the gateway, then a second commit with its
+  /// answer.
   ///
   /// - Parameters:
   ///   - moment: the business time to act at; nil is the customer's own clock.
@@ -45,7 +46,7 @@ extension OpenWorkspace {
 
   /// Asks the gateway about one attempt that is written down, and records the answer.
   func settle(_ attempt: PaymentAttempt, as cause: FactCause, at moment: Instant?) async throws {
-    let answer = try await gateway.collect(attempt)
+    let answer = try await gateway.counted(attempt)
     try await database.write { rows in
       let session = self.session(rows, cause, moment: moment)
       try self.lock([.customer(attempt.customer)], on: rows)

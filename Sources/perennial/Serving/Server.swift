@@ -11,6 +11,7 @@ struct Server: Sendable {
   let port: Int
   let rateLimit: RateLimitSettings?
   let logger: Logger
+  private let metricsToken: String?
 
   /// How long running requests and jobs get to end by themselves after SIGTERM or SIGINT.
   private static let drainMost = Duration.seconds(3)
@@ -20,7 +21,9 @@ struct Server: Sendable {
     host = try settings.host()
     port = try settings.port()
     rateLimit = try settings.rateLimit()
+    metricsToken = try settings.metricsToken()
     logger = try .forServer(settings)
+    ServingMetrics.start()
   }
 
   /// Serves until SIGTERM or SIGINT.
@@ -64,6 +67,7 @@ struct Server: Sendable {
   private func api(_ installation: Installation) -> BillingAPI {
     var settings = APISettings()
     settings.rateLimit = rateLimit
+    settings.metrics = ServingMetrics.page(of: installation, token: metricsToken)
     settings.isHealthy = { [directory = installation.directory] in (try? await directory.list()) != nil }
     return BillingAPI(directory: installation.directory, settings: settings)
   }

@@ -44,8 +44,16 @@ struct ServingOptions: ParsableArguments {
     help: ArgumentHelp("json or text. (default: text on a terminal, json otherwise)", valueName: "format"))
   var logFormat: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What opens /metrics to other machines. Better set as a variable or in a file.", valueName: "token"))
+  var metricsToken: String?
+
   var flags: [Setting: String?] {
-    [.host: host, .port: port, .rateLimit: rateLimit, .logLevel: logLevel, .logFormat: logFormat]
+    [
+      .host: host, .port: port, .rateLimit: rateLimit, .logLevel: logLevel, .logFormat: logFormat,
+      .metricsToken: metricsToken,
+    ]
   }
 }
 
