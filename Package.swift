@@ -119,7 +119,7 @@ let package = Package(
     tests(
       "CommandLineTests",
       domain + [
-        "Storage", "Operations", "HTTPAPI", "TestSupport", "perennial",
+        "Storage", "Operations", "HTTPAPI", "PostgresEngine", "TestSupport", "perennial",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], resources: [.copy("Golden")]),

@@ -11,7 +11,8 @@ struct Perennial: AsyncParsableCommand {
     version: version,
     subcommands: [
       ServeCommand.self, DemoCommand.self, WorkspaceCommand.self, KeyCommand.self, ImportCommand.self,
-      RecurringRevenueCommand.self, VerifyCommand.self, JobsCommand.self, VersionCommand.self,
+      RecurringRevenueCommand.self, VerifyCommand.self, JobsCommand.self, DoctorCommand.self,
+      VersionCommand.self,
     ])
 
   static let version = "0.1.0"
