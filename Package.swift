@@ -29,6 +29,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.0"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.7.0"),
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0"),
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
@@ -52,7 +53,7 @@ let package = Package(
     room("Analytics", kit + ["Catalog", "Relations", "Journal", "Subscriptions"]),
 
     // Storage
-    room("Storage", domain),
+    room("Storage", domain + [.product(name: "CoreMetrics", package: "swift-metrics")]),
     room(
       "SQLiteEngine",
       [
@@ -69,6 +70,7 @@ let package = Package(
         "Storage", .product(name: "Crypto", package: "swift-crypto"),
         .product(name: "CryptoExtras", package: "swift-crypto"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "CoreMetrics", package: "swift-metrics"),
       ]),
 
     // Edges
@@ -77,6 +79,7 @@ let package = Package(
       domain + [
         "Operations", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "CoreMetrics", package: "swift-metrics"),
       ]),
     .target(
       name: "Dashboard",
@@ -88,16 +91,18 @@ let package = Package(
     room("Interchange", domain + ["Operations"]),
     room("Sandbox", domain + ["Operations"]),
     room("Auditing", ["Storage", "Notation"]),
+    room("Telemetry", [.product(name: "CoreMetrics", package: "swift-metrics")]),
 
     // Product
     .executableTarget(
       name: "perennial",
       dependencies: domain + [
         "Storage", "SQLiteEngine", "PostgresEngine", "Operations", "HTTPAPI", "Dashboard", "Gateways",
-        "Interchange", "Sandbox", "Auditing",
+        "Interchange", "Sandbox", "Auditing", "Telemetry",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
+        .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], exclude: ["README.md"], swiftSettings: settings),
 
@@ -129,12 +134,13 @@ let package = Package(
       domain + [
         "Operations", "Storage", "SQLiteEngine", "Gateways", "Sandbox", "Auditing", "TestSupport",
       ]),
+    tests("TelemetryTests", ["Telemetry", .product(name: "CoreMetrics", package: "swift-metrics")]),
     .testTarget(name: "Tidy", exclude: ["README.md"], swiftSettings: settings),
     tests("GatewayTests", kit + ["Operations", "Receivables", "Gateways"]),
     tests(
       "CommandLineTests",
       domain + [
-        "Storage", "Operations", "HTTPAPI", "TestSupport", "perennial",
+        "Storage", "Operations", "HTTPAPI", "PostgresEngine", "TestSupport", "perennial",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
         .product(name: "Logging", package: "swift-log"),
       ], resources: [.copy("Golden")]),
@@ -149,7 +155,7 @@ let package = Package(
     tests(
       "HTTPAPITests",
       kit + [
-        "HTTPAPI", "Operations", "SQLiteEngine", "Gateways",
+        "HTTPAPI", "Operations", "SQLiteEngine", "Gateways", "Telemetry",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

@@ -29,15 +29,19 @@ final class PostgresDatabase: Database {
     _ body: @escaping @Sendable (any Connection) throws -> Result
   ) async throws -> Result {
     let names = LockName.all(locks, schema: schema)
-    return try await perform(lanes: names) { [schema] line in
-      try Transaction(schema: schema, locks: names, writes: true, ending: ending).run(on: line, body)
+    return try await TransactionMetrics.writing.measure(ending: ending) {
+      try await perform(lanes: names) { [schema] line in
+        try Transaction(schema: schema, locks: names, writes: true, ending: ending).run(on: line, body)
+      }
     }
   }
 
   func read<Result: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> Result
   ) async throws -> Result {
-    try await perform(lanes: []) { [schema] line in
+    let measured = TransactionMetrics.reading.begin()
+    defer { measured.end() }
+    return try await perform(lanes: []) { [schema] line in
       try Transaction(schema: schema, locks: [], writes: false, ending: .commit).run(on: line, body)
     }
   }

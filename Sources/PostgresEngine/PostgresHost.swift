@@ -24,7 +24,7 @@ public final class PostgresHost: DatabaseHost {
   ///   - url: `postgres://user:password@host/database`, or libpq's `key=value` form.
   ///   - poolSize: connections at most; they are made when they are needed. Twice the server's cores is
   ///     plenty.
-  public convenience init(url: String, poolSize: Int = 16) async throws {
+  public convenience init(url: String, poolSize: Int = poolSizeUsual) async throws {
     let pool = ConnectionPool(try ServerAddress(url: url), size: poolSize)
     self.init(pool: pool, names: .product, ownsPool: true)
     do {
@@ -128,7 +128,7 @@ public final class PostgresHost: DatabaseHost {
     try await change(schema) { try $0.run("DROP SCHEMA IF EXISTS \"\(schema)\" CASCADE") }
   }
 
-  private func schemas(startingWith start: String) async throws -> [String] {
+  func schemas(startingWith start: String) async throws -> [String] {
     try await ask(
       "SELECT nspname AS text FROM pg_catalog.pg_namespace WHERE starts_with(CAST(nspname AS text), :start)",
       ["start": start])
@@ -149,14 +149,27 @@ public final class PostgresHost: DatabaseHost {
     }
   }
 
+  /// Opens the control database when its schema is there.
+  func openControl(isThere: @Sendable (String) async throws -> Bool) async throws -> any Database {
+    let schema = names.control
+    return try await open(schema, "control") { try await isThere(schema) }
+  }
+
   /// Reads the column `text` of the system's tables.
   private func ask(_ sql: SQL, _ values: Values) async throws -> [String] {
-    guard !state.withLock(\.isClosed) else { throw StorageFailure.unavailable("the databases are closed") }
     let given = values.map { (name: $0.key, value: $0.value.columnValue) }
+    return try await look {
+      try $0.query(sql, given.isEmpty ? [:] : ["start": given[0].value]) { try $0.text("text") }
+    }
+  }
+
+  /// Reads the system's tables.
+  func look<Result: Sendable>(
+    _ body: @escaping @Sendable (any Connection) throws -> Result
+  ) async throws -> Result {
+    guard !state.withLock(\.isClosed) else { throw StorageFailure.unavailable("the databases are closed") }
     return try await pool.perform { line in
-      try Transaction(schema: "pg_catalog", locks: [], writes: false, ending: .commit).run(on: line) {
-        try $0.query(sql, given.isEmpty ? [:] : ["start": given[0].value]) { try $0.text("text") }
-      }
+      try Transaction(schema: "pg_catalog", locks: [], writes: false, ending: .commit).run(on: line, body)
     }
   }
 

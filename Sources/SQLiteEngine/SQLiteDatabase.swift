@@ -65,12 +65,16 @@ final class SQLiteDatabase: Storage.Database {
     locking locks: [String], ending: TransactionEnding,
     _ body: @escaping @Sendable (any Connection) throws -> Result
   ) async throws -> Result {
-    try await PendingWrite(ending: ending, body: body).send(to: queue)
+    try await TransactionMetrics.writing.measure(ending: ending) {
+      try await PendingWrite(ending: ending, body: body).send(to: queue)
+    }
   }
 
   func read<Result: Sendable>(
     _ body: @escaping @Sendable (any Connection) throws -> Result
   ) async throws -> Result {
+    let measured = TransactionMetrics.reading.begin()
+    defer { measured.end() }
     if let refusal = closing.withLock(\.self) { throw refusal }
     try Task.checkCancellation()
     try check()

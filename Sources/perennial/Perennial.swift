@@ -12,6 +12,7 @@ struct Perennial: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, DemoCommand.self, WorkspaceCommand.self, KeyCommand.self, UserCommand.self,
       ImportCommand.self, RecurringRevenueCommand.self, VerifyCommand.self, JobsCommand.self,
+      DoctorCommand.self,
       VersionCommand.self,
     ])
 

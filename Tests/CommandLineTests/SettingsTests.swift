@@ -28,6 +28,8 @@ private let heard = """
   log-format | -       | -       | -       => by terminal
   log-format | -       | json    | text    => json
   log-format | text    | json    | -       => text
+  metrics-token | -    | -       | -       => none
+  metrics-token | -    | 16-letters-or-so | - => 16-letters-or-so
   """
 
 /// What cannot be: `setting | flag | variable | file => status sentence`.
@@ -43,6 +45,8 @@ private let refusedRows = """
   log-level  | -       | loud    | -       => 78 PERENNIAL_LOG_LEVEL: A log level is one of trace, debug, info, \
   notice, warning, error, critical.
   log-format | -       | -       | xml     => 78 FILE, line 2: A log format is one of json, text.
+  metrics-token | -    | short   | -       => 78 PERENNIAL_METRICS_TOKEN: A metrics token has 16 characters \
+  at least and no spaces.
   """
 
 struct SettingsTests {
@@ -94,6 +98,7 @@ struct SettingsTests {
     case .rateLimit: try settings.rateLimit().map { "\(Int($0.requestsPerSecond))" } ?? "none"
     case .logLevel: try settings.logLevel().rawValue
     case .logFormat: try settings.logFormat()?.rawValue ?? "by terminal"
+    case .metricsToken: try settings.metricsToken() ?? "none"
     case .data, .postgres: "\(try settings.place())"
     }
   }

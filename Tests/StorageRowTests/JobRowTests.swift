@@ -156,4 +156,26 @@ struct JobRowTests {
       }
     }
   }
+
+  @Test(
+    "How far work is behind is told by kind: the oldest that is due, retries too", arguments: Engine.allCases)
+  func lag(_ engine: Engine) async throws {
+    try await withBooks(engine) { database in
+      try await database.write { rows in
+        for (number, due) in [(1, Int64(7)), (2, 4), (3, 11)] { try rows.enqueue(Self.job(number, due: due)) }
+        try rows.enqueue(Self.job(4, kind: "expire", clock: "clock_1", due: 1))
+        try rows.enqueue(Self.job(5, kind: "expire", due: 10))
+        let dead = Self.job(6, due: 1)
+        try rows.enqueue(dead)
+        try rows.fail(dead, error: "a", claimAgainAt: nil)
+        try rows.fail(Self.job(2, due: 4), error: "a", claimAgainAt: Sample.instant(9_000))
+        let now = Sample.instant(10)
+        #expect(
+          try rows.oldestDue(clock: "", by: now) == [
+            "renew": Sample.instant(4), "expire": Sample.instant(10),
+          ])
+        #expect(try rows.oldestDue(clock: "clock_2", by: now) == [:])
+      }
+    }
+  }
 }

@@ -20,6 +20,8 @@ struct Route: Sendable {
   let shape: AnswerShape
   let support: Support
   let handler: Handler
+  /// Its place in the table that holds it.
+  var place = 0
 
   init(
     _ method: HTTPRequest.Method, _ path: String, _ summary: String,

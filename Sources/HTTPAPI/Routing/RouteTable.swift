@@ -7,9 +7,13 @@ struct RouteTable: Sendable {
 
   /// Routes must differ in method or path; two that could both answer are a fault.
   init(_ routes: [Route]) {
-    self.routes = routes
+    self.routes = routes.enumerated().map { place, route in
+      var route = route
+      route.place = place
+      return route
+    }
     var root = Node()
-    for route in routes { root.insert(route, at: route.path.segments[...]) }
+    for route in self.routes { root.insert(route, at: route.path.segments[...]) }
     self.root = root
   }
 

@@ -1,3 +1,5 @@
+import CoreMetrics
+
 /// What can be set about the API.
 public struct APISettings: Sendable {
   /// Bytes a request body may have; more is answered 413.
@@ -7,6 +9,11 @@ public struct APISettings: Sendable {
   public var rateLimit: RateLimitSettings?
   /// Whether `/health` answers 200: whether the databases can be reached.
   public var isHealthy: @Sendable () async -> Bool = { true }
+
+  /// The page at `/metrics`; none answers 404 there.
+  public var metrics: MetricsPage?
+  /// Where requests are counted: the backend the program started with.
+  public var metricsFactory: any MetricsFactory = MetricsSystem.factory
 
   public init() {}
 }

@@ -6,13 +6,14 @@ import Operations
 /// The HTTP API: from a request to its answer, always in the same order — find the route, know the caller,
 /// limit the rate, read and check the parameters, run the handler, write what comes back.
 public struct BillingAPI: HTTPResponder {
-  public typealias Context = BasicRequestContext
+  public typealias Context = APIContext
 
   private let directory: WorkspaceDirectory
   private let routes: RouteTable
   private let settings: APISettings
   private let identifiers: IdentifierSource
   private let rateLimit: RateLimit?
+  private let metrics: RequestMetrics
   private let nanoseconds: @Sendable () -> Int64
 
   /// - Parameters:
@@ -34,6 +35,7 @@ public struct BillingAPI: HTTPResponder {
   ) {
     self.directory = directory
     self.routes = RouteTable(routes + EmptyLists.routes)
+    metrics = RequestMetrics(self.routes, factory: settings.metricsFactory)
     self.settings = settings
     self.identifiers = identifiers
     self.nanoseconds = nanoseconds
@@ -44,13 +46,17 @@ public struct BillingAPI: HTTPResponder {
     let started = nanoseconds()
     var exchange = Exchange(requestID: identifiers.text(prefix: "req"), request: request)
     if exchange.path == "/health" { return await health(exchange) }
+    if exchange.path == "/metrics" { return await metrics(settings.metrics, request, context, exchange) }
+    metrics.began()
     let outcome: Outcome
     do {
       outcome = try await self.outcome(of: request, &exchange)
     } catch {
       outcome = .error(refused(error, exchange, context.logger))
     }
-    log(exchange, outcome, microseconds: (nanoseconds() - started) / 1_000, to: context.logger)
+    let elapsed = nanoseconds() - started
+    metrics.ended(exchange, outcome, nanoseconds: elapsed)
+    log(exchange, outcome, microseconds: elapsed / 1_000, to: context.logger)
     return exchange.response(outcome)
   }
 

@@ -5,7 +5,8 @@ import Receivables
 import Storage
 
 extension OpenWorkspace {
-  /// Performs a command: load, decide, record, commit; then the gateway, then a second commit with its answer.
+  /// Performs a command: load, decide, record, commit; then the gateway, then a second commit with its
+  /// answer.
   ///
   /// - Parameters:
   ///   - moment: the business time to act at; nil is the customer's own clock.
@@ -46,7 +47,7 @@ extension OpenWorkspace {
 
   /// Asks the gateway about one attempt that is written down, and records the answer.
   func settle(_ attempt: PaymentAttempt, as cause: FactCause, at moment: Instant?) async throws {
-    try await record(try await gateway.collect(attempt), of: attempt, as: cause, at: moment)
+    try await record(try await gateway.counted(attempt), of: attempt, as: cause, at: moment)
   }
 
   /// Records what the gateway said about an attempt.

@@ -159,10 +159,10 @@ public enum JobKind: String, Hashable, Sendable, CaseIterable {
 }
 
 /// Which clock a job waits for.
-enum JobClock {
-  static let workspace = ""
+public enum JobClock {
+  public static let workspace = ""
   /// Real time, even for customers who live on a test clock.
-  static let wall = "wall"
+  public static let wall = "wall"
 
   static func of(_ clock: TestClockID?) -> String { clock?.text ?? workspace }
 

@@ -86,6 +86,12 @@ struct Scheduler: Sendable {
   }
 
   private func carryOut(_ job: Job) async throws -> Instant? {
+    let followUp = try await act(on: job)
+    JobMetrics.count(job, .done)
+    return followUp
+  }
+
+  private func act(on job: Job) async throws -> Instant? {
     guard let kind = JobKind(rawValue: job.kind) else { throw UnknownJobKind(kind: job.kind) }
     switch kind {
     case .renewSubscription: return try await run(job, RenewSubscription(subscription: .init(job.subject)))
@@ -166,6 +172,7 @@ struct Scheduler: Sendable {
     let failures = job.failures + 1
     let wait = min(3600, Int64(1) << min(failures, 12))
     let retry = failures < Self.failuresMost ? workspace.clock.now.adding(seconds: wait) : nil
+    JobMetrics.count(job, retry == nil ? .dead : .failed)
     let text = failureText(error)
     try? await workspace.database.write { rows in
       try rows.fail(job, error: text, claimAgainAt: retry)

@@ -23,12 +23,12 @@ struct FrontDoor: HTTPResponder {
 /// What is known of a request before anybody answers it.
 struct FrontContext: RequestContext {
   /// The API's own context.
-  var basic: BasicRequestContext
+  var basic: APIContext
   /// Who opened the connection.
   let remoteAddress: String?
 
   init(source: ApplicationRequestContextSource) {
-    basic = BasicRequestContext(source: source)
+    basic = APIContext(source: source)
     remoteAddress = source.channel.remoteAddress?.ipAddress
   }
 

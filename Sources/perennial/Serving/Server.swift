@@ -13,6 +13,7 @@ struct Server: Sendable {
   let rateLimit: RateLimitSettings?
   let pages: DashboardSettings
   let logger: Logger
+  private let metricsToken: String?
 
   /// How long running requests and jobs get to end by themselves after SIGTERM or SIGINT.
   private static let drainMost = Duration.seconds(3)
@@ -23,7 +24,9 @@ struct Server: Sendable {
     port = try settings.port()
     rateLimit = try settings.rateLimit()
     pages = try settings.pages()
+    metricsToken = try settings.metricsToken()
     logger = try .forServer(settings)
+    ServingMetrics.start()
   }
 
   /// Serves until SIGTERM or SIGINT.
@@ -71,6 +74,7 @@ struct Server: Sendable {
   private func api(_ installation: Installation) -> BillingAPI {
     var settings = APISettings()
     settings.rateLimit = rateLimit
+    settings.metrics = ServingMetrics.page(of: installation, token: metricsToken)
     settings.isHealthy = { [directory = installation.directory] in (try? await directory.list()) != nil }
     return BillingAPI(directory: installation.directory, settings: settings)
   }

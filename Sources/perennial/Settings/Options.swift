@@ -50,10 +50,15 @@ struct ServingOptions: ParsableArguments {
     help: ArgumentHelp("json or text. (default: text on a terminal, json otherwise)", valueName: "format"))
   var logFormat: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "What opens /metrics to other machines. Better set as a variable or in a file.", valueName: "token"))
+  var metricsToken: String?
+
   var flags: [Setting: String?] {
     [
       .host: host, .port: port, .publicURL: publicURL, .rateLimit: rateLimit, .logLevel: logLevel,
-      .logFormat: logFormat,
+      .logFormat: logFormat, .metricsToken: metricsToken,
     ]
   }
 }

@@ -9,6 +9,7 @@ enum Setting: String, CaseIterable, Sendable {
   case rateLimit = "rate-limit"
   case logLevel = "log-level"
   case logFormat = "log-format"
+  case metricsToken = "metrics-token"
 
   var flag: String { "--\(rawValue)" }
 

@@ -87,6 +87,13 @@ extension Settings {
     return most == 0 ? nil : RateLimitSettings(requestsPerSecond: Double(most), burst: most)
   }
 
+  /// Nil leaves `/metrics` to this machine.
+  func metricsToken() throws(Complaint) -> String? {
+    try value(
+      .metricsToken, default: nil, { $0.utf8.count >= 16 && !$0.contains(where: \.isWhitespace) ? $0 : nil },
+      otherwise: "A metrics token has 16 characters at least and no spaces.")
+  }
+
   func logLevel() throws(Complaint) -> Logger.Level {
     let names = Logger.Level.allCases.map(\.rawValue).joined(separator: ", ")
     return try value(
