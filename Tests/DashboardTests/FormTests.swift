@@ -77,9 +77,7 @@ struct FormTests {
       #expect(seen.status == 422)
       #expect(seen.text.contains("2 things are not right yet"))
       #expect(seen.text.contains("<a href=\"#f-unit_amount\">&quot;nineteen&quot; is no amount."))
-      #expect(
-        seen.text.contains("value=\"nineteen\" aria-describedby=") || seen.text.contains("value=\"nineteen\"")
-      )
+      #expect(seen.text.contains("value=\"nineteen\""))
       #expect(seen.text.contains("id=\"f-name-error\">Enter what is sold."))
       _ = try await browser.get("/w/acme/customers/new")
       for (fields, text) in [
@@ -116,7 +114,7 @@ struct FormTests {
       #expect(preview.status == 200)
       let quote = try #require(preview.hidden("quote").flatMap { Int64($0) })
       #expect([6_470, 3_490].contains(quote))
-      #expect(preview.amounts == (quote == 6_470 ? [5_970, 500, 6_470] : [1_500, 1_990, 3_490]) + [])
+      #expect(preview.amounts == (quote == 6_470 ? [5_970, 500, 6_470] : [1_500, 1_990, 3_490]))
       let none = try await house.workspace.read {
         try $0.subscriptions(SubscriptionFilter(status: .all), Page(limit: 9)).elements
       }
