@@ -32,7 +32,7 @@ struct DoctorTests {
         #expect(try place.everyFile() == before)
       }
       let told = try await place.run("doctor")
-      #expect(told.output.contains("version      0.1.0\n"))
+      #expect(told.output.contains(/version +0\.1\.0\n/))
       #expect(told.output.contains(engine == .sqlite ? "WAL, synchronous=FULL" : "fsync="))
       #expect(!told.output.contains("postgres://"), "an address may hold a password")
     }
@@ -54,10 +54,10 @@ struct DoctorTests {
       #expect(try await codes(place, in: "acme") == ["schema_newer"])
       try await change("DELETE FROM migration WHERE name = 'later'")
       #expect(try await codes(place, in: "acme") == [])
-      try await change("DELETE FROM migration WHERE number = (SELECT MAX(number) FROM migration)")
-      #expect(try await codes(place, in: "acme") == ["schema_behind"])
       try await change("UPDATE migration SET name = 'another' WHERE number = 1")
       #expect(try await codes(place, in: "acme") == ["schema_different"])
+      try await change("DELETE FROM migration")
+      #expect(try await codes(place, in: "acme") == ["schema_behind"])
     }
   }
 
@@ -120,13 +120,16 @@ struct DoctorTests {
       #expect(chmod(folder, 0o700) == 0 && chmod(file, 0o600) == 0)
       #expect(try await codes(place) == [])
 
-      // A hole takes no room on the disk.
+      // A hole takes no room on the disk, and zeros at a log's end are nobody's.
       let log = "\(folder)/control.sqlite-wal"
-      #expect(
-        FileManager.default.createFile(atPath: log, contents: nil, attributes: [.posixPermissions: 0o600]))
+      let before = FileFacts(log)?.bytes
+      if before == nil {
+        let mode: [FileAttributeKey: Any] = [.posixPermissions: 0o600]
+        #expect(FileManager.default.createFile(atPath: log, contents: nil, attributes: mode))
+      }
       #expect(truncate(log, 300 << 20) == 0)
       #expect(try await codes(place) == ["log_large"])
-      for suffix in ["-wal", "-shm"] { unlink("\(folder)/control.sqlite\(suffix)") }
+      #expect(truncate(log, Int(before ?? 0)) == 0)
 
       let handle = try #require(FileHandle(forWritingAtPath: file))
       try handle.seek(toOffset: 3 * 4_096)
@@ -140,7 +143,7 @@ struct DoctorTests {
   func journalMode() async throws {
     try await Place.with(.sqlite) { place in
       try await place.create("acme")
-      let file = "\(place.flags[1])/control.sqlite"
+      let file = try #require(DataFiles(place.flags[1]).databases.last)
       let handle = try #require(FileHandle(forUpdatingAtPath: file))
       // The two bytes of the header that say whether SQLite keeps a write-ahead log.
       try handle.seek(toOffset: 18)
@@ -183,10 +186,12 @@ struct DoctorTests {
 }
 
 extension Place {
-  /// Every file of the folder with its contents, mode and time of change.
+  /// Every file of the folder with its contents, mode and time of change. What readers share in memory is
+  /// left out: it is not kept.
   fileprivate func everyFile() throws -> [String: String] {
     guard engine == .sqlite else { return [:] }
     let names = try FileManager.default.subpathsOfDirectory(atPath: flags[1])
+      .filter { !$0.hasSuffix("-shm") }
     return Dictionary(
       uniqueKeysWithValues: try names.map { name in
         let facts = try FileManager.default.attributesOfItem(atPath: "\(flags[1])/\(name)")
