@@ -64,6 +64,21 @@ struct RefusalStories {
     }
   }
 
+  @Test("A customer who agreed to another first invoice is not billed", arguments: Engine.allCases)
+  func outdatedQuote(engine: Engine) async throws {
+    try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
+      try await story.price("starter", monthly: 10_00)
+      await #expect(throws: Refusal.quoteOutdated) {
+        try await story.subscribe("acme", to: "starter") { $0.quote = 9_00 }
+      }
+      let none = try await story.invoices(of: "acme")
+      #expect(none.isEmpty)
+      try await story.subscribe("acme", to: "starter") { $0.quote = 10_00 }
+      let invoices = try await story.invoices(of: "acme")
+      #expect(invoices.count == 1)
+    }
+  }
+
   @Test("Paying an invoice says that the bank wants to see the customer", arguments: Engine.allCases)
   func bankAsks(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
