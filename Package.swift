@@ -106,7 +106,7 @@ let package = Package(
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
       ], exclude: ["README.md"], swiftSettings: settings),
 
-    // What the benchmarks compare with
+    // Benchmarks
     .executableTarget(
       name: "yardsticks",
       dependencies: [
