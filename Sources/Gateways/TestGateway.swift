@@ -8,8 +8,8 @@ import Receivables
 public struct TestGateway: PaymentGateway {
   private let strangersPay: Bool
 
-  /// - Parameter strangersPay: whether cards of another gateway pay. In a fork they do, each of them each time:
-  ///   its customers keep the cards of the real book, and these must never be heard of outside.
+  /// - Parameter strangersPay: whether cards of another gateway pay. In a fork they do, each of them each
+  ///   time: its customers keep the cards of the real book, and these must never be heard of outside.
   public init(strangersPay: Bool = false) {
     self.strangersPay = strangersPay
   }

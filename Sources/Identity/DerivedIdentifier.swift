@@ -1,6 +1,6 @@
 extension Identifier {
-  /// An id that follows from what it names: the same hash at the same moment is the same id, whoever makes it and
-  /// whenever. It looks like any other and sorts by its moment.
+  /// An id that follows from what it names: the same hash at the same moment is the same id, whoever makes it
+  /// and whenever. It looks like any other and sorts by its moment.
   /// - Parameter hash: at least 16 bytes of a cryptographic hash.
   public init(derivedFrom hash: some Collection<UInt8>, milliseconds: Int64) {
     precondition(hash.count >= 16, "an id needs 16 bytes")

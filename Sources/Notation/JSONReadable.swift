@@ -19,7 +19,8 @@ extension Array where Element: JSONReadable {
   }
 }
 
-/// Reads the members of an object. Asked for in the order in which they were written, each costs one comparison.
+/// Reads the members of an object. Asked for in the order in which they were written, each costs one
+/// comparison.
 public struct JSONMembers {
   private let object: JSONObject
   private var expected = 0

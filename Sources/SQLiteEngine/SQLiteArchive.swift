@@ -5,8 +5,8 @@ import Synchronization
 
 /// One SQLite file outside any folder of databases: a backup that is being written, or one that is read.
 ///
-/// A new one is written beside its place under another name and appears there whole, or not at all. One that is
-/// read is never changed, not even by SQLite's own book-keeping.
+/// A new one is written beside its place under another name and appears there whole, or not at all. One that
+/// is read is never changed, not even by SQLite's own book-keeping.
 public final class SQLiteArchive: Storage.Database {
   public let engine = Engine.sqlite
   private let queue = DispatchQueue(label: "perennial.archive")
@@ -142,8 +142,8 @@ public enum SQLiteArchiveFailure: Error, Hashable, Sendable {
   case unwritable(String)
 }
 
-/// The unfinished file beside the place it is meant for. Its name is always the same and its writer holds a lock,
-/// so that remains of a killed writer are used up by the next one and a running one is left alone.
+/// The unfinished file beside the place it is meant for. Its name is always the same and its writer holds a
+/// lock, so that remains of a killed writer are used up by the next one and a running one is left alone.
 private final class Draft: Sendable {
   let path: String
   private let place: String

@@ -33,7 +33,7 @@ struct ForkTests {
   }
 
   @Test(
-    "At its moment a fork has the events, the books and the recurring revenue of the original, and not its requests",
+    "At its moment a fork has the original's events, books and recurring revenue, and not its requests",
     arguments: Engine.allCases)
   func equal(engine: Engine) async throws {
     try await House.lend(on: engine) { house in

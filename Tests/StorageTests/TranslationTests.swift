@@ -22,7 +22,10 @@ import Testing
           + "CREATE INDEX b ON a (kind);"
       ),
       (
-        "CREATE TABLE a (b TEXT, c INT64 CHECK (c > 0), PRIMARY KEY (b, c)); CREATE TABLE d (e TEXT PRIMARY KEY)",
+        """
+        CREATE TABLE a (b TEXT, c INT64 CHECK (c > 0), PRIMARY KEY (b, c)); \
+        CREATE TABLE d (e TEXT PRIMARY KEY)
+        """,
         "CREATE TABLE a (b TEXT, c INTEGER CHECK (c > 0), PRIMARY KEY (b, c)) STRICT, WITHOUT ROWID; "
           + "CREATE TABLE d (e TEXT PRIMARY KEY) STRICT",
         "CREATE TABLE a (b TEXT COLLATE \"C\", c BIGINT CHECK (c > 0), PRIMARY KEY (b, c)); "

@@ -86,12 +86,13 @@ extension Session {
 }
 
 extension PaymentAttemptID {
-  /// The id under which the gateway knows an attempt: it follows from what is paid, the number of the try and its
-  /// moment.
+  /// The id under which the gateway knows an attempt: it follows from what is paid, the number of the try and
+  /// its moment.
   ///
-  /// A workspace restored from a backup does again, at the instants it was due, what the original has done since.
-  /// Its attempts then have the ids that the gateway has answered already, and nobody is charged twice. A renewal's
-  /// invoice has another id the second time, so it counts by its contract and the period that was over.
+  /// A workspace restored from a backup does again, at the instants it was due, what the original has done
+  /// since. Its attempts then have the ids that the gateway has answered already, and nobody is charged
+  /// twice. A renewal's invoice has another id the second time, so it counts by its contract and the period
+  /// that was over.
   static func of(_ invoice: Invoice, number: Int, at instant: Instant) -> PaymentAttemptID {
     let charge =
       switch (invoice.reason, invoice.subscription) {

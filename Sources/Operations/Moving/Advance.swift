@@ -17,10 +17,10 @@ public struct AdvanceProgress: Hashable, Sendable {
 extension WorkspaceDirectory {
   /// Lets a standing test workspace live on until `target`, through the same scheduler as real time.
   ///
-  /// Its clock follows day by day, so one that was stopped goes on where it was when it is asked again. Customers
-  /// on test clocks stay where their clocks are.
-  /// - Throws: ``WorkspaceRefusal`` for a live workspace, one that follows real time, a day in its past, and work
-  ///   on the way that cannot be done.
+  /// Its clock follows day by day, so one that was stopped goes on where it was when it is asked again.
+  /// Customers on test clocks stay where their clocks are.
+  /// - Throws: ``WorkspaceRefusal`` for a live workspace, one that follows real time, a day in its past, and
+  ///   work on the way that cannot be done.
   @discardableResult
   public func advance(
     _ name: String, to target: Instant, progress: @escaping @Sendable (AdvanceProgress) -> Void = { _ in }
@@ -72,8 +72,8 @@ extension OpenWorkspace {
     return min(midnight, target)
   }
 
-  /// Work that another process claimed and did not live to do, or that waits to be tried again: in a workspace
-  /// that stands still nobody else does it, and doing it twice is impossible.
+  /// Work that another process claimed and did not live to do, or that waits to be tried again: in a
+  /// workspace that stands still nobody else does it, and doing it twice is impossible.
   fileprivate func releaseClaims() async throws {
     while try await database.write({ try $0.releaseClaims(clock: JobClock.workspace) }) > 0 {}
   }

@@ -3,8 +3,8 @@ import Storage
 extension WorkspaceDirectory {
   /// Writes a workspace, all of it as it is at one moment, into an empty file, while it is served.
   ///
-  /// API keys are not in it, for they belong to the installation. The manifest comes last: a file without one is
-  /// no backup.
+  /// API keys are not in it, for they belong to the installation. The manifest comes last: a file without one
+  /// is no backup.
   @discardableResult
   public func backUp(
     _ name: String, into file: any Database,

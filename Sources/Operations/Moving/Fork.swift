@@ -4,8 +4,8 @@ extension WorkspaceDirectory {
   /// Copies a workspace, as it is at one moment while it is served, into a new test workspace that may travel
   /// through time.
   ///
-  /// A fork is never live, has an account and keys of its own, and its payments go to the test gateway. What was
-  /// asked of the original under an idempotency key was not asked of the fork.
+  /// A fork is never live, has an account and keys of its own, and its payments go to the test gateway. What
+  /// was asked of the original under an idempotency key was not asked of the fork.
   public func fork(
     _ name: String, as copyName: String, progress: @escaping @Sendable (CopyProgress) -> Void = { _ in }
   ) async throws -> (workspace: Workspace, secret: String) {

@@ -12,8 +12,8 @@ public struct RestoredWorkspace: Sendable {
 extension WorkspaceDirectory {
   /// Makes a workspace out of a backup, on either engine, under its old name or another.
   ///
-  /// It stands still at the moment of the backup until ``resume(_:)``; a live one changes nothing and asks nobody
-  /// before that. It keeps its account's id, unless the original is still here.
+  /// It stands still at the moment of the backup until ``resume(_:)``; a live one changes nothing and asks
+  /// nobody before that. It keeps its account's id, unless the original is still here.
   /// - Throws: ``BackupRefusal`` before anything is made, ``WorkspaceRefusal`` when the name cannot be had.
   public func restore(
     from file: any Database, as name: String? = nil,

@@ -7,7 +7,8 @@ import Storage
 public struct Resumption: Sendable {
   public let before: Workspace
   public let after: Workspace
-  /// Payments that were under way when the backup was taken, and how many of them the gateway has an answer to.
+  /// Payments that were under way when the backup was taken, and how many of them the gateway has an answer
+  /// to.
   public let asked: Int
   public let answered: Int
 }
@@ -15,9 +16,9 @@ public struct Resumption: Sendable {
 extension WorkspaceDirectory {
   /// Lets a workspace go on with real time.
   ///
-  /// One that came out of a backup first asks its gateway about every payment without an answer and records what
-  /// it says; only when all are asked does it go on. What was begun after the backup asks for itself: the work is
-  /// done again at the instants it was due, and its attempts have the ids they had then.
+  /// One that came out of a backup first asks its gateway about every payment without an answer and records
+  /// what it says; only when all are asked does it go on. What was begun after the backup asks for itself:
+  /// the work is done again at the instants it was due, and its attempts have the ids they had then.
   /// - Throws: ``WorkspaceRefusal``; the workspace stands as before then.
   public func resume(_ name: String) async throws -> Resumption {
     guard let before = try await find(name) else { throw WorkspaceRefusal.unknown(name) }

@@ -4,8 +4,8 @@ import Synchronization
 
 /// Rows on their way from one database to another, a few chunks at a time.
 ///
-/// The reader's transaction is a synchronous closure on its engine's own thread: it waits there, so that what is
-/// read ahead stays small, while the writer's transactions come and go.
+/// The reader's transaction is a synchronous closure on its engine's own thread: it waits there, so that what
+/// is read ahead stays small, while the writer's transactions come and go.
 struct RowPipe: Sendable {
   /// Many rows of one table.
   struct Chunk: Sendable {

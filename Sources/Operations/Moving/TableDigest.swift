@@ -1,8 +1,8 @@
 import Crypto
 import Storage
 
-/// How many rows a table of a copy has, and a hash over all of them in their order: equal on every engine exactly
-/// when the rows are.
+/// How many rows a table of a copy has, and a hash over all of them in their order: equal on every engine
+/// exactly when the rows are.
 struct TableDigest {
   private(set) var rows: Int64 = 0
   private var hash = SHA256()

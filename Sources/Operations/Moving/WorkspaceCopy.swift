@@ -9,11 +9,11 @@ public struct CopyProgress: Hashable, Sendable {
   public var share: Double { rows == 0 ? 1 : min(1, Double(rowsDone) / Double(rows)) }
 }
 
-/// One copy of all rows of a workspace, whatever engines it goes between: into a backup file, out of one, or into
-/// another workspace.
+/// One copy of all rows of a workspace, whatever engines it goes between: into a backup file, out of one, or
+/// into another workspace.
 ///
-/// It is read in one snapshot while the original serves, and written in commits far under a second, because on
-/// PostgreSQL the readers of every journal in the cluster wait for the oldest writer.
+/// It is read in one snapshot while the original serves, and written in commits far under a second, because
+/// on PostgreSQL the readers of every journal in the cluster wait for the oldest writer.
 struct WorkspaceCopy: Sendable {
   let source: any Database
   let tables: [CopiedTable]
@@ -27,7 +27,8 @@ struct WorkspaceCopy: Sendable {
     let tables: [BackupManifest.Table]
   }
 
-  /// Writes every row into `target`, whose tables are there and empty; nil only reads, for a look at all rows.
+  /// Writes every row into `target`, whose tables are there and empty; nil only reads, for a look at all
+  /// rows.
   func run(into target: (any Database)?, clock: WallClock) async throws -> Result {
     let tables = tables
     var digests = tables.map { _ in TableDigest() }

@@ -37,7 +37,8 @@ final class BuildingSite: Sendable {
 }
 
 extension WorkspaceDirectory {
-  /// Makes a workspace: its database is filled first, and only then it is seen, with its first key, in one commit.
+  /// Makes a workspace: its database is filled first, and only then it is seen, with its first key, in one
+  /// commit.
   /// - Parameter fill: fills the database and tells what the workspace shall be.
   func build(
     _ name: String, filling fill: (any Database, BuildingSite) async throws -> Workspace
@@ -66,8 +67,8 @@ extension WorkspaceDirectory {
   /// A database's name is nobody's business, and never used twice.
   private func newKey() -> String { String(identifiers.text(prefix: "w").dropFirst(2).lowercased()) }
 
-  /// Removes what a failure left, unless the last commit was kept after all. A cancelled task cleans up too. What
-  /// cannot be removed now is removed by the next sweep.
+  /// Removes what a failure left, unless the last commit was kept after all. A cancelled task cleans up too.
+  /// What cannot be removed now is removed by the next sweep.
   private func abandon(_ site: BuildingSite) async {
     _ = await Task { [self] in
       let key = site.key

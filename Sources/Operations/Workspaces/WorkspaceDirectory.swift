@@ -51,8 +51,8 @@ public final class WorkspaceDirectory: Sendable {
 
   /// Removes a workspace, its keys and everything in it.
   ///
-  /// Nobody gets in once the first commit is done. Whoever is inside finds the database gone; what still keeps it
-  /// from going leaves remains that ``sweep()`` removes.
+  /// Nobody gets in once the first commit is done. Whoever is inside finds the database gone; what still
+  /// keeps it from going leaves remains that ``sweep()`` removes.
   public func delete(_ name: String) async throws {
     guard let workspace = try await find(name) else { throw WorkspaceRefusal.unknown(name) }
     try await control.write { rows in
@@ -63,8 +63,8 @@ public final class WorkspaceDirectory: Sendable {
     try await remove(workspace.key)
   }
 
-  /// Lets a workspace stand still at `instant`, or go on with real time when nil. ``resume(_:)`` is what people
-  /// ask for: it first makes sure that nothing can happen twice.
+  /// Lets a workspace stand still at `instant`, or go on with real time when nil. ``resume(_:)`` is what
+  /// people ask for: it first makes sure that nothing can happen twice.
   public func stand(
     _ name: String, at instant: Instant?, because reason: Workspace.StandingReason = .held
   ) async throws {

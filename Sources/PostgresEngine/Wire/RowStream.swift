@@ -4,8 +4,9 @@ import Storage
 extension Wire {
   /// Runs a statement and hands its rows on one by one, as the server sends them.
   ///
-  /// - Parameter take: gets a result with one row, which it must not keep; false wants no more. What is still to
-  ///   come is read and thrown away then: a cancellation could meet the next statement instead of this one.
+  /// - Parameter take: gets a result with one row, which it must not keep; false wants no more. What is still
+  ///   to come is read and thrown away then: a cancellation could meet the next statement instead of this
+  ///   one.
   func stream(_ statement: PostgresStatement, _ values: [Value], _ take: (OpaquePointer) -> Bool) throws {
     try open()
     let preparation = try preparation(of: statement, for: values)

@@ -1,5 +1,5 @@
-/// A table as a copy of a workspace carries it: its columns, and its rows in one form and one order that do not
-/// depend on the engine or the server they come from.
+/// A table as a copy of a workspace carries it: its columns, and its rows in one form and one order that do
+/// not depend on the engine or the server they come from.
 public struct CopiedTable: Sendable {
   public let name: StaticString
   public let columns: [StaticString]
@@ -23,11 +23,12 @@ public struct CopiedTable: Sendable {
 }
 
 extension WorkspaceSchema {
-  /// Every table of a workspace, those that others refer to first. A test compares them with the schema itself.
+  /// Every table of a workspace, those that others refer to first. A test compares them with the schema
+  /// itself.
   ///
-  /// What belongs to one server or one process is put into a form that means the same everywhere. A fact's stamp
-  /// becomes 0, which is before every transaction of any cluster, and its position its place in the journal's
-  /// order, 1, 2, 3 …; movements and cursors follow. A job is claimed by nobody.
+  /// What belongs to one server or one process is put into a form that means the same everywhere. A fact's
+  /// stamp becomes 0, which is before every transaction of any cluster, and its position its place in the
+  /// journal's order, 1, 2, 3 …; movements and cursors follow. A job is claimed by nobody.
   ///
   /// - Parameter migration: the schema's version. A later migration that changes a table says here what that
   ///   table was before it, so that a backup from before it can still be read.
@@ -100,7 +101,8 @@ extension WorkspaceSchema {
         FROM fact ORDER BY fact.stamp, fact.position
         """),
     CopiedTable(
-      "posting", by: "fact, place", "fact", "place", "account", "customer", "currency", "amount", "effective"),
+      "posting", by: "fact, place", "fact", "place", "account", "customer", "currency", "amount",
+      "effective"),
     CopiedTable("balance", by: "customer, account, currency", "customer", "account", "currency", "amount"),
     CopiedTable(
       name: "projection", columns: ["name", "stamp", "position"],
@@ -122,7 +124,8 @@ extension WorkspaceSchema {
           m.subscription, m.price, m.currency, m.kind, m.cause, m.delta, m.item_level, m.customer_level,
           m.customers, m.on_test_clock, m.effective, m.recorded
         FROM movement m JOIN (
-          SELECT id, row_number() OVER (ORDER BY stamp, position) AS number FROM fact) place ON place.id = m.fact
+          SELECT id, row_number() OVER (ORDER BY stamp, position) AS number FROM fact) place
+          ON place.id = m.fact
         ORDER BY m.fact_stamp, m.fact_position, m.item
         """),
     CopiedTable("recurring_item", by: "item", "item", "customer", "currency", "level"),

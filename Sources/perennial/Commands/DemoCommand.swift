@@ -9,8 +9,9 @@ struct DemoCommand: AsyncParsableCommand {
     commandName: "demo", abstract: "Serve a demo business with two years of history.",
     discussion: """
       The first time its customers live two years until now, which takes seconds; from then on it goes on in \
-      real time. The data is in the folder data/demo unless you say otherwise. Each start makes a new API key \
-      and a new password for the demo's user and prints them; earlier keys stay good, earlier passwords do not.
+      real time. The data is in the folder data/demo unless you say otherwise. Each start makes a new API \
+      key and a new password for the demo's user and prints them; earlier keys stay good, earlier passwords \
+      do not.
       """)
 
   @OptionGroup var serving: ServingOptions

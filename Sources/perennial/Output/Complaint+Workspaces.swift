@@ -18,13 +18,13 @@ extension Complaint {
     case .paused(let name):
       self.init(
         .refused, "workspace_paused",
-        "The workspace \"\(name)\" came out of a backup and is paused. `perennial workspace resume \(name)` asks "
-          + "its gateway what came of payments that were under way, and lets it go on.")
+        "The workspace \"\(name)\" came out of a backup and is paused. `perennial workspace resume \(name)` "
+          + "asks its gateway what came of payments that were under way, and lets it go on.")
     case .live(let name):
       self.init(
         .refused, "workspace_live",
-        "\"\(name)\" is live, and real business lives by real time. `perennial workspace fork \(name) COPY` makes "
-          + "a copy that can be advanced.")
+        "\"\(name)\" is live, and real business lives by real time. `perennial workspace fork \(name) COPY` "
+          + "makes a copy that can be advanced.")
     case .followsRealTime(let name):
       self.init(
         .refused, "workspace_follows_real_time",
@@ -41,8 +41,9 @@ extension Complaint {
     case .gatewaySilent(let name, let attempts):
       self.init(
         .unavailable, "gateway_silent",
-        "The gateway of \"\(name)\" does not tell what came of \(attempts.counted("payment")) under way when the "
-          + "backup was taken. The workspace stays paused; try again when the gateway can be reached.")
+        "The gateway of \"\(name)\" does not tell what came of \(attempts.counted("payment")) under way "
+          + "when the backup was taken. The workspace stays paused; try again when the gateway can be "
+          + "reached.")
     }
   }
 

@@ -49,8 +49,8 @@ struct Installation: Sendable {
     }
   }
 
-  /// A test workspace never reaches a real gateway, and there is none to connect a live one to yet. The cards of a
-  /// fork came from its original's gateway, which must not hear of them.
+  /// A test workspace never reaches a real gateway, and there is none to connect a live one to yet. The cards
+  /// of a fork came from its original's gateway, which must not hear of them.
   @Sendable private static func gateway(of workspace: Workspace) -> any PaymentGateway {
     switch workspace.mode {
     case .test: TestGateway(strangersPay: workspace.forkedFrom != nil)

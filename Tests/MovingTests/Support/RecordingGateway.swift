@@ -3,8 +3,8 @@ import Operations
 import Receivables
 import Synchronization
 
-/// What stands outside: a gateway that keeps what it was asked under the attempt's id, as real ones do, and knows
-/// cards that nobody else knows. It counts every call that reaches it.
+/// What stands outside: a gateway that keeps what it was asked under the attempt's id, as real ones do, and
+/// knows cards that nobody else knows. It counts every call that reaches it.
 final class RecordingGateway: PaymentGateway {
   struct Unreachable: Error {}
 

@@ -164,8 +164,8 @@ extension APIError {
   private static let paused = APIError(
     .workspacePaused,
     """
-    This business was restored from a backup and is paused: it can be looked at, and nothing can be changed until \
-    its operator resumes it.
+    This business was restored from a backup and is paused: it can be looked at, and nothing can be changed \
+    until its operator resumes it.
     """)
 
   private static let keyInUse = APIError(

@@ -50,7 +50,8 @@ extension Connection {
     """
     SELECT c.id, c.next_invoice_sequence,
       COALESCE((SELECT b.amount FROM balance b
-        WHERE b.customer = c.id AND b.account = 'customer_balance' AND b.currency = c.currency), 0) AS balance,
+        WHERE b.customer = c.id AND b.account = 'customer_balance'
+          AND b.currency = c.currency), 0) AS balance,
       COALESCE((SELECT CASE WHEN i.status = 'open' AND i.attempted = 1 THEN 1 ELSE 0 END FROM invoice i
         WHERE i.customer = c.id AND i.finalized_at IS NOT NULL AND i.days_until_due IS NULL
         ORDER BY i.finalized_at DESC, i.id DESC LIMIT 1), 0) AS delinquent

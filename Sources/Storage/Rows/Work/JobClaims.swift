@@ -30,8 +30,8 @@ extension Connection {
     for id in ids { try execute(Statements.unclaim, ["id": id]) }
   }
 
-  /// Gives claimed jobs of a clock back, whoever holds them, in a bite that does not hold others up; repeat it
-  /// until none is left.
+  /// Gives claimed jobs of a clock back, whoever holds them, in a bite that does not hold others up; repeat
+  /// it until none is left.
   public func releaseClaims(clock: String, limit: Int = 1_000) throws -> Int {
     try execute(
       """

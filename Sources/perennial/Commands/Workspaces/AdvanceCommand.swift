@@ -8,9 +8,9 @@ extension WorkspaceCommand {
     static let configuration = CommandConfiguration(
       abstract: "Let a standing test workspace live on until a day.",
       discussion: """
-        Everything that falls due on the way is done in order, as in real time, and payments are answered by the \
-        test gateway. One that was stopped goes on where it was when it is run again. Customers on test clocks stay \
-        where their clocks are.
+        Everything that falls due on the way is done in order, as in real time, and payments are answered by \
+        the test gateway. One that was stopped goes on where it was when it is run again. Customers on test \
+        clocks stay where their clocks are.
         """)
 
     @Argument(help: "Its name.")

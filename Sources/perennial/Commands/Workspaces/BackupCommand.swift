@@ -10,8 +10,8 @@ extension WorkspaceCommand {
       abstract: "Write a workspace into one file, while it is served.",
       discussion: """
         The file holds everything of the workspace at one moment, except its API keys, in a form that either \
-        database can be restored from. It is for its owner's eyes only (mode 0600), appears when it is whole, and \
-        replaces no other file.
+        database can be restored from. It is for its owner's eyes only (mode 0600), appears when it is \
+        whole, and replaces no other file.
         """)
 
     @Argument(help: "Its name.")

@@ -8,9 +8,9 @@ extension WorkspaceCommand {
     static let configuration = CommandConfiguration(
       abstract: "Copy a workspace into a new test workspace that may travel through time.",
       discussion: """
-        The original is served meanwhile. The copy is never live: it has a key of its own, shown this once, and its \
-        payments go to the test gateway, where the cards of a real book pay each time. It stands at the moment of \
-        the copy until it is advanced.
+        The original is served meanwhile. The copy is never live: it has a key of its own, shown this once, \
+        and its payments go to the test gateway, where the cards of a real book pay each time. It stands at \
+        the moment of the copy until it is advanced.
         """)
 
     @Argument(help: "The workspace to copy.")

@@ -9,9 +9,10 @@ extension WorkspaceCommand {
     static let configuration = CommandConfiguration(
       abstract: "Make a workspace out of a backup, and print its first secret key.",
       discussion: """
-        The whole file is checked first, and the workspace appears when all of it is there. It stands still at the \
-        moment of the backup until `perennial workspace resume`; before that a live one can be looked at, changes \
-        nothing and asks its gateway nothing. The key is shown this once; those of the original are not in a backup.
+        The whole file is checked first, and the workspace appears when all of it is there. It stands still \
+        at the moment of the backup until `perennial workspace resume`; before that a live one can be looked \
+        at, changes nothing and asks its gateway nothing. The key is shown this once; those of the original \
+        are not in a backup.
         """)
 
     @Argument(help: "The file that `perennial workspace backup` wrote.")

@@ -8,9 +8,9 @@ extension WorkspaceCommand {
     static let configuration = CommandConfiguration(
       abstract: "Let a workspace that stands still go on with real time.",
       discussion: """
-        A live workspace that came out of a backup first asks its gateway what came of payments that were under way, \
-        and stays paused when the gateway does not tell. What fell due while it stood still is done by the next \
-        `perennial serve`.
+        A live workspace that came out of a backup first asks its gateway what came of payments that were \
+        under way, and stays paused when the gateway does not tell. What fell due while it stood still is \
+        done by the next `perennial serve`.
         """)
 
     @Argument(help: "Its name.")

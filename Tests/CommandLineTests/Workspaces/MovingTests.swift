@@ -111,7 +111,8 @@ import Testing
       let advanced = try await place.run("workspace", "advance", copy, "--to", "2200-01-01")
       #expect(
         advanced.output
-          == "The workspace \(copy) lived from 2199-01-01T00:00:00Z until 2200-01-01T00:00:00Z: 0 jobs done.\n"
+          == "The workspace \(copy) lived from 2199-01-01T00:00:00Z until 2200-01-01T00:00:00Z: "
+          + "0 jobs done.\n"
       )
       for (arguments, status, code) in [
         (["advance", copy, "--to", "2199-06-01"], 1, "workspace_stands_later"),
