@@ -4,11 +4,17 @@ import Receivables
 /// The gateway of test workspaces: it moves no money, keeps nothing, and knows the format's test cards.
 ///
 /// What it answers follows from the card and the attempt alone, so asking twice, from another process or after
-/// a crash, brings the same answer, and none of it takes any time.
+/// a crash, brings the same answer. It answers at once, unless it is told to think about payments.
 public struct TestGateway: PaymentGateway {
-  public init() {}
+  private let thinks: Duration
+
+  /// - Parameter thinks: how long it takes over a payment, for seeing what slowness and crashes do meanwhile.
+  public init(thinks: Duration = .zero) {
+    self.thinks = thinks
+  }
 
   public func collect(_ attempt: PaymentAttempt) async throws -> PaymentAnswer {
+    if thinks > .zero { try await Task.sleep(for: thinks) }
     guard let card = TestCard.named(attempt.gatewayReference) else {
       throw GatewayFailure.unknownReference(attempt: attempt.id)
     }
