@@ -6,11 +6,11 @@ public struct MovementSum: Hashable, Sendable {
   public let currency: Currency
   public let month: Month
   public let kind: MovementKind
-  /// Millionths of a minor unit a month; signed.
-  public let delta: Int64
+  /// Millionths of a minor unit a month; signed. Levels are 64 bits wide, and a sum of them may need more.
+  public let delta: Int128
   public let customers: Int64
 
-  public init(currency: Currency, month: Month, kind: MovementKind, delta: Int64, customers: Int64) {
+  public init(currency: Currency, month: Month, kind: MovementKind, delta: Int128, customers: Int64) {
     self.currency = currency
     self.month = month
     self.kind = kind
@@ -29,20 +29,20 @@ public struct RecurringRevenueSeries: Hashable, Sendable {
 public struct RecurringRevenueMonth: Hashable, Sendable {
   public let month: Month
   /// Millionths of a minor unit; churn and contraction are negative.
-  public let exact: RecurringRevenueAmounts
+  public let exact: RecurringRevenueAmounts<Int128>
   /// Whole minor units that still add up: closing is rounded half even, and what the movements' own roundings
   /// leave over goes to those with the largest remainders.
-  public let shown: RecurringRevenueAmounts
+  public let shown: RecurringRevenueAmounts<Int64>
   /// Paying customers at the end of the month.
   public let customers: Int64
 }
 
-public struct RecurringRevenueAmounts: Hashable, Sendable {
-  public let opening: Int64
-  public let movements: [MovementKind: Int64]
-  public let closing: Int64
+public struct RecurringRevenueAmounts<Amount: FixedWidthInteger & Sendable>: Hashable, Sendable {
+  public let opening: Amount
+  public let movements: [MovementKind: Amount]
+  public let closing: Amount
 
-  public subscript(kind: MovementKind) -> Int64 { movements[kind, default: 0] }
+  public subscript(kind: MovementKind) -> Amount { movements[kind, default: 0] }
 }
 
 /// Folds sums into monthly series per currency, from the first movement to `last`, without gaps.
@@ -64,7 +64,7 @@ private func months(of sums: [MovementSum], from first: Month?, through last: Mo
   guard let earliest = sums.map(\.month).min(), earliest <= last else { return [] }
   let byMonth = Dictionary(grouping: sums, by: \.month)
   var result: [RecurringRevenueMonth] = []
-  var opening: Int64 = 0
+  var opening: Int128 = 0
   var shownOpening: Int64 = 0
   var customers: Int64 = 0
   var month = earliest
@@ -84,12 +84,11 @@ private func months(of sums: [MovementSum], from first: Month?, through last: Mo
   return result
 }
 
-extension RecurringRevenueAmounts {
+extension RecurringRevenueAmounts<Int128> {
   /// The same month in whole minor units, adding up to the opening that is shown already.
-  fileprivate func shown(opening shownOpening: Int64) -> RecurringRevenueAmounts {
-    let million: Int64 = 1_000_000
-    let shownClosing = Int64(Rounding.halfEven.divide(Int128(closing), by: Int128(million)))
-    let floors = movements.mapValues { Int64(Rounding.down.divide(Int128($0), by: Int128(million))) }
+  fileprivate func shown(opening shownOpening: Int64) -> RecurringRevenueAmounts<Int64> {
+    let shownClosing = minorUnits(Rounding.halfEven.divide(closing, by: million))
+    let floors = movements.mapValues { minorUnits(Rounding.down.divide($0, by: million)) }
     var left = shownClosing - shownOpening - floors.values.reduce(0, +)
     let order = MovementKind.allCases
       .filter { movements[$0, default: 0] != 0 }
@@ -102,12 +101,22 @@ extension RecurringRevenueAmounts {
       left -= left.signum()
       turn += 1
     }
-    return RecurringRevenueAmounts(
+    return RecurringRevenueAmounts<Int64>(
       opening: shownOpening, movements: result, closing: shownClosing - left)
   }
 
-  private func remainder(_ kind: MovementKind) -> Int64 {
+  private func remainder(_ kind: MovementKind) -> Int128 {
     let value = movements[kind, default: 0]
-    return value - Int64(Rounding.down.divide(Int128(value), by: 1_000_000)) * 1_000_000
+    return value - Rounding.down.divide(value, by: million) * million
   }
+}
+
+private let million: Int128 = 1_000_000
+
+/// 64 bits hold ninety million items of the largest level there may be.
+private func minorUnits(_ amount: Int128) -> Int64 {
+  guard let amount = Int64(exactly: amount) else {
+    preconditionFailure("a currency's recurring revenue has more minor units than 64 bits count")
+  }
+  return amount
 }

@@ -4,17 +4,22 @@ import Receivables
 /// The gateway of test workspaces: it moves no money, keeps nothing, and knows the format's test cards.
 ///
 /// What it answers follows from the card and the attempt alone, so asking twice, from another process or
-/// after a crash, brings the same answer, and none of it takes any time.
+/// after a crash, brings the same answer. It answers at once, unless it is told to think about payments.
 public struct TestGateway: PaymentGateway {
   private let strangersPay: Bool
+  private let thinks: Duration
 
-  /// - Parameter strangersPay: whether cards of another gateway pay. In a fork they do, each of them each
-  ///   time: its customers keep the cards of the real book, and these must never be heard of outside.
-  public init(strangersPay: Bool = false) {
+  /// - Parameters:
+  ///   - strangersPay: whether cards of another gateway pay. In a fork they do, each of them each time: its
+  ///     customers keep the cards of the real book, and these must never be heard of outside.
+  ///   - thinks: how long it takes over a payment, for seeing what slowness and crashes do meanwhile.
+  public init(strangersPay: Bool = false, thinks: Duration = .zero) {
     self.strangersPay = strangersPay
+    self.thinks = thinks
   }
 
   public func collect(_ attempt: PaymentAttempt) async throws -> PaymentAnswer {
+    if thinks > .zero { try await Task.sleep(for: thinks) }
     guard let card = TestCard.named(attempt.gatewayReference) else {
       guard strangersPay else { throw GatewayFailure.unknownReference(attempt: attempt.id) }
       return .succeeded

@@ -24,9 +24,15 @@ public struct RecurringLevel: Hashable, Sendable, Codable {
     self.net = net
   }
 
-  /// The most an item may bring in a month: a hundred thousand million minor units. Sums of levels are 64
-  /// bits wide, and this leaves room for the largest books that money of that size occurs in.
+  /// The most an item may bring in a month: a hundred thousand million minor units.
   public static let most: Int64 = 100_000_000_000_000_000
+  /// The most that all contracts of one customer may bring in a month together: forty such items. A
+  /// customer's level is 64 bits wide, and this leaves it twice the room: a change is added up item by item,
+  /// those that rise perhaps before those that fall.
+  public static let customerMost: Int64 = 40 * most
+  /// Contracts that bring no more than this are not counted against ``customerMost``: one customer would need
+  /// four million of them to fill the other half.
+  public static let uncountedMost: Int64 = 1_000_000_000_000
 
   /// A price's monthly amount: a year is twelve months, a week 84/365 of a month, a day 12/365.
   /// - Throws: ``MonetaryRefusal/overflow`` beyond Int64 millionths of a minor unit.
@@ -52,6 +58,17 @@ public struct RecurringLevel: Hashable, Sendable, Codable {
 }
 
 extension Subscription {
+  /// What the contract brings in a month, or would once it is paid for; an ended one brings nothing.
+  public func monthlyTotal(prices: PriceBook) -> Int128 {
+    guard !status.isTerminal else { return 0 }
+    return items.reduce(0) { sum, item in
+      guard !item.isRemoved, let price = prices[item.price],
+        let level = try? RecurringLevel.monthly(price: price, quantity: item.quantity)
+      else { return sum }
+      return sum + Int128(level)
+    }
+  }
+
   /// What each item brings in a month as things stand; removed items and contracts that do not recur bring 0.
   public func recurringLevels(prices: PriceBook) -> [RecurringLevel] {
     items.map { item in

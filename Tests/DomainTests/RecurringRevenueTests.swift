@@ -10,7 +10,7 @@ struct RecurringRevenueTests {
     _ month: String, _ kind: MovementKind, _ delta: Int64, customers: Int64 = 0, _ currency: Currency = .usd
   ) -> MovementSum {
     MovementSum(
-      currency: currency, month: Month(iso: month)!, kind: kind, delta: delta, customers: customers)
+      currency: currency, month: Month(iso: month)!, kind: kind, delta: Int128(delta), customers: customers)
   }
 
   private func text(_ months: [RecurringRevenueMonth]) -> [String] {
@@ -90,18 +90,36 @@ struct RecurringRevenueTests {
   }
 
   private func check(_ month: RecurringRevenueMonth, _ seed: UInt64) {
-    for amounts in [month.exact, month.shown] {
-      #expect(amounts.movements.values.reduce(amounts.opening, +) == amounts.closing, "seed \(seed)")
-    }
-    let rest = month.shown.closing * 1_000_000 - month.exact.closing
+    #expect(addsUp(month.exact) && addsUp(month.shown), "seed \(seed)")
+    let rest = Int128(month.shown.closing) * 1_000_000 - month.exact.closing
     #expect(rest.magnitude <= 500_000, "seed \(seed)")
     for kind in MovementKind.allCases where month.exact[kind] == 0 {
       #expect(month.shown[kind] == 0, "a kind that did not move shows nothing; seed \(seed)")
     }
     for kind in MovementKind.allCases {
-      let distance = month.shown[kind] * 1_000_000 - month.exact[kind]
+      let distance = Int128(month.shown[kind]) * 1_000_000 - month.exact[kind]
       #expect(distance.magnitude < 3_000_000, "seed \(seed)")
     }
+  }
+
+  private func addsUp<Amount>(_ amounts: RecurringRevenueAmounts<Amount>) -> Bool {
+    amounts.movements.values.reduce(amounts.opening, +) == amounts.closing
+  }
+
+  @Test("A book whose millionths need more than 64 bits still adds up")
+  func beyondSixtyFourBits() {
+    let month = Month(iso: "2026-01")!
+    let sums = [
+      MovementSum(
+        currency: .usd, month: month, kind: .new, delta: Int128(Int64.max) * 1_000_000, customers: 1),
+      MovementSum(
+        currency: .usd, month: month.adding(months: 1), kind: .churn, delta: Int128(Int64.max) * -999_999,
+        customers: 0),
+    ]
+    let months = recurringRevenue(sums: sums, through: month.adding(months: 1))[0].months
+    #expect(months.map(\.shown.closing) == [.max, 9_223_372_036_855])
+    #expect(months.map(\.exact.closing) == [Int128(Int64.max) * 1_000_000, Int128(Int64.max)])
+    #expect(months.allSatisfy { addsUp($0.exact) && addsUp($0.shown) })
   }
 
   /// Sums whose level never falls below zero, mostly with awkward fractions.
@@ -118,7 +136,7 @@ struct RecurringRevenueTests {
       level += delta
       let kinds: [MovementKind] = isGain ? [.new, .expansion, .reactivation] : [.contraction, .churn]
       sums.append(
-        MovementSum(currency: .usd, month: month, kind: dice.pick(kinds), delta: delta, customers: 0))
+        MovementSum(currency: .usd, month: month, kind: dice.pick(kinds), delta: Int128(delta), customers: 0))
     }
     return sums
   }

@@ -44,7 +44,7 @@ struct DemoTests {
       #expect(report.findings == [])
       #expect(
         report.recurringRevenue.map { [$0.level, Int64($0.customers)] }
-          == series.compactMap(\.months.last).map { [$0.exact.closing, $0.customers] })
+          == series.compactMap(\.months.last).map { [Int64($0.exact.closing), $0.customers] })
     }
   }
 

@@ -54,6 +54,39 @@ struct JobRowTests {
     }
   }
 
+  @Test("Who holds a job may hold it longer, until somebody else has it", arguments: Engine.allCases)
+  func holding(_ engine: Engine) async throws {
+    try await withBooks(engine) { database in
+      try await database.write { rows in
+        for number in 1...3 { try rows.enqueue(Self.job(number)) }
+        #expect(try Self.claim(rows, now: 1_000, by: "a", limit: 2) == [1, 2])
+        #expect(try rows.hold(JobID("job_1"), by: "a", until: Sample.instant(2_000)))
+        #expect(try !rows.hold(JobID("job_3"), by: "a", until: Sample.instant(2_000)), "nobody's yet")
+        // The claim of the second runs out, the first is held.
+        #expect(try Self.claim(rows, now: 1_500, by: "b") == [2, 3])
+        #expect(try !rows.hold(JobID("job_2"), by: "a", until: Sample.instant(9_000)))
+        #expect(try rows.hold(JobID("job_2"), by: "b", until: Sample.instant(1_600)))
+      }
+    }
+  }
+
+  @Test("Taking over frees what others hold on a clock, and not what failed", arguments: Engine.allCases)
+  func takingOver(_ engine: Engine) async throws {
+    try await withBooks(engine) { database in
+      try await database.write { rows in
+        for number in 1...3 { try rows.enqueue(Self.job(number)) }
+        try rows.enqueue(Self.job(4, clock: "clock_1"))
+        #expect(try Self.claim(rows, now: 1_000, by: "dead", limit: 2) == [1, 2])
+        #expect(try Self.claim(rows, now: 1_000, by: "me", limit: 1) == [3])
+        try rows.fail(Self.job(2), error: "x", claimAgainAt: Sample.instant(5_000))
+        try rows.takeOver(clock: "clock_1", by: "me")
+        #expect(try Self.claim(rows, now: 1_001, by: "me").isEmpty, "that was another clock")
+        try rows.takeOver(clock: "", by: "me")
+        #expect(try Self.claim(rows, now: 1_001, by: "me") == [1])
+      }
+    }
+  }
+
   @Test("What is due comes in its order, per clock", arguments: Engine.allCases)
   func order(_ engine: Engine) async throws {
     try await withBooks(engine) { database in

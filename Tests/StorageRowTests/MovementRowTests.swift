@@ -62,9 +62,31 @@ struct MovementRowTests {
           #expect(found.count == expected.count)
           for sum in found {
             let wanted = expected[Place(currency: sum.currency, month: sum.month, kind: sum.kind)]
-            #expect(sum.delta == wanted?.delta && sum.customers == wanted?.customers)
+            #expect(sum.delta == wanted.map { Int128($0.delta) } && sum.customers == wanted?.customers)
           }
         }
+      }
+    }
+  }
+
+  @Test("Sums of the largest deltas need more than 64 bits, and have them", arguments: Engine.allCases)
+  func largeSums(_ engine: Engine) async throws {
+    try await withBooks(engine) { database in
+      try await database.write { rows in
+        let deltas: [Int64] = [.max, .max, .max, 1, -1, .min, .min, .min, .min, 999_999_999, -999_999_999]
+        for (number, delta) in deltas.enumerated() {
+          let like = Self.movement(number)
+          try rows.insert(
+            Movement(
+              fact: like.fact, place: like.place, customer: like.customer, subscription: like.subscription,
+              item: like.item, price: like.price, currency: .usd, kind: delta > 0 ? .expansion : .contraction,
+              cause: like.cause, delta: delta, itemLevel: 0, customerLevel: 0, customers: 0,
+              onTestClock: false, effective: Sample.instant(0), recorded: like.recorded))
+        }
+        let sums = try rows.movementSums(through: Month(year: 2_100, month: 1), includeTestClocks: false)
+        let expected = Dictionary(uniqueKeysWithValues: sums.map { ($0.kind, $0.delta) })
+        #expect(expected[.expansion] == 3 * Int128(Int64.max) + 1_000_000_000)
+        #expect(expected[.contraction] == 4 * Int128(Int64.min) - 1_000_000_000)
       }
     }
   }

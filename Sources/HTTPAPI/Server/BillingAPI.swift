@@ -120,6 +120,9 @@ public struct BillingAPI: HTTPResponder {
           .invalidRequest,
           "Invalid request (check that your POST content type is application/x-www-form-urlencoded).")
       }
+      guard (request.headers[.contentEncoding] ?? "identity").lowercased() == "identity" else {
+        throw APIError(.invalidRequest, "The body of a request may not be compressed (Content-Encoding).")
+      }
       try parser.add(body)
     }
     return parser.form
@@ -131,12 +134,19 @@ public struct BillingAPI: HTTPResponder {
     if let length = request.headers[.contentLength].flatMap({ Int($0) }), length > settings.bodyLimit {
       throw tooLarge
     }
+    var bytes: [UInt8] = []
     do {
-      let buffer = try await request.body.collect(upTo: settings.bodyLimit)
-      return Array(buffer.readableBytesView)
-    } catch let error as HTTPError where error.status == .contentTooLarge {
-      throw tooLarge
+      for try await buffer in request.body {
+        guard bytes.count + buffer.readableBytes <= settings.bodyLimit else { throw tooLarge }
+        bytes += buffer.readableBytesView
+      }
+    } catch let error where error is APIError || error is CancellationError {
+      throw error
+    } catch {
+      // Chunks that are none, or a connection that broke: the caller's, not ours.
+      throw APIError(.invalidRequest, "The body of the request could not be read to its end.")
     }
+    return bytes
   }
 
   private func call(

@@ -57,6 +57,7 @@ public struct CreateSubscription: SettlingCommand {
     let payer = try settleCurrency(of: customer, prices, session)
     var subscription = try contract(of: payer, prices, session, at: instant)
     try checkPaymentMethod(session)
+    try session.checkCustomerLimit(with: subscription, prices: prices, field: "items")
     let invoiceID = session.newID(InvoiceEntity.self)
     subscription.latestInvoice = invoiceID
     try session.create(subscription, prices: prices)

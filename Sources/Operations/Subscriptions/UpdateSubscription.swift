@@ -108,6 +108,7 @@ public struct UpdateSubscription: SettlingCommand {
     let new = try old.changingItems(
       changes, proration: prorationBehavior == .none ? .none : .prorate, at: at, prices: prices)
     guard new != old else { return }
+    try session.checkCustomerLimit(with: new, prices: prices, field: "items")
     try session.change(old, to: new, because: .itemsChanged, at: instant, prices: prices)
     let contents = try session.unbilledContents(of: new, prices: prices)
     try session.queue(contents, for: customer, at: instant)

@@ -14,7 +14,8 @@ import Subscriptions
 struct Scheduler: Sendable {
   let workspace: OpenWorkspace
   private static let cause = FactCause(actor: "scheduler")
-  private static let claimSeconds: Int64 = 120
+  /// After a crash it takes this long until somebody else goes on.
+  private static let claimSeconds: Int64 = 60
   private static let batch = 100
   /// How many customers' work may overlap.
   private static let overlapMost = 16
@@ -22,23 +23,30 @@ struct Scheduler: Sendable {
   static let failuresMost = 12
 
   /// Works off everything due through `target` on one clock.
-  /// - Parameter clock: the workspace's own, real time, or a test clock's id.
+  /// - Parameters:
+  ///   - clock: the workspace's own, real time, or a test clock's id.
+  ///   - advance: the job on whose behalf a test clock is drained; its claim is renewed on the way, so that a
+  ///     long way is gone by one process alone.
   /// - Returns: how many jobs were done.
-  func drain(clock: String, through target: Instant) async throws -> Int {
+  func drain(clock: String, through target: Instant, for advance: Job? = nil) async throws -> Int {
     var done = 0
     while !Task.isCancelled {
-      let jobs = try await claim(clock: clock, through: target)
+      let jobs = try await claim(clock: clock, through: target, for: advance)
       guard !jobs.isEmpty else { break }
       done += try await workOff(jobs, inStrictOrder: !JobClock.isReal(clock))
     }
     return done
   }
 
-  private func claim(clock: String, through target: Instant) async throws -> [Job] {
+  private func claim(clock: String, through target: Instant, for advance: Job?) async throws -> [Job] {
     let wall = workspace.clock.now
     let process = workspace.process
     return try await workspace.database.write { rows in
-      try rows.claimJobs(
+      if let advance {
+        let until = wall.adding(seconds: Self.claimSeconds)
+        guard try rows.hold(advance.id, by: process, until: until) else { throw ClaimLost() }
+      }
+      return try rows.claimJobs(
         clock: clock, dueThrough: target, now: wall, by: process, seconds: Self.claimSeconds,
         limit: Self.batch)
     }
@@ -79,6 +87,8 @@ struct Scheduler: Sendable {
   private func perform(_ job: Job) async -> Instant? {
     do {
       return try await carryOut(job)
+    } catch is ClaimLost {
+      return nil
     } catch {
       await noteFailure(of: job, error)
       return nil
@@ -141,8 +151,10 @@ struct Scheduler: Sendable {
       try await workspace.database.write { rows in _ = try rows.finish(job) }
       return nil
     }
+    let process = workspace.process
+    try await workspace.database.write { try $0.takeOver(clock: id.text, by: process) }
     try await settleOpenAttempts(on: clock)
-    _ = try await drain(clock: clock.id.text, through: target)
+    _ = try await drain(clock: clock.id.text, through: target, for: job)
     try Task.checkCancellation()
     // A job that failed waits for its next try; time does not pass it by.
     if let due = try await workspace.database.read({ try $0.earliestDue(clock: clock.id.text) }),
@@ -182,6 +194,9 @@ struct Scheduler: Sendable {
 
 /// Something on the way to a test clock's target could not be done yet.
 struct AdvanceHeldUp: Error {}
+
+/// Somebody else has taken a job up, whose claim ran out before it was done.
+struct ClaimLost: Error {}
 
 /// A job that a newer version left behind.
 struct UnknownJobKind: Error {

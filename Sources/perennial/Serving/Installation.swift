@@ -15,6 +15,7 @@ struct Installation: Sendable {
   /// - Parameter creating: whether a folder without data becomes one with data. Commands that only look do
   ///   not, so that a misspelled folder is noticed.
   static func open(_ place: DataPlace, creating: Bool = false) async throws -> Installation {
+    let gateway = try gateways()
     let host: any DatabaseHost
     switch place {
     case .folder(let path):
@@ -29,7 +30,7 @@ struct Installation: Sendable {
     case .postgres(let address):
       host = try await PostgresHost(url: address)
     }
-    let directory = try await WorkspaceDirectory(host: host, gateway: Self.gateway, clock: .system)
+    let directory = try await WorkspaceDirectory(host: host, gateway: gateway, clock: .system)
     return Installation(
       host: host, directory: directory, users: UserDirectory(workspaces: directory, threads: .passwords))
   }
@@ -51,10 +52,13 @@ struct Installation: Sendable {
 
   /// A test workspace never reaches a real gateway, and there is none to connect a live one to yet. The cards
   /// of a fork came from its original's gateway, which must not hear of them.
-  @Sendable private static func gateway(of workspace: Workspace) -> any PaymentGateway {
-    switch workspace.mode {
-    case .test: TestGateway(strangersPay: workspace.forkedFrom != nil)
-    case .live: NoGateway()
+  private static func gateways() throws(Complaint) -> @Sendable (Workspace) -> any PaymentGateway {
+    let thinks = try Settings.testGatewayThinks()
+    return { workspace in
+      switch workspace.mode {
+      case .test: TestGateway(strangersPay: workspace.forkedFrom != nil, thinks: thinks)
+      case .live: NoGateway()
+      }
     }
   }
 

@@ -1,4 +1,5 @@
 import Dashboard
+import Foundation
 import HTTPAPI
 import Logging
 
@@ -105,6 +106,22 @@ extension Settings {
     let names = LogFormat.allCases.map(\.rawValue).joined(separator: ", ")
     return try value(
       .logFormat, default: nil, { LogFormat(rawValue: $0) }, otherwise: "A log format is one of \(names).")
+  }
+}
+
+extension Settings {
+  /// How long the test gateway takes over a payment. For developers, so no flag and no key in a file.
+  static let testGatewayVariable = "PERENNIAL_TEST_GATEWAY_SECONDS"
+
+  static func testGatewayThinks(
+    _ environment: [String: String] = ProcessInfo.processInfo.environment
+  ) throws(Complaint) -> Duration {
+    guard let text = environment[testGatewayVariable], !text.isEmpty else { return .zero }
+    guard let seconds = Double(text), (0...3_600).contains(seconds) else {
+      throw Complaint(
+        .configuration, "setting_invalid", "\(testGatewayVariable): Seconds are a number from 0 to 3600.")
+    }
+    return .seconds(seconds)
   }
 }
 

@@ -4,7 +4,11 @@ import Foundation
 final class Connection {
   private let descriptor: Int32
 
+  /// Writing to a server that was killed must not end the tests.
+  private static let ignoresBrokenPipes: Void = { _ = signal(SIGPIPE, SIG_IGN) }()
+
   init(port: Int) throws {
+    _ = Self.ignoresBrokenPipes
     #if canImport(Glibc)
       descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     #else
@@ -20,10 +24,13 @@ final class Connection {
       }
     }
     guard outcome == 0 else { throw CocoaError(.fileReadUnknown) }
+    var patience = timeval(tv_sec: 30, tv_usec: 0)
+    setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
   }
 
-  func send(_ text: String) throws {
-    let bytes = Array(text.utf8)
+  func send(_ text: String) throws { try send(Array(text.utf8)) }
+
+  func send(_ bytes: [UInt8]) throws {
     guard write(descriptor, bytes, bytes.count) == bytes.count else { throw CocoaError(.fileWriteUnknown) }
   }
 
@@ -38,9 +45,9 @@ final class Connection {
     return (status, answer)
   }
 
-  /// Everything until the other side closes, or is silent for two minutes.
-  func rest() -> String {
-    var patience = timeval(tv_sec: 120, tv_usec: 0)
+  /// Everything until the other side closes, or is silent for so many seconds.
+  func rest(patience seconds: Int = 120) -> String {
+    var patience = timeval(tv_sec: seconds, tv_usec: 0)
     setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     var all: [UInt8] = []
     var buffer = [UInt8](repeating: 0, count: 4096)

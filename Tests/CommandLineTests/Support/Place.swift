@@ -16,29 +16,37 @@ final class Place: Sendable {
   /// Ends every workspace's name here.
   let suffix: String
   private let folder: TemporaryFolder
+  private let ownsDatabase: Bool
   let program = Program()
 
-  private init(_ engine: Engine) throws {
+  private init(_ engine: Engine, ownDatabase: String?) throws {
     self.engine = engine
+    ownsDatabase = ownDatabase != nil
     folder = try TemporaryFolder()
     suffix = String((0..<8).map { _ in "abcdefghijklmnopqrstuvwxyz".randomElement()! })
     flags =
       switch engine {
       case .sqlite: ["--data", "\(folder.path)/data"]
-      case .postgres: ["--postgres", try TestHost.postgresURL()]
+      case .postgres: ["--postgres", try ownDatabase ?? TestHost.postgresURL()]
       }
   }
 
   /// Lends a place and removes its workspaces, however `body` ends.
-  static func with(_ engine: Engine, _ body: (Place) async throws -> Void) async throws {
-    let place = try Place(engine)
+  /// - Parameter alone: on PostgreSQL in a database of its own, so that no server of another test takes part.
+  static func with(
+    _ engine: Engine, alone: Bool = false, _ body: (Place) async throws -> Void
+  ) async throws {
+    let database = alone && engine == .postgres ? try await ServerDatabase.create() : nil
+    let place = try Place(engine, ownDatabase: database?.url)
     do {
       try await body(place)
       try await place.clear()
     } catch {
       try? await place.clear()
+      try? await database?.drop()
       throw error
     }
+    try await database?.drop()
   }
 
   func name(_ name: String) -> String { "\(name)-\(suffix)" }
@@ -64,7 +72,7 @@ final class Place: Sendable {
   }
 
   private func clear() async throws {
-    guard engine == .postgres else { return }
+    guard engine == .postgres, !ownsDatabase else { return }
     try await inside { installation in
       for workspace in try await installation.directory.list() where workspace.name.hasSuffix(suffix) {
         try await installation.directory.delete(workspace.name)

@@ -19,7 +19,12 @@ enum SubscriptionItems {
           .add(
             price: PriceID(parameters.string("price") ?? ""), quantity: parameters.integer("quantity") ?? 1,
             metadata: try parameters.newMetadata()), parameters)
-      }, show: { id, _, scene in try scene.snapshot.subscription(id)?.objects.last }),
+      },
+      show: { id, call, scene in
+        // The contract may have got other items since, while the gateway was asked; a price stands on it once.
+        let objects = try scene.snapshot.subscription(id)?.objects
+        return objects?.last { $0.item.price.text == call.parameters.string("price") } ?? objects?.last
+      }),
     .show("/v1/subscription_items/{item}", "Shows an item of a subscription.", .subscriptionItem) {
       call, scene in
       try scene.item(SubscriptionItemID(call.identifier("item")))

@@ -48,16 +48,19 @@ extension Connection {
     try query(Statements.sums, ["start": start, "end": end, "test_clocks": includeTestClocks]) { row in
       MovementSum(
         currency: try row.currency("currency"), month: month, kind: try row.choice("kind"),
-        delta: try row.integer("delta"), customers: try row.integer("customers"))
+        delta: Int128(try row.integer("billions")) * 1_000_000_000 + Int128(try row.integer("rest")),
+        customers: try row.integer("customers"))
     }
   }
 }
 
 private enum Statements {
-  /// PostgreSQL widens a sum; the cast makes it the integer again that it is in SQLite.
+  /// PostgreSQL widens a sum; the cast makes it the integer again that it is in SQLite. Deltas are summed in
+  /// two halves, because a hundred of the largest are more than 64 bits hold.
   static let sums: SQL =
     """
-    SELECT currency, kind, CAST(SUM(delta) AS BIGINT) AS delta, CAST(SUM(customers) AS BIGINT) AS customers
+    SELECT currency, kind, CAST(SUM(delta / 1000000000) AS BIGINT) AS billions,
+      CAST(SUM(delta % 1000000000) AS BIGINT) AS rest, CAST(SUM(customers) AS BIGINT) AS customers
     FROM movement
     WHERE effective >= :start AND effective < :end AND on_test_clock <= :test_clocks
     GROUP BY currency, kind ORDER BY currency, kind

@@ -40,6 +40,16 @@ extension Connection {
       """, ["clock": clock, "limit": limit])
   }
 
+  /// Holds a claimed job for longer. False when the claim ran out and somebody else has the job.
+  public func hold(_ id: JobID, by runner: String, until: Instant) throws -> Bool {
+    try execute(Statements.hold, ["until": until, "id": id, "runner": runner]) == 1
+  }
+
+  /// Frees what other runners claimed on a clock, for the one runner that now may work there.
+  public func takeOver(clock: String, by runner: String) throws {
+    try execute(Statements.takeOver, ["clock": clock, "runner": runner])
+  }
+
   /// When the first waiting job of a clock is due. With `notHeldAt`, jobs that are held or wait for a retry
   /// then are left out, so that whoever sleeps until the answer does not wake in vain.
   public func earliestDue(clock: String, notHeldAt wall: Instant? = nil) throws -> Instant? {
@@ -59,6 +69,13 @@ private enum Statements {
     ORDER BY due, id LIMIT 1
     """
   static let unclaim: SQL = "UPDATE job SET claimed_until = 0, claimed_by = '' WHERE id = :id"
+  static let hold: SQL = "UPDATE job SET claimed_until = :until WHERE id = :id AND claimed_by = :runner"
+  /// A job that failed belongs to nobody, and keeps waiting for its next try.
+  static let takeOver: SQL =
+    """
+    UPDATE job SET claimed_until = 0, claimed_by = ''
+    WHERE state = 'waiting' AND clock = :clock AND claimed_by NOT IN ('', :runner)
+    """
   /// The outer condition is looked at again after waiting for another runner's row lock; the inner one is
   /// not.
   static let claim =
