@@ -27,7 +27,6 @@ public struct PayInvoice: SettlingCommand {
   }
 
   public func run(in session: Session) throws -> InvoiceID {
-    let rows = session.rows
     let invoice = try session.known(session.states.invoice(invoice), .invoice, invoice.text, field: nil)
     try invoice.checkPayable()
     guard let customer = try session.states.customer(invoice.customer) else {
@@ -35,7 +34,7 @@ public struct PayInvoice: SettlingCommand {
     }
     let instant = try session.now(for: customer)
     // An answer may still bring the money; taking it twice is worse than waiting.
-    guard try rows.openAttempts(customer: customer.id).allSatisfy({ $0.invoice != invoice.id }) else {
+    guard try !session.isPaymentUnderWay(of: invoice) else {
       throw InvoicingRefusal.paymentUnderWay(id: invoice.id.text)
     }
     if outOfBand {
