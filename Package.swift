@@ -118,7 +118,7 @@ let package = Package(
     tests(
       "HTTPAPITests",
       kit + [
-        "HTTPAPI", "Operations", "SQLiteEngine", "Gateways",
+        "HTTPAPI", "Operations", "SQLiteEngine", "Gateways", "Auditing", "Storage", "TestSupport",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
