@@ -155,7 +155,8 @@ let package = Package(
     tests(
       "HTTPAPITests",
       kit + [
-        "HTTPAPI", "Operations", "SQLiteEngine", "Gateways", "Telemetry",
+        "HTTPAPI", "Operations", "SQLiteEngine", "Gateways", "Telemetry", "Auditing", "Storage",
+        "TestSupport",
         .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "HummingbirdTesting", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),

@@ -35,7 +35,7 @@ public struct InvoiceLine: Hashable, Sendable, Codable {
 /// What a line bills, whether it stands on an invoice already or waits for the next one.
 public struct LineContent: Hashable, Sendable, Codable {
   /// The ``Charge/key`` it settles; unique, so that nothing is billed twice.
-  public let billingKey: String
+  public private(set) var billingKey: String
   public let subscription: SubscriptionID?
   public let item: SubscriptionItemID?
   public let price: PriceID
@@ -69,6 +69,15 @@ public struct LineContent: Hashable, Sendable, Codable {
     self.wording = charge.wording
     self.explanation = charge.explanation
     self.credits = credits
+  }
+
+  /// The same for another invoice, after the one it stood on became void: an adjustment of what was billed,
+  /// under a key that nothing else has.
+  public func billedAgain(as item: PendingItemID) -> LineContent {
+    var content = self
+    let original = billingKey.split(separator: "/", omittingEmptySubsequences: false).prefix(4)
+    content.billingKey = original.joined(separator: "/") + "/adjusted-\(item)"
+    return content
   }
 }
 

@@ -12,6 +12,16 @@ extension Subscription {
     changed { $0.status = .active }
   }
 
+  /// Whether nothing but metadata and the card that pays is different: all that may change while the first
+  /// payment is awaited.
+  public func differsInNotesOnly(from other: Subscription) -> Bool {
+    self
+      == other.changed {
+        $0.metadata = metadata
+        $0.defaultPaymentMethod = defaultPaymentMethod
+      }
+  }
+
   /// The first payment did not come in time.
   public func expired(at instant: Instant) -> Subscription {
     changed {

@@ -11,7 +11,7 @@ public enum SubscriptionRefusal: Error, Hashable, Sendable {
   case unknownItem(id: String, field: String)
   case lastItem
   case ended(id: String)
-  /// Only notes may change while the first payment is awaited.
+  /// Only metadata and the card that pays may change while the first payment is awaited.
   case incomplete(id: String)
   case quantityNegative(field: String)
   case changeOutsidePeriod(field: String)

@@ -135,6 +135,15 @@ struct InvoiceRowTests {
         #expect(
           try rows.pendingItems(customer: contract.customer, subscription: contract.id) == waiting.reversed())
 
+        // Once the other contract has ended, what it left behind waits for any invoice of the customer.
+        var ended = other
+        ended.status = .canceled
+        _ = try rows.update(ended)
+        #expect(
+          try rows.pendingItems(customer: contract.customer, subscription: contract.id)
+            == waiting.reversed() + [foreign])
+        _ = try rows.update(other)
+
         func billed(since start: Instant) throws -> [String: CreditedLine?] {
           let found = try rows.billedCharges(subscription: contract.id, since: start)
           #expect(found.allSatisfy { $0.charge.amount == lines[0].content.amount })

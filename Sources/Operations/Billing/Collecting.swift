@@ -80,8 +80,30 @@ extension Session {
     for invoice in try rows.unsettledInvoices(subscription: subscription.id) {
       try cancelJob(.collectInvoice, invoice.id.text)
       try cancelJob(.finalizeInvoice, invoice.id.text)
-      try change(invoice, to: invoice.abandoned(), because: .abandoned, at: instant)
+      // Nobody owes the first period of a contract that never began, unless the money may be on its way.
+      let neverBegan = subscription.status == .incomplete && invoice.reason == .subscriptionCreate
+      if try neverBegan && !isPaymentUnderWay(of: invoice) {
+        try void(invoice, customer: customer, at: instant)
+      } else {
+        try change(invoice, to: invoice.abandoned(), because: .abandoned, at: instant)
+      }
     }
+  }
+
+  /// Takes back what an invoice asks for, and the intent to collect it. What other contracts left behind and
+  /// this invoice took waits again.
+  func void(_ invoice: Invoice, customer: Customer, at instant: Instant) throws {
+    try change(invoice, to: invoice.voided(at: instant), because: .voided, at: instant)
+    let taken = try rows.lines(of: invoice.id).map(\.content)
+      .filter { $0.pendingItem != nil && $0.subscription != invoice.subscription }
+    try queue(taken, for: customer, at: instant, again: true)
+    guard let intent = try rows.paymentIntent(for: invoice.id) else { return }
+    try change(intent, to: intent.canceled(at: instant), because: .canceled, at: instant)
+  }
+
+  /// Whether an attempt has no answer yet, which may still bring the money.
+  func isPaymentUnderWay(of invoice: Invoice) throws -> Bool {
+    try rows.openAttempts(customer: invoice.customer).contains { $0.invoice == invoice.id }
   }
 }
 

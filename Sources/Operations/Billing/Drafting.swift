@@ -34,10 +34,13 @@ extension Session {
   }
 
   /// Puts prorations aside for the customer's next invoice.
-  func queue(_ contents: [LineContent], for customer: Customer, at instant: Instant) throws {
+  /// - Parameter again: when they stood on an invoice that became void.
+  func queue(
+    _ contents: [LineContent], for customer: Customer, at instant: Instant, again: Bool = false
+  ) throws {
     for content in contents {
       let id = newID(PendingItemEntity.self)
-      var waiting = content
+      var waiting = again ? content.billedAgain(as: id) : content
       waiting.pendingItem = id
       try create(PendingItem(id: id, customer: customer.id, content: waiting, created: instant))
     }

@@ -34,7 +34,7 @@ public struct PayInvoice: SettlingCommand {
     }
     let instant = try session.now(for: customer)
     // An answer may still bring the money; taking it twice is worse than waiting.
-    guard try session.rows.openAttempts(customer: customer.id).allSatisfy({ $0.invoice != invoice.id }) else {
+    guard try !session.isPaymentUnderWay(of: invoice) else {
       throw InvoicingRefusal.paymentUnderWay(id: invoice.id.text)
     }
     if outOfBand {

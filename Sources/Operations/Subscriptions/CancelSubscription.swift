@@ -33,6 +33,7 @@ public struct CancelSubscription: SettlingCommand {
       throw Refusal.customerDeleted(id: found.customer.text)
     }
     let instant = try session.now(for: customer)
+    if found.status == .incomplete { try checkFirstPayment(of: found, session) }
     if prorate, found.status.isRecurring { try giveBack(found, customer, session, at: instant) }
     var current = try session.known(
       session.states.subscription(found.id), .subscription, found.id.text, field: nil)
@@ -40,6 +41,15 @@ public struct CancelSubscription: SettlingCommand {
     try session.end(
       current, customer: customer, reason: .requested, at: instant, comment: comment, feedback: feedback)
     return found.id
+  }
+
+  /// The first invoice becomes void, which it must not while its money may be on the way.
+  private func checkFirstPayment(of subscription: Subscription, _ session: Session) throws {
+    for invoice in try session.rows.unsettledInvoices(subscription: subscription.id) {
+      guard try !session.isPaymentUnderWay(of: invoice) else {
+        throw InvoicingRefusal.paymentUnderWay(id: invoice.id.text)
+      }
+    }
   }
 
   private func giveBack(

@@ -74,8 +74,11 @@ public struct UpdateSubscription: SettlingCommand {
       try checkPaymentMethod(defaultPaymentMethod, customer, session)
       new.defaultPaymentMethod = defaultPaymentMethod
     }
-    try session.change(old, to: new, because: .updated, at: instant)
     let ending = withCancellation(new, at: instant)
+    guard ending.differsInNotesOnly(from: old) || old.status != .incomplete else {
+      throw SubscriptionRefusal.incomplete(id: old.id.text)
+    }
+    try session.change(old, to: new, because: .updated, at: instant)
     guard ending != new else { return new }
     let isWithdrawn = ending.cancellation == nil
     try session.change(

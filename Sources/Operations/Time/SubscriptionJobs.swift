@@ -75,9 +75,7 @@ struct ExpireSubscription: Command {
     }
     try session.change(old, to: old.expired(at: instant), because: .expired, at: instant)
     for invoice in try session.rows.unsettledInvoices(subscription: old.id) {
-      try session.change(invoice, to: invoice.voided(at: instant), because: .voided, at: instant)
-      guard let intent = try session.rows.paymentIntent(for: invoice.id) else { continue }
-      try session.change(intent, to: intent.canceled(at: instant), because: .canceled, at: instant)
+      try session.void(invoice, customer: customer, at: instant)
     }
   }
 }
@@ -120,7 +118,7 @@ struct CollectInvoice: Command {
       let customer = try session.states.customer(invoice.customer)
     else { return }
     let instant = try session.now(for: customer)
-    guard try session.rows.openAttempts(customer: customer.id).allSatisfy({ $0.invoice != invoice.id }) else {
+    guard try !session.isPaymentUnderWay(of: invoice) else {
       // Someone pays by hand; should that fail, this retry is still to come.
       return try session.enqueue(
         .collectInvoice, invoice.id.text, customer: customer, due: instant.adding(seconds: 3600))

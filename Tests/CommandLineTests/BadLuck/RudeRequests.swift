@@ -24,78 +24,98 @@ import Testing
     return lines.joined(separator: "\r\n") + "\r\n\r\n" + body
   }
 
-  private func rude(_ key: String) -> [Rude] {
+  private static func one(
+    _ what: String, _ text: String, _ statuses: Int..., mayClose: Bool = false
+  ) -> Rude {
+    Rude(what: what, bytes: Array(text.utf8), statuses: statuses, mayClose: mayClose)
+  }
+
+  private func rude(_ key: String) -> [Rude] { framing(key) + bodies(key) + keys(key) }
+
+  private func framing(_ key: String) -> [Rude] {
+    let close = "Connection: close"
+    let large = String(repeating: "x", count: 1 << 20)
+    let get = request("GET /v1/customers HTTP/1.1", key: key)
+    return [
+      Self.one("no HTTP", "hello\r\n\r\n", 400, mayClose: true),
+      Self.one("HTTP/1.0", request("GET /v1/customers HTTP/1.0", key: key), 200),
+      Self.one("pipelining", get + get + request("GET /v1/nope HTTP/1.1", [close], key: key), 200, 200, 404),
+      Self.one("HEAD", request("HEAD /v1/customers HTTP/1.1", [close], key: key), 200),
+      Self.one("OPTIONS", request("OPTIONS /v1/customers HTTP/1.1", [close], key: nil), 204),
+      Self.one(
+        "an unknown method", request("BREW /v1/customers HTTP/1.1", [close], key: key), 400, mayClose: true),
+      Self.one(
+        "a large header", request("GET /v1/customers HTTP/1.1", ["X: \(large)", close], key: key), 400,
+        mayClose: true),
+      Self.one(
+        "a long path",
+        request("GET /v1/\(String(repeating: "p", count: 200_000)) HTTP/1.1", [close], key: key), 400,
+        mayClose: true),
+    ]
+  }
+
+  private func bodies(_ key: String) -> [Rude] {
     let form = "Content-Type: application/x-www-form-urlencoded"
     let chunked = [form, "Transfer-Encoding: chunked", "Connection: close"]
     let close = "Connection: close"
     let large = String(repeating: "x", count: 1 << 20)
-    func one(_ what: String, _ text: String, _ statuses: Int..., mayClose: Bool = false) -> Rude {
-      Rude(what: what, bytes: Array(text.utf8), statuses: statuses, mayClose: mayClose)
-    }
-    let otherMode = key.replacing("sk_test_", with: "sk_live_")
-    let get = request("GET /v1/customers HTTP/1.1", key: key)
     return [
-      one("no HTTP", "hello\r\n\r\n", 400, mayClose: true),
-      one("HTTP/1.0", request("GET /v1/customers HTTP/1.0", key: key), 200),
-      one("pipelining", get + get + request("GET /v1/nope HTTP/1.1", [close], key: key), 200, 200, 404),
-      one("HEAD", request("HEAD /v1/customers HTTP/1.1", [close], key: key), 200),
-      one("OPTIONS", request("OPTIONS /v1/customers HTTP/1.1", [close], key: nil), 204),
-      one(
-        "an unknown method", request("BREW /v1/customers HTTP/1.1", [close], key: key), 400, mayClose: true),
-      one(
-        "a large header", request("GET /v1/customers HTTP/1.1", ["X: \(large)", close], key: key), 400,
-        mayClose: true),
-      one(
-        "a long path",
-        request("GET /v1/\(String(repeating: "p", count: 200_000)) HTTP/1.1", [close], key: key), 400,
-        mayClose: true),
-      one(
+      Self.one(
         "a large body", request("POST /v1/customers HTTP/1.1", [form, close], "name=\(large)", key: key), 413,
         mayClose: true),
-      one(
+      Self.one(
         "a large body in chunks",
         request("POST /v1/customers HTTP/1.1", chunked, key: key)
           + String(repeating: "10000\r\n\(String(repeating: "x", count: 65_536))\r\n", count: 17)
           + "0\r\n\r\n",
         413, mayClose: true),
-      one(
+      Self.one(
         "a body that is announced too large",
         request("POST /v1/customers HTTP/1.1", [form, close, "Content-Length: 99999999999"], key: key), 413),
-      one(
+      Self.one(
         "a body in broken chunks",
         request("POST /v1/customers HTTP/1.1", chunked, "zz\r\nname=x\r\n", key: key, length: false),
         400, mayClose: true),
-      one(
+      Self.one(
         "a negative length",
         request("POST /v1/customers HTTP/1.1", [form, close, "Content-Length: -1"], key: key),
         400, mayClose: true),
-      one(
+      Self.one(
         "two lengths",
         request(
           "POST /v1/customers HTTP/1.1", [form, close, "Content-Length: 6", "Content-Length: 7"], "name=x",
           key: key, length: false),
         400, mayClose: true),
-      one(
+      Self.one(
         "a JSON body",
         request(
           "POST /v1/customers HTTP/1.1", ["Content-Type: application/json", close], #"{"name":"\ud800"}"#,
           key: key), 400),
-      one(
+      Self.one(
         "a compressed body",
         request("POST /v1/customers HTTP/1.1", [form, close, "Content-Encoding: gzip"], "name=x", key: key),
         400),
-      one("no key", request("POST /v1/customers HTTP/1.1", [form, close], "name=x", key: nil), 401),
-      one("an empty key", request("POST /v1/customers HTTP/1.1", [form, close], "name=x", key: ""), 401),
-      one(
+    ]
+  }
+
+  private func keys(_ key: String) -> [Rude] {
+    let form = "Content-Type: application/x-www-form-urlencoded"
+    let close = "Connection: close"
+    let otherMode = key.replacing("sk_test_", with: "sk_live_")
+    return [
+      Self.one("no key", request("POST /v1/customers HTTP/1.1", [form, close], "name=x", key: nil), 401),
+      Self.one(
+        "an empty key", request("POST /v1/customers HTTP/1.1", [form, close], "name=x", key: ""), 401),
+      Self.one(
         "an oversized key",
         request("GET /v1/customers HTTP/1.1", [close], key: key + String(repeating: "x", count: 5_000)), 401),
-      one(
+      Self.one(
         "the key of the other mode",
         request("GET /v1/customers HTTP/1.1", [close], key: otherMode), 401),
-      one(
+      Self.one(
         "a publishable key",
         request("GET /v1/customers HTTP/1.1", [close], key: key.replacing("sk_", with: "pk_")), 401),
-      one(
+      Self.one(
         "a key in Basic that is no Base64",
         request("GET /v1/customers HTTP/1.1", ["Authorization: Basic \(key)", close], key: nil), 401),
     ]

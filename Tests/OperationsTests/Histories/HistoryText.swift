@@ -37,6 +37,7 @@ extension HistoryTeller {
       for (name, id) in cast.contracts {
         guard let contract = try rows.subscription(id) else { continue }
         let waiting = try rows.pendingItems(customer: contract.customer, subscription: id)
+          .filter { $0.content.subscription == id }
         text.append(
           "\(name) \(contract.status.rawValue) waiting "
             + "\(waiting.reduce(0) { $0 + $1.content.amount.minorUnits })")

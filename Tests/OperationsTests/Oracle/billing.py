@@ -94,6 +94,10 @@ class Contract:
         return self.status in ("active", "past_due")
 
     @property
+    def lives(self):
+        return self.status not in ("canceled", "incomplete_expired")
+
+    @property
     def live(self):
         return [item for item in self.items if not item.removed]
 
@@ -130,6 +134,7 @@ class Invoice:
         self.attempts = 0
         self.attempted = False
         self.advances = True
+        self.taken = []  # what contracts that had ended left behind: (contract, line)
 
 
 class Refused(Exception):
@@ -160,7 +165,7 @@ class Business:
             return
         if contract.ends is not None and contract.ends <= at:
             last = self.draft(contract, [], at, "subscription_cycle")
-            self.close(contract)
+            self.close(contract, at)
             if last:
                 self.finalize(last, at)
                 self.collect(last, at)
@@ -188,16 +193,35 @@ class Business:
             return
         contract.status = "incomplete_expired"
         for invoice in self.unsettled(contract):
-            invoice.status = "void"
-            self.balance[contract.customer] -= invoice.ending - invoice.starting
+            self.void(invoice, at)
+
+    def void(self, invoice, at):
+        invoice.status = "void"
+        self.balance[invoice.contract.customer] -= invoice.ending - invoice.starting
+        for contract, line in invoice.taken:
+            self.wait(contract, [line], at)
 
     # Invoices
 
+    def wait(self, contract, lines, at):
+        for line in lines:
+            self.turn += 1
+            contract.waiting.append((at, self.turn, line))
+
     def draft(self, contract, lines, at, reason):
-        lines, contract.waiting = contract.waiting + lines, []
+        """An invoice takes what waits for its contract, and what the customer's ended contracts left behind."""
+        takers = [
+            one for one in self.contracts.values()
+            if one is contract or one.customer == contract.customer and not one.lives
+        ]
+        waiting = sorted((entry[:2], one.name, entry[2]) for one in takers for entry in one.waiting)
+        for one in takers:
+            one.waiting = []
+        lines = [line for _, _, line in waiting] + lines
         if not lines:
             return None
         invoice = Invoice(contract, lines, at, reason)
+        invoice.taken = [(self.contracts[name], line) for _, name, line in waiting if name != contract.name]
         self.invoices.append(invoice)
         return invoice
 
@@ -232,7 +256,7 @@ class Business:
             contract.status = "past_due"
             self.later(at + RETRY_DAYS[invoice.attempts - 1] * DAY, self.retry, invoice)
         else:
-            self.close(contract)
+            self.close(contract, at)
 
     def settled(self, invoice, at):
         contract = invoice.contract
@@ -246,10 +270,13 @@ class Business:
     def unsettled(self, contract):
         return [one for one in self.invoices if one.contract is contract and one.status in ("draft", "open")]
 
-    def close(self, contract):
+    def close(self, contract, at):
+        began = contract.status != "incomplete"
         contract.status = "canceled"
         for invoice in self.unsettled(contract):
             invoice.advances = False
+            if not began and invoice.reason == "subscription_create":
+                self.void(invoice, at)
 
     # Statements
 
@@ -271,7 +298,7 @@ class Business:
         return contract, contract.live[item % len(contract.live)]
 
     def bill(self, contract, lines, at, behavior):
-        contract.waiting += lines
+        self.wait(contract, lines, at)
         if behavior == "always_invoice":
             invoice = self.draft(contract, [], at, "subscription_update")
             if invoice:
@@ -321,25 +348,25 @@ class Business:
 
     def endLater(self, at, contract):
         one = self.contracts[contract]
-        if one.status in ("canceled", "incomplete_expired"):
+        if not one.recurs:
             raise Refused
         one.ends = one.end
 
     def goOn(self, at, contract):
         one = self.contracts[contract]
-        if one.status in ("canceled", "incomplete_expired"):
+        if not one.lives:
             raise Refused
         one.ends = None
 
     def cancel(self, at, contract, prorate, invoice):
         one = self.contracts[contract]
-        if one.status in ("canceled", "incomplete_expired"):
+        if not one.lives:
             raise Refused
         if prorate and one.recurs:
             if any(at < (item.changed or at) for item in one.live):
                 raise Refused
             for item in one.live:
-                one.waiting += one.settle(item, at, False)
+                self.wait(one, one.settle(item, at, False), at)
         if invoice:
             last = self.draft(one, [], at, "subscription_update")
             if last:
@@ -347,11 +374,11 @@ class Business:
                 if last.status == "open":
                     self.close_later(one, last, at)
                     return
-        self.close(one)
+        self.close(one, at)
 
     def close_later(self, contract, last, at):
         """The contract ends in the commit that asks for the money, so the answer finds it ended."""
-        self.close(contract)
+        self.close(contract, at)
         self.attempt(last, at, False)
 
     def card(self, at, customer, pays):
@@ -379,7 +406,7 @@ class Business:
                     rows += ["  " + " ".join(map(str, line)) for line in one.lines]
             rows.append(f"{name} balance {self.balance[name]}")
         for contract in self.contracts.values():
-            waiting = sum(line[2] for line in contract.waiting)
+            waiting = sum(line[2] for _, _, line in contract.waiting)
             rows.append(f"{contract.name} {contract.status} waiting {waiting}")
         revenue = {}
         for contract in self.contracts.values():

@@ -119,7 +119,11 @@ extension APIError {
       return .invalid("id", "The subscription \(id) has ended and cannot be changed.")
     case .incomplete(let id):
       return .invalid(
-        "id", "The subscription \(id) waits for its first payment; its items cannot be changed.")
+        "id",
+        """
+        The subscription \(id) waits for its first payment; until then only its metadata and default payment \
+        method can be changed.
+        """)
     case .quantityNegative(let field):
       return APIError(
         .parameterInvalidInteger, "This value must be greater than or equal to 0.", parameter: field)

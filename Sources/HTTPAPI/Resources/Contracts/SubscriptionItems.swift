@@ -21,7 +21,7 @@ enum SubscriptionItems {
             metadata: try parameters.newMetadata()), parameters)
       },
       show: { id, call, scene in
-        // The contract may have got other items since, while the gateway was asked; a price stands on it once.
+        // The contract may have got other items while the gateway was asked; a price stands on it once.
         let objects = try scene.snapshot.subscription(id)?.objects
         return objects?.last { $0.item.price.text == call.parameters.string("price") } ?? objects?.last
       }),

@@ -24,9 +24,11 @@ extension Connection {
     try first(Statements.byID, ["id": id], pendingItem)
   }
 
-  /// What waits for the contract's next invoice, oldest first.
+  /// What waits for the contract's next invoice, oldest first: its own, and what contracts of the customer
+  /// that have ended left behind, which no invoice of theirs will take any more.
   public func pendingItems(customer: CustomerID, subscription: SubscriptionID) throws -> [PendingItem] {
     try query(Statements.waiting, ["customer": customer, "subscription": subscription], pendingItem)
+      .sorted { ($0.created, $0.id) < ($1.created, $1.id) }
   }
 
   /// Takes items onto an invoice. One that another invoice took already is a failure: it must not be billed
@@ -53,7 +55,12 @@ extension Connection {
 private enum Statements {
   static let select: SQL = "SELECT id, customer, content, created, invoice FROM pending_item"
   static let byID = select + "WHERE id = :id"
+  /// Sorted by the caller: there are few, and the index of each contract gives them in pieces.
   static let waiting =
     select
-    + "WHERE subscription = :subscription AND customer = :customer AND invoice IS NULL ORDER BY created, id"
+      + """
+      WHERE invoice IS NULL AND subscription IN (
+        SELECT id FROM subscription
+        WHERE customer = :customer AND (id = :subscription OR status IN ('canceled', 'incomplete_expired')))
+      """
 }
