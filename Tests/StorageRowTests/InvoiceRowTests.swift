@@ -114,10 +114,8 @@ struct InvoiceRowTests {
     try await withBooks(engine) { database in
       try await database.write { rows in
         try rows.insertGround()
-        let contract = Sample.subscription(1)
-        let other = Sample.subscription(2)
-        try rows.insert(contract)
-        try rows.insert(other)
+        let (contract, other) = (Sample.subscription(1), Sample.subscription(2))
+        for subscription in [contract, other] { try rows.insert(subscription) }
         let invoice = Sample.invoice(1, of: contract)
         let lines = Sample.lines(2, of: invoice, contract)
         try rows.insert(invoice, lines: lines)
