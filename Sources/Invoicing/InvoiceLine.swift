@@ -35,7 +35,7 @@ public struct InvoiceLine: Hashable, Sendable, Codable {
 /// What a line bills, whether it stands on an invoice already or waits for the next one.
 public struct LineContent: Hashable, Sendable, Codable {
   /// The ``Charge/key`` it settles; unique, so that nothing is billed twice.
-  public private(set) var billingKey: String
+  public internal(set) var billingKey: String
   public let subscription: SubscriptionID?
   public let item: SubscriptionItemID?
   public let price: PriceID
