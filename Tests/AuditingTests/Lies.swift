@@ -204,12 +204,15 @@ enum Lies {
       """),
     Lie(
       "an attempt is missing in the middle", .attempts,
-      "UPDATE payment_attempt SET number = number + 1 WHERE id = (SELECT MIN(id) FROM payment_attempt)"),
+      """
+      UPDATE payment_attempt SET number = number + 1 WHERE id = (
+        SELECT MIN(id) FROM payment_attempt WHERE number = 1 AND answer LIKE '%succeeded%')
+      """),
     Lie(
       "an answer was lost", .attempts,
       """
       UPDATE payment_attempt SET answer = NULL, answered_at = NULL WHERE id = (
-        SELECT MIN(id) FROM payment_attempt WHERE answer IS NOT NULL)
+        SELECT MIN(id) FROM payment_attempt WHERE answer LIKE '%succeeded%')
       """),
     Lie(
       "money lies without an invoice that it pays", .unappliedMoney,

@@ -167,7 +167,8 @@ struct SettingsFileTests {
       complaint.message == """
         The settings file f cannot be used: line 1 has the unknown key "prot"; line 3 is no "key = value"; \
         line 4 gives "port" again; line 5 has the unknown key "PORT". \
-        Its keys may be data, postgres, host, port, public-url, rate-limit, log-level, log-format.
+        Its keys may be data, postgres, host, port, public-url, rate-limit, log-level, log-format, \
+        metrics-token.
         """)
   }
 

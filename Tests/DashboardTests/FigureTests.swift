@@ -38,7 +38,7 @@ struct FigureTests {
   func figures(engine: Engine) async throws {
     try await House.with(engine) { house in
       try await sell(house, customers: 23)
-      let series = try await house.workspace.answer(RecurringRevenueHistory())
+      let series = try await house.workspace.answer(RecurringRevenueHistory(patience: .seconds(120)))
       let month = try #require(series.first?.months.last)
       #expect(month.month.isoText == "2026-11" && month.customers == 15)
       let browser = try await house.signedIn()

@@ -48,7 +48,7 @@ struct BilledPeriods {
         findings.found(.periods, "This contract's cadence cannot be read.", [subscription])
         continue
       }
-      check(subscription, own, billed, Cycle(anchor: first.anchor, cadence: cadence))
+      try check(subscription, own, billed, Cycle(anchor: first.anchor, cadence: cadence))
     }
   }
 
@@ -59,7 +59,9 @@ struct BilledPeriods {
     func boundary(_ number: Int64) -> Int64 { cadence.boundary(number, from: anchor) }
   }
 
-  private func check(_ subscription: String, _ items: [Item], _ billed: [Billed], _ cycle: Cycle) {
+  private func check(
+    _ subscription: String, _ items: [Item], _ billed: [Billed], _ cycle: Cycle
+  ) throws {
     var whole: [String: [Billed]] = [:]
     for line in billed {
       guard let key = BillingKey(line.key), key.kind == .period, key.isOriginal else { continue }
@@ -70,13 +72,34 @@ struct BilledPeriods {
     }
     for item in items {
       let periods = whole.removeValue(forKey: item.id) ?? []
-      let isTiled = tiles(periods, of: item.id, from: item.created, cycle, subscription)
-      checkCurrent(of: item, periods, cycle, isTiled: isTiled)
+      let beginning = try beginning(of: item, periods, cycle)
+      let isTiled = tiles(periods, of: item.id, from: beginning, cycle, subscription)
+      checkCurrent(of: item, from: beginning, periods, cycle, isTiled: isTiled)
     }
     // Items that were taken off the contract: how far they came is not known, that they came without gap is.
     for (item, periods) in whole.sorted(by: { precedes($0.key, $1.key) }) {
       _ = tiles(periods, of: item, from: periods.map(\.start).min() ?? cycle.anchor, cycle, subscription)
     }
+  }
+
+  /// From when on an item's periods are billed whole. One that joined a running contract without proration is
+  /// free until the next period, also when it joined in the second in which a period began.
+  private func beginning(of item: Item, _ periods: [Billed], _ cycle: Cycle) throws -> Int64 {
+    let number = cycle.cadence.firstBoundary(from: cycle.anchor, notBefore: item.created)
+    guard cycle.boundary(number) == item.created, !periods.contains(where: { $0.start == item.created }),
+      try !wasThereFirst(item)
+    else { return item.created }
+    return item.created + 1
+  }
+
+  /// Whether the contract began with the item.
+  private func wasThereFirst(_ item: Item) throws -> Bool {
+    let starts = try rows.query(
+      "SELECT payload FROM fact WHERE subject = :subject AND kind = 'subscription.started'",
+      ["subject": item.subscription]
+    ) { parsed(try $0.text("payload")) }
+    let items = starts.first??.at(["state", "items"])?.array ?? []
+    return items.contains { $0["id"]?.string == item.id }
   }
 
   /// Whether the periods follow each other on the cycle's boundaries from the first at or after `start`.
@@ -105,7 +128,9 @@ struct BilledPeriods {
     return true
   }
 
-  private func checkCurrent(of item: Item, _ periods: [Billed], _ cycle: Cycle, isTiled: Bool) {
+  private func checkCurrent(
+    of item: Item, from beginning: Int64, _ periods: [Billed], _ cycle: Cycle, isTiled: Bool
+  ) {
     findings.looked(.currentPeriods)
     let number = cycle.cadence.firstBoundary(from: cycle.anchor, notBefore: item.start)
     guard cycle.boundary(number) == item.start, cycle.boundary(number + 1) == item.end else {
@@ -114,7 +139,7 @@ struct BilledPeriods {
         ["start": Int128(item.start), "end": Int128(item.end)])
     }
     // An item that joined inside its period is billed for a part of it, if at all.
-    guard item.created <= item.start else { return }
+    guard beginning <= item.start else { return }
     let last = periods.map(\.start).max()
     guard last != item.start else { return }
     // A gap before it was told already.

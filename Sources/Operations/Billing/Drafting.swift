@@ -53,7 +53,7 @@ extension Session {
     reason: BillingReason, period: Period, at instant: Instant, finalizesAt: Instant?
   ) throws -> Invoice? {
     let waiting =
-      drafted.mayHaveQueued(subscription.id)
+      drafted.mayHaveQueued(customer.id)
       ? try rows.pendingItems(customer: customer.id, subscription: subscription.id) : []
     let all = waiting.map(\.content) + contents
     guard !all.isEmpty else { return nil }

@@ -91,7 +91,11 @@ extension Settings {
   /// Nil leaves `/metrics` to this machine.
   func metricsToken() throws(Complaint) -> String? {
     try value(
-      .metricsToken, default: nil, { $0.utf8.count >= 16 && !$0.contains(where: \.isWhitespace) ? $0 : nil },
+      .metricsToken, default: nil,
+      // Said in full: a bare `nil` would be taken for "no token is wanted".
+      { text -> String?? in
+        text.utf8.count >= 16 && !text.contains(where: \.isWhitespace) ? .some(text) : .none
+      },
       otherwise: "A metrics token has 16 characters at least and no spaces.")
   }
 

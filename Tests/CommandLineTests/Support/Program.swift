@@ -101,7 +101,7 @@ final class RunningProgram: Sendable {
 extension RunningProgram {
   /// The port that the log tells, once it does.
   func port() async throws -> Int {
-    for _ in 0..<2400 {
+    for _ in 0..<12_000 {
       if let match = errors.firstMatch(of: /listening.*port(?:":"|=)(\d+)/) {
         return try #require(Int(match.output.1))
       }

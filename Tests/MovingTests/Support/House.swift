@@ -76,7 +76,7 @@ final class House: Sendable {
     try await directory.stand(name, at: now)
     let workspace = try await directory.open(name)
     try await DemoBusiness.build(in: workspace, endingAt: now, days: days)
-    _ = try await workspace.answer(RecurringRevenueHistory())
+    _ = try await workspace.answer(RecurringRevenueHistory(patience: .seconds(120)))
     try await directory.stand(name, at: nil)
   }
 
@@ -117,7 +117,7 @@ final class House: Sendable {
   }
 
   func recurringRevenue(of name: String) async throws -> [String] {
-    var question = RecurringRevenueHistory()
+    var question = RecurringRevenueHistory(patience: .seconds(120))
     question.through = Month(containing: now, in: .utc)
     return try await directory.open(name).answer(question).flatMap { series in
       series.months.map { "\(series.currency) \($0.month) \($0.shown.closing) \($0.customers)" }

@@ -20,6 +20,8 @@ final class RowDraft {
   private var sequences: [CustomerID: (next: Int64, isWritten: Bool)] = [:]
   /// All that was ever billed of each contract made in this transaction, written or not.
   private var billed: [SubscriptionID: [LineContent.Billed]] = [:]
+  /// The customers made in this transaction for whom nothing waits.
+  private var unburdened: Set<CustomerID> = []
 
   init(rows: any Connection) {
     self.rows = rows
@@ -45,6 +47,7 @@ final class RowDraft {
 extension RowDraft {
   func insert(_ customer: Customer) {
     sequences[customer.id] = (next: 1, isWritten: true)
+    unburdened.insert(customer.id)
   }
 
   /// The customer's next invoice number, taken.
@@ -92,11 +95,12 @@ extension RowDraft {
 extension RowDraft {
   /// Something of a contract waits for its next invoice; from here on only its rows know what is billed.
   func queued(_ item: PendingItem) {
+    unburdened.remove(item.customer)
     if let subscription = item.content.subscription { billed[subscription] = nil }
   }
 
-  /// Whether something may wait for the contract's next invoice.
-  func mayHaveQueued(_ subscription: SubscriptionID) -> Bool { billed[subscription] == nil }
+  /// Whether something may wait for the customer's next invoice, whichever contract left it.
+  func mayHaveQueued(_ customer: CustomerID) -> Bool { !unburdened.contains(customer) }
 
   /// What is billed for periods from `start` on of a contract made here; nil when only its rows can tell.
   func billedLines(of subscription: SubscriptionID, since start: Instant) -> [BilledLine]? {
