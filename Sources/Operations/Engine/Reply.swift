@@ -72,7 +72,7 @@ extension OpenWorkspace {
     case .waiting(let outcome, let attempts):
       for attempt in attempts.dropLast() { try await settle(attempt, as: request.cause, at: nil) }
       let last = attempts[attempts.count - 1]
-      let answer = try await gateway.collect(last)
+      let answer = try await gateway.counted(last)
       do {
         return try await database.write { rows in
           let session = self.session(rows, request.cause)
