@@ -1,9 +1,11 @@
 """What is measured. Each benchmark yields results; README.md says what they mean, and the goals."""
 
 import csv
+import datetime
 import json
 import os
 import subprocess
+import sys
 import time
 
 from programs import NATIVE, PERENNIAL, ROOT, YARDSTICKS, Perennial, hello, run
@@ -119,6 +121,60 @@ def import_history(engine):
     }
 
 
+def billing_run(engine):
+    """Everybody's renewal falls due at once, and `perennial bill` does it all."""
+    count = int(os.environ.get("PERENNIAL_BENCH_SUBSCRIPTIONS", 1_000_000)) // engine.every_nth_subscription
+    book_of_subscriptions(engine, count)
+    before = engine.kept_aside()
+    run(PERENNIAL, "workspace", "resume", "book", "--json", *engine.place)
+    tell(f"billing {count} subscriptions on {engine.name}")
+    done, spent = finished([PERENNIAL, "bill", "--workspace", "book", "--json", *engine.place])
+    if done["jobs_left"] or engine.number("SELECT COUNT(*) FROM invoice WHERE status = 'paid'") != 2 * count:
+        raise RuntimeError(f"not everybody was billed: {done}")
+    seconds = done["elapsed_milliseconds"] / 1000
+    tell(f"done in {seconds} s; now the same rows without us")
+    baseline, raw_seconds = engine.raw_changes(before)
+    with Perennial(engine) as server:
+        durability = server.durability()
+    yield "billing-run", {
+        "durability": durability, "value": round(count / seconds, 1), "unit": "renewals/s",
+        "goal": ">= 5556 renewals/s, 0.2 x the rows alone", "baseline": baseline,
+        "baseline_value": round(count / raw_seconds, 1), **spent, "subscriptions": count,
+    }
+
+
+def book_of_subscriptions(engine, count):
+    """A workspace of monthly subscriptions with one paid invoice each, all due again in the last ten days."""
+    today = datetime.date.today()
+    file, plan = engine.folder / "book.csv", engine.folder / "book.json"
+    with file.open("w") as rows:
+        rows.write("id,since\n")
+        rows.writelines(f"c{n},{today - datetime.timedelta(days=32 + n % 9)}\n" for n in range(count))
+    plan.write_text(json.dumps({
+        "source": "book", "key": "{id}", "customer": {"name": "{id}"},
+        "price": {"product": "Team", "amount": "30.00", "currency": "eur", "interval": "month"},
+        "snapshot": str(today - datetime.timedelta(days=30)), "start": {"date": "{since}"},
+    }))
+    created = run(PERENNIAL, "workspace", "create", "book", "--json", *engine.place)
+    tell(f"importing {count} subscriptions into {engine.name}")
+    words = ["import", "customers", file, "--map", plan, "--workspace", "book", "--apply", "--json"]
+    finished([PERENNIAL, *words, *engine.place])
+    with Perennial(engine) as server:
+        server.key = created["secret_key"]
+        card = server.post("/v1/payment_methods", "type=card&card[token]=tok_visa")["id"]
+    # A million cards by the API would take longer than all the rest.
+    engine.change(f"""
+        INSERT INTO payment_method (id, customer, card, gateway_reference, metadata, created)
+        SELECT 'pm_' || substr(c.id, 5), c.id, m.card, m.gateway_reference, m.metadata, m.created
+        FROM customer c, payment_method m WHERE m.id = '{card}';
+        UPDATE customer SET default_payment_method = 'pm_' || substr(id, 5);
+        """)
+
+
+def tell(text):
+    print(text, file=sys.stderr, flush=True)
+
+
 def seconds_of(work):
     start = time.monotonic()
     work()
@@ -183,5 +239,6 @@ def kit(_):
 #: By the names that README.md lists.
 BENCHMARKS = {
     "create-customers": create_customers, "paid-subscriptions": paid_subscriptions, "retrieve": retrieve,
-    "list": list_ten, "import": import_history, "idle-memory": idle_memory, "commits": commits, "kit": kit,
+    "list": list_ten, "import": import_history, "billing-run": billing_run,
+    "idle-memory": idle_memory, "commits": commits, "kit": kit,
 }

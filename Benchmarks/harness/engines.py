@@ -1,7 +1,10 @@
 """The two databases: where a benchmark keeps its data, and what the bare engine does there."""
 
+import contextlib
 import os
 import re
+import shutil
+import sqlite3
 import subprocess
 
 from programs import NATIVE, run
@@ -11,6 +14,7 @@ class SQLite:
     name = "sqlite"
     #: The whole example; it is what the goal is about.
     every_nth_customer = 1
+    every_nth_subscription = 1
 
     def __init__(self, folder):
         self.folder = folder
@@ -32,11 +36,37 @@ class SQLite:
         copied = run(NATIVE / "rows", "copy", source, target, 2000)
         return "raw SQLite writing the same rows", copied["seconds"]
 
+    def book(self):
+        """The file of the only workspace that has customers."""
+        files = sorted((self.folder / "data/workspaces").glob("*.sqlite"), key=lambda one: one.stat().st_size)
+        return files[-1]
+
+    def change(self, statements):
+        with contextlib.closing(sqlite3.connect(self.book())) as database:
+            database.executescript(f"BEGIN; {statements}; COMMIT; PRAGMA wal_checkpoint(TRUNCATE);")
+
+    def number(self, query):
+        with contextlib.closing(sqlite3.connect(self.book())) as database:
+            return database.execute(query).fetchone()[0]
+
+    def kept_aside(self):
+        """Two copies of the workspace as it is now: one to compare with, one to change."""
+        for name in ["before.sqlite", "changed.sqlite"]:
+            shutil.copyfile(self.book(), self.folder / name)
+        return self.folder / "before.sqlite"
+
+    def raw_changes(self, before):
+        """Seconds in which the copy is brought to the same rows without us."""
+        words = [before, self.book(), self.folder / "changed.sqlite", 2000]
+        changed = run(NATIVE / "rows", "change", *words)
+        return "C program writing the same rows into the same tables and indexes", changed["seconds"]
+
 
 class Postgres:
     name = "postgres"
     #: A tenth of the example, so that all benchmarks end within minutes.
     every_nth_customer = 10
+    every_nth_subscription = 20
 
     def __init__(self, folder):
         self.folder = folder
@@ -84,3 +114,29 @@ class Postgres:
         self.program("psql", self.url, "-qc", f"TRUNCATE {tables}")
         seconds = seconds_of(lambda: self.program("psql", self.url, "-q", "-1", "-f", str(rows)))
         return "COPY of the same rows", seconds
+
+    def book(self):
+        """The schema that has customers."""
+        schemas = self.program(
+            "psql", self.url, "-Atc", "SELECT nspname FROM pg_namespace WHERE nspname LIKE 'workspace\\_%'")
+        return next(one for one in schemas.split() if self.count_in(one, "SELECT COUNT(*) FROM customer"))
+
+    def count_in(self, schema, query):
+        return int(self.program("psql", self.url, "-Atqc", f"SET search_path = {schema}", "-c", query))
+
+    def change(self, statements):
+        self.program(
+            "psql", self.url, "-q1", "-v", "ON_ERROR_STOP=1", "-c",
+            f"SET search_path = {self.book()}; {statements}")
+
+    def number(self, query):
+        return self.count_in(self.book(), query)
+
+    def kept_aside(self):
+        self.program("psql", self.url, "-qc", "VACUUM ANALYZE")
+
+    def raw_changes(self, _):
+        """As many single-row commits as there are renewals, by sixteen clients at once."""
+        what, found = self.commits()
+        renewals = self.number("SELECT COUNT(*) FROM payment_attempt")
+        return what, renewals / found["per_second"]

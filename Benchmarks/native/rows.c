@@ -2,6 +2,10 @@
 //
 //   rows copy SOURCE TARGET COUNT   writes every row of SOURCE into a new database of the same schema, with
 //                                   prepared statements, COUNT rows a transaction. Reading is not timed.
+//   rows change BEFORE AFTER TARGET COUNT
+//                                   makes TARGET, a copy of BEFORE, equal to AFTER: inserts, updates and
+//                                   deletes by primary key what differs, COUNT rows a transaction. Finding
+//                                   out what differs is not timed.
 //   rows commits FILE SECONDS       one small row a transaction, each durable
 //   rows syncs FILE SECONDS         fdatasync after 4 KB, again and again
 //
@@ -134,6 +138,84 @@ static void copy(const char *from, const char *to, int most) {
   print("rows", tally.rows, tally.seconds, tally.processor);
 }
 
+// The columns of a table that `wanted` takes, each put into `format` and joined by `glue`.
+static void list_columns(sqlite3 *database, const char *table, int keys_only, const char *format,
+                         const char *glue, char *text) {
+  char query[512];
+  snprintf(query, sizeof query, "SELECT name FROM pragma_table_info('%s') WHERE %s ORDER BY cid", table,
+           keys_only ? "pk > 0" : "1");
+  sqlite3_stmt *names = prepare(database, query);
+  int length = 0;
+  for (int place = 0; sqlite3_step(names) == SQLITE_ROW; place++) {
+    const char *name = (const char *)sqlite3_column_text(names, 0);
+    if (place) length += sprintf(text + length, "%s", glue);
+    length += sprintf(text + length, format, name, name);
+  }
+  sqlite3_finalize(names);
+}
+
+// Runs `write` on the target for each row that `find` gives; the values are bound in their order.
+static void write_found(sqlite3 *source, sqlite3 *target, const char *find, const char *write, int most,
+                        Tally *tally) {
+  sqlite3_stmt *select = prepare(source, find), *statement = prepare(target, write);
+  int width = sqlite3_column_count(select), count = 0;
+  sqlite3_value **values = malloc((size_t)(most * width) * sizeof *values);
+  while (sqlite3_step(select) == SQLITE_ROW) {
+    for (int column = 0; column < width; column++) {
+      values[count * width + column] = sqlite3_value_dup(sqlite3_column_value(select, column));
+    }
+    if (++count < most) continue;
+    write_rows(target, statement, values, width, count, tally);
+    count = 0;
+  }
+  if (count) write_rows(target, statement, values, width, count, tally);
+  free(values);
+  sqlite3_finalize(select);
+  sqlite3_finalize(statement);
+}
+
+static void change_table(sqlite3 *source, sqlite3 *target, const char *table, int most, Tally *tally) {
+  char same[1024], ours[4096], theirs[4096], keys[1024], sets[4096], marks[4096], find[16384], write[16384];
+  list_columns(source, table, 1, "a.\"%s\" = b.\"%s\"", " AND ", same);
+  list_columns(source, table, 0, "a.\"%s\"", ", ", ours);
+  list_columns(source, table, 0, "b.\"%s\"", ", ", theirs);
+  list_columns(source, table, 1, "\"%s\" = ?", " AND ", keys);
+  list_columns(source, table, 0, "\"%s\" = ?", ", ", sets);
+  list_columns(source, table, 0, "?", ", ", marks);
+  snprintf(find, sizeof find, "SELECT a.* FROM \"%s\" a WHERE NOT EXISTS (SELECT 1 FROM old.\"%s\" b WHERE %s)",
+           table, table, same);
+  snprintf(write, sizeof write, "INSERT INTO \"%s\" VALUES (%s)", table, marks);
+  write_found(source, target, find, write, most, tally);
+  char key_columns[1024];
+  list_columns(source, table, 1, "a.\"%s\"", ", ", key_columns);
+  snprintf(find, sizeof find, "SELECT a.*, %s FROM \"%s\" a JOIN old.\"%s\" b ON %s WHERE (%s) IS NOT (%s)",
+           key_columns, table, table, same, ours, theirs);
+  snprintf(write, sizeof write, "UPDATE \"%s\" SET %s WHERE %s", table, sets, keys);
+  write_found(source, target, find, write, most, tally);
+  list_columns(source, table, 1, "b.\"%s\"", ", ", key_columns);
+  snprintf(find, sizeof find, "SELECT %s FROM old.\"%s\" b WHERE NOT EXISTS (SELECT 1 FROM \"%s\" a WHERE %s)",
+           key_columns, table, table, same);
+  snprintf(write, sizeof write, "DELETE FROM \"%s\" WHERE %s", table, keys);
+  write_found(source, target, find, write, most, tally);
+}
+
+static void change(const char *before, const char *after, const char *to, int most) {
+  sqlite3 *source = NULL;
+  if (sqlite3_open_v2(after, &source, SQLITE_OPEN_READWRITE, NULL)) fail(after, "cannot be opened");
+  char attach[2048];
+  snprintf(attach, sizeof attach, "ATTACH '%s' AS old", before);
+  run(source, attach);
+  sqlite3 *target = create(to);
+  Tally tally = {0};
+  sqlite3_stmt *tables = prepare(
+      source,
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite_%' ORDER BY rowid");
+  while (sqlite3_step(tables) == SQLITE_ROW) {
+    change_table(source, target, (const char *)sqlite3_column_text(tables, 0), most, &tally);
+  }
+  print("rows", tally.rows, tally.seconds, tally.processor);
+}
+
 static void commits(const char *path, double most) {
   sqlite3 *database = create(path);
   run(database, "CREATE TABLE row (id INTEGER PRIMARY KEY, name TEXT NOT NULL)");
@@ -162,8 +244,9 @@ static void syncs(const char *path, double most) {
 
 int main(int count, char **words) {
   if (count == 5 && !strcmp(words[1], "copy")) copy(words[2], words[3], atoi(words[4]));
+  else if (count == 6 && !strcmp(words[1], "change")) change(words[2], words[3], words[4], atoi(words[5]));
   else if (count == 4 && !strcmp(words[1], "commits")) commits(words[2], atof(words[3]));
   else if (count == 4 && !strcmp(words[1], "syncs")) syncs(words[2], atof(words[3]));
-  else fail("usage", "rows copy SOURCE TARGET COUNT | commits FILE SECONDS | syncs FILE SECONDS");
+  else fail("usage", "rows copy SOURCE TARGET COUNT | change BEFORE AFTER TARGET COUNT | commits FILE SECONDS | syncs FILE SECONDS");
   return 0;
 }

@@ -11,9 +11,8 @@ struct Perennial: AsyncParsableCommand {
     version: version,
     subcommands: [
       ServeCommand.self, DemoCommand.self, WorkspaceCommand.self, KeyCommand.self, UserCommand.self,
-      ImportCommand.self, RecurringRevenueCommand.self, VerifyCommand.self, JobsCommand.self,
-      DoctorCommand.self,
-      VersionCommand.self,
+      ImportCommand.self, BillCommand.self, JobsCommand.self, RecurringRevenueCommand.self,
+      VerifyCommand.self, DoctorCommand.self, VersionCommand.self,
     ])
 
   static let version = "0.1.0"

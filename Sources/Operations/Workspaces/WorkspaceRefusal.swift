@@ -13,6 +13,8 @@ public enum WorkspaceRefusal: Error, Hashable, Sendable {
   case live(String)
   /// It goes with real time, which nobody hurries.
   case followsRealTime(String)
+  /// Its time is moved by hand, and what is due by real time is not due there.
+  case standsStill(String, at: Instant)
   /// Time does not go back.
   case standsLater(String, at: Instant)
   /// Work that is due before the day cannot be done; time does not pass it by.

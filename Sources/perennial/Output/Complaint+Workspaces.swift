@@ -29,6 +29,11 @@ extension Complaint {
       self.init(
         .refused, "workspace_follows_real_time",
         "The workspace \"\(name)\" goes with real time. A fork of it can be advanced.")
+    case .standsStill(let name, let instant):
+      self.init(
+        .refused, "workspace_stands_still",
+        "The workspace \"\(name)\" stands at \(instant.isoText). `perennial workspace advance` takes it on, "
+          + "and `perennial workspace resume \(name)` lets it follow real time.")
     case .standsLater(let name, let instant):
       self.init(
         .refused, "workspace_stands_later",

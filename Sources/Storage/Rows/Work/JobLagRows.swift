@@ -11,4 +11,12 @@ extension Connection {
     ) { (kind: try $0.text("kind"), due: try $0.instant("oldest")) }
     return Dictionary(uniqueKeysWithValues: rows.map { ($0.kind, $0.due) })
   }
+
+  /// How many jobs of a clock are due and waiting, whoever holds them.
+  public func dueJobCount(clock: String, by instant: Instant) throws -> Int {
+    try first(
+      "SELECT COUNT(*) AS jobs FROM job WHERE state = 'waiting' AND clock = :clock AND due <= :now",
+      ["clock": clock, "now": instant]
+    ) { try $0.count("jobs") } ?? 0
+  }
 }

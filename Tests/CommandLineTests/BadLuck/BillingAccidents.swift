@@ -1,0 +1,129 @@
+import Chronology
+import Storage
+import Testing
+
+@testable import perennial
+
+@Suite("Billing runs that are cut short")
+struct BillingAccidents {
+  private static let people = 60
+
+  @Test(
+    "Of three billing runs at once one is killed, and everybody is billed once, as if there had been one run",
+    arguments: Engine.allCases)
+  func three(engine: Engine) async throws {
+    try await Accident.with("one of three billing runs is killed", engine) { accident in
+      for name in ["hurt", "whole"] { try await book(in: name, accident) }
+      try await whole(accident)
+      _ = try await accident.place.run("workspace", "resume", accident.place.name("hurt"))
+      let before = try await accident.count("SELECT COUNT(*) AS n FROM invoice", in: "hurt")
+      // A gateway that takes its time leaves time to be killed in.
+      var program = accident.place.program
+      program.environment[Settings.testGatewayVariable] = "0.2"
+      let words = ["bill", "--workspace", accident.place.name("hurt"), "--json"] + accident.place.flags
+      let runs = try (0..<3).map { _ in try program.start(words) }
+      let point = before + accident.draw(1..<150)
+      try await until("some of it is billed") {
+        try await accident.count("SELECT COUNT(*) AS n FROM invoice", in: "hurt") >= point
+      }
+      runs[0].kill()
+      for (number, run) in runs.enumerated() {
+        let ending = await run.ending()
+        // The first may have been done already when it was to be killed.
+        #expect(number == 0 ? [0, 137].contains(ending.status) : ending.status == 0, "\(ending.errors)")
+      }
+      try await finish("hurt", accident)
+      try await accident.expectTwins("hurt", "whole")
+    }
+  }
+
+  @Test("A workspace that stands still is not billed by real time, and says how it goes on")
+  func standing() async throws {
+    try await Accident.with("a workspace stands still", .sqlite) { accident in
+      try await book(in: "book", accident)
+      let refused = try await accident.place.run("bill", "--workspace", accident.place.name("book"))
+      #expect(refused.status == 1)
+      #expect(refused.errors.contains("perennial workspace advance"), "\(refused.errors)")
+      _ = try await accident.place.run("workspace", "resume", accident.place.name("book"))
+      let billed = try await accident.place.run(
+        "bill", "--workspace", accident.place.name("book"), "--json")
+      try #require(billed.status == 0, "\(billed.errors)")
+      let run = try billed.json
+      #expect(run["object"] == "billing_run" && run["jobs_left"] == 0)
+      let jobs = try #require(run["jobs_done"]?.integer)
+      #expect(jobs > Int64(Self.people))
+      let again = try await accident.place.run("bill", "--workspace", accident.place.name("book"))
+      #expect(again.output.hasPrefix("0 jobs"), "\(again.output)")
+      let unknown = try await accident.place.run("bill", "--workspace", "nowhere")
+      #expect(unknown.errors.contains("nowhere"))
+    }
+  }
+
+  private func whole(_ accident: Accident) async throws {
+    _ = try await accident.place.run("workspace", "resume", accident.place.name("whole"))
+    try await finish("whole", accident)
+  }
+
+  /// Bills again until nothing is due: what a killed run had claimed comes free after a minute.
+  private func finish(_ name: String, _ accident: Accident) async throws {
+    try await until("nothing is due any more") {
+      let ending = try await accident.place.run("bill", "--workspace", accident.place.name(name))
+      try #require(ending.status == 0, "\(ending.errors)")
+      let now = accident.installation.directory.clock.now.seconds
+      return try await accident.database(name).read { rows in
+        try rows.first("SELECT COUNT(*) AS n FROM job WHERE clock = 'wall' OR due <= :now", ["now": now]) {
+          try $0.integer("n")
+        }
+      } == 0
+    }
+    // Movements are folded when someone asks.
+    _ = try await accident.place.run("mrr", "--workspace", accident.place.name(name))
+  }
+
+  /// A book of people with cards that stands four months ago. Nothing in it is due within days of now, so both
+  /// twins see the same days.
+  private func book(in name: String, _ accident: Accident) async throws {
+    let key = try await accident.place.create(name)
+    let today = Day(containing: accident.installation.directory.clock.now, in: .utc)
+    func day(_ back: Int) -> Day { today.adding(days: -back) }
+    let days = (1...28).filter { abs($0 - today.day) > 6 && abs($0 - today.day) < 22 }
+    var rows = "id,since\n"
+    for number in 0..<Self.people {
+      let month = day(140 + number % 60)
+      rows +=
+        "c\(number),\(Day(year: month.year, month: month.month, day: days[number % days.count])!.isoText)\n"
+    }
+    let folder = try TemporaryFolder()
+    let map = """
+      {"source": "book", "key": "{id}", "customer": {"name": "{id}"},
+       "price": {"product": "Team", "amount": "30.00", "currency": "eur", "interval": "month"},
+       "snapshot": "\(day(120).isoText)", "start": {"date": "{since}"}}
+      """
+    let ending = try await accident.place.run(
+      "import", "customers", folder.write(rows, to: "rows.csv"), "--map", folder.write(map, to: "map"),
+      "--apply", "--workspace", accident.place.name(name))
+    try #require(ending.status == 0, "\(ending.errors)")
+    try await giveCards(key, accident)
+  }
+
+  private func giveCards(_ key: String, _ accident: Accident) async throws {
+    try await accident.serve()
+    let client = accident.client(key)
+    let found = try await client.done("GET", "/v1/customers?limit=100")
+    let customers = found.json["data"]?.array ?? []
+    try #require(customers.count == Self.people)
+    for customer in customers {
+      let (id, name) = (customer["id"]?.string ?? "", customer["name"]?.string ?? "")
+      let number = try #require(Int(name.dropFirst()))
+      // Every tenth card is turned down.
+      let card = number % 10 == 3 ? "chargeCustomerFail" : "visa"
+      let method = try await client.done(
+        "POST", "/v1/payment_methods/pm_card_\(card)/attach", "customer=\(id)", under: "card \(number)"
+      ).id
+      try await client.done(
+        "POST", "/v1/customers/\(id)", "invoice_settings[default_payment_method]=\(method)",
+        under: "default \(number)")
+    }
+    await accident.kill()
+  }
+}
