@@ -2,6 +2,7 @@ import Analytics
 import Auditing
 import Chronology
 import Journal
+import Monetary
 import Operations
 import Receivables
 import Relations
@@ -110,6 +111,46 @@ struct ImportTests {
         #expect(customers.map(\.created) == [Instant(iso: "2026-01-31")])
       }
     }
+  }
+
+  @Test("comes to the same beside the writer and by the writer alone")
+  func besideTheWriter() async throws {
+    let cause = FactCause(actor: "import")
+    let snapshot = Instant(iso: "2026-11-01")!
+    var dumps: [WorkspaceDump] = []
+    for isBeside in [true, false] {
+      try await lend(on: .sqlite) { directory, host in
+        try await directory.stand("telco", at: snapshot)
+        let workspace = try await directory.open("telco")
+        let price = try await workspace.perform(
+          CreatePrice(
+            product: .new(id: nil, name: "Team", terms: ProductTerms()),
+            terms: .init(
+              currency: Currency(code: "eur")!, model: .perUnit(UnitPrice(minorUnits: 2999)),
+              cadence: Cadence(unit: .month, count: 1)!)), as: cause)
+        for number in 0..<30 {
+          var terms = CustomerTerms()
+          terms.name = .set("c\(number)")
+          // Every fifth has ended; one brings so much that the writer must look at all its contracts.
+          let history = ReplayHistory(
+            source: "book", rowKey: "\(number)", terms: terms, price: price,
+            quantity: number == 7 ? 1_000_000_000 : Int64(1 + number % 3),
+            start: snapshot.adding(seconds: -Int64(number) * 40 * 86_400 - 3_600),
+            end: number % 5 == 0 ? snapshot.adding(seconds: -Int64(number) * 20 * 86_400) : nil,
+            snapshot: snapshot,
+            collection: number % 2 == 0 ? .chargeAutomatically : .sendInvoice(daysUntilDue: 9))
+          if isBeside {
+            _ = try await workspace.replay(history, as: cause)
+          } else {
+            _ = try await workspace.perform(history, as: cause, settlement: .outOfBand)
+          }
+        }
+        #expect(try await audit(directory, host).findings == [])
+        let key = workspace.record.key
+        dumps.append(try await WorkspaceDump.canonical(of: host.workspace(key), now: snapshot.seconds))
+      }
+    }
+    #expect(dumps[0].difference(from: dumps[1]) == "")
   }
 
   @Test("run twice brings nothing in twice", arguments: Engine.allCases)

@@ -79,7 +79,7 @@ extension CustomerImport {
   ) async throws -> Replayed {
     let invoices = row.invoices(until: snapshot)
     do {
-      switch try await workspace.perform(history, as: Self.cause, settlement: .outOfBand) {
+      switch try await workspace.replay(history, as: Self.cause) {
       case .replayed(_, let made): return Replayed(expected: invoices, made: made)
       case .known: return Replayed(expected: invoices, made: nil)
       }

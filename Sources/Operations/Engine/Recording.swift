@@ -39,7 +39,6 @@ extension Session {
   }
 
   func create(_ customer: Customer) throws {
-    try rows.insert(customer)
     drafted.insert(customer)
     states.note(customer)
     record(.customerCreated(customer), about: customer.id, effective: customer.created)
@@ -47,12 +46,23 @@ extension Session {
 
   func change(_ old: Customer, to new: Customer) throws {
     guard old != new else { return }
-    try rows.update(new)
+    if !drafted.replace(with: new) { try rows.update(new) }
     states.note(new)
-    try journal.write()
-    try record(
-      .customerChanged(new.id, Change(from: old, to: new), try rows.customerStanding(new)), about: new.id,
+    record(
+      .customerChanged(new.id, Change(from: old, to: new), try standing(of: new)), about: new.id,
       effective: try now(for: new))
+  }
+
+  private func standing(of customer: Customer) throws -> CustomerStanding {
+    guard !drafted.isUnbilled(customer.id) else {
+      var standing = CustomerStanding.blank
+      if let currency = customer.currency {
+        standing.balance = try journal.balance(customer.id, .customerBalance, currency)
+      }
+      return standing
+    }
+    try journal.write()
+    return try rows.customerStanding(customer)
   }
 
   func create(_ clock: TestClock) throws {

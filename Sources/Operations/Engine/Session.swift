@@ -32,7 +32,7 @@ public final class Session {
   private(set) var earliestFollowUp: Instant?
   /// Facts and postings that wait to be written; shared by all moments of a replayed history.
   let journal: JournalDraft
-  /// Contracts and invoices that wait to be written; shared likewise.
+  /// Customers, contracts and invoices that wait to be written; shared likewise.
   let drafted: RowDraft
 
   init(
@@ -52,7 +52,7 @@ public final class Session {
     self.settlement = settlement
   }
 
-  /// The rows with every contract and invoice that was made so far.
+  /// The rows with every customer, contract and invoice that was made so far.
   var rows: any Connection {
     get throws {
       try drafted.write()

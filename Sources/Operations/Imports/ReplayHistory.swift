@@ -48,7 +48,29 @@ public struct ReplayHistory: Command {
   public func touches(_ snapshot: Snapshot) throws -> [Lock] { [Lock(name: "import/\(source)/\(rowKey)")] }
 
   public func run(in session: Session) throws -> Outcome {
-    if let known = try session.rows.importedRow(source: source, key: rowKey) { return .known(known) }
+    if let known = try known(session.rows) { return .known(known) }
+    let life = try live(in: session)
+    try conclude(life, in: session)
+    return .replayed(life.customer, invoices: life.invoices)
+  }
+
+  /// Whom this row has become already.
+  func known(_ rows: any Connection) throws -> CustomerID? {
+    try rows.importedRow(source: source, key: rowKey)
+  }
+
+  /// A history as far as it was lived.
+  struct Life: Sendable {
+    let customer: CustomerID
+    let subscription: SubscriptionID
+    let invoices: Int
+    /// What is still to be done in it.
+    let jobs: [Job]
+  }
+
+  /// Lives it until its end or the snapshot. It reads nothing about the customer, who was not there before, so
+  /// it can be decided ahead.
+  func live(in session: Session) throws -> Life {
     let beginning = session.replaying(at: start)
     let customer = try CreateCustomer(terms: terms).run(in: beginning)
     var create = CreateSubscription(customer: customer, items: [.init(price: price, quantity: quantity)])
@@ -57,13 +79,18 @@ public struct ReplayHistory: Command {
     var invoices = 1
     let jobs = try live(
       beginning.replayedJobs ?? [], until: min(end ?? snapshot, snapshot), session, &invoices)
+    return Life(customer: customer, subscription: subscription, invoices: invoices, jobs: jobs)
+  }
+
+  /// Ends the contract, or leaves what it still has to do to the workspace's time, and notes that the row is in.
+  func conclude(_ life: Life, in session: Session) throws {
     if let end, end <= snapshot {
-      _ = try CancelSubscription(subscription).run(in: session.replaying(at: end))
+      _ = try CancelSubscription(life.subscription).run(in: session.replaying(at: end, jobs: life.jobs))
     } else {
-      for job in jobs { try session.rows.enqueue(job) }
+      for job in life.jobs { try session.rows.enqueue(job) }
     }
-    try session.rows.insertImportRow(source: source, key: rowKey, customer: customer, at: session.wall)
-    return .replayed(customer, invoices: invoices)
+    try session.rows.insertImportRow(
+      source: source, key: rowKey, customer: life.customer, at: session.wall)
   }
 
   /// Works the jobs off in order of time, like the scheduler, and returns those that are left.

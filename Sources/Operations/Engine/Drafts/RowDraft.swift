@@ -5,13 +5,14 @@ import Relations
 import Storage
 import Subscriptions
 
-/// The contracts and invoices that a transaction made and has not written yet.
+/// The customers, contracts and invoices that a transaction made and has not written yet.
 ///
 /// Most of them change again before the commit: a draft gets its number and is paid, a replayed contract
 /// renews for years. Each is written once, in its last form. ``Session/rows`` writes them before anything is
 /// read or refers to them, so whoever reads through it never misses one.
 final class RowDraft {
   private let rows: any Connection
+  private var customers: [CustomerID: Customer] = [:]
   private var subscriptions: [SubscriptionID: Subscription] = [:]
   private var invoices: [Invoice] = []
   private var places: [InvoiceID: Int] = [:]
@@ -27,8 +28,14 @@ final class RowDraft {
     self.rows = rows
   }
 
-  /// Writes what waits, contracts before the invoices that name them.
+  /// Writes what waits, in the order in which one names the other.
   func write() throws {
+    for customer in customers.values.sorted(by: { $0.id < $1.id }) {
+      let next = sequences[customer.id]?.next ?? 1
+      try rows.insert(customer, nextInvoiceSequence: next)
+      sequences[customer.id] = (next, true)
+    }
+    customers = [:]
     for subscription in subscriptions.values.sorted(by: { $0.id < $1.id }) { try rows.insert(subscription) }
     subscriptions = [:]
     if !invoices.isEmpty {
@@ -46,8 +53,22 @@ final class RowDraft {
 
 extension RowDraft {
   func insert(_ customer: Customer) {
-    sequences[customer.id] = (next: 1, isWritten: true)
+    customers[customer.id] = customer
+    sequences[customer.id] = (next: 1, isWritten: false)
     unburdened.insert(customer.id)
+  }
+
+  /// - Returns: false when the customer's row is there, and is to be updated.
+  func replace(with customer: Customer) -> Bool {
+    guard customers[customer.id] != nil else { return false }
+    customers[customer.id] = customer
+    return true
+  }
+
+  /// Whether the customer was made here and has no invoice yet, neither written nor waiting.
+  func isUnbilled(_ customer: CustomerID) -> Bool {
+    customers[customer] != nil && sequences[customer]?.next == 1
+      && !invoices.contains { $0.customer == customer }
   }
 
   /// The customer's next invoice number, taken.

@@ -15,20 +15,22 @@ public struct CustomerFilter: Sendable {
 }
 
 extension Connection {
-  public func insert(_ customer: Customer) throws {
+  /// - Parameter nextInvoiceSequence: the number that the customer's next invoice gets.
+  public func insert(_ customer: Customer, nextInvoiceSequence: Int64 = 1) throws {
     try execute(
       """
       INSERT INTO customer (id, name, email, phone, description, address, shipping, currency, invoice_prefix,
         next_invoice_sequence, default_payment_method, preferred_locales, tax_exemption, test_clock, metadata,
         created, deleted)
       VALUES (:id, :name, :email, :phone, :description, :address, :shipping, :currency, :invoice_prefix,
-        1, :default_payment_method, :preferred_locales, :tax_exemption, :test_clock, :metadata, :created, 0)
+        :next, :default_payment_method, :preferred_locales, :tax_exemption, :test_clock, :metadata, :created, 0)
       """,
       [
         "id": customer.id, "name": customer.name, "email": customer.email, "phone": customer.phone,
         "description": customer.description, "address": try customer.address.map { try document($0) },
         "shipping": try customer.shipping.map { try document($0) }, "currency": customer.currency,
-        "invoice_prefix": customer.invoicePrefix, "default_payment_method": customer.defaultPaymentMethod,
+        "invoice_prefix": customer.invoicePrefix, "next": nextInvoiceSequence,
+        "default_payment_method": customer.defaultPaymentMethod,
         "preferred_locales": try document(customer.preferredLocales),
         "tax_exemption": customer.taxExemption.rawValue, "test_clock": customer.testClock,
         "metadata": try document(customer.metadata), "created": customer.created,
