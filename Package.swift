@@ -45,10 +45,11 @@ let package = Package(
     room("Rating", ["Monetary"]),
     room("Catalog", kit + ["Rating"]),
     room("Relations", kit),
-    room("Subscriptions", kit + ["Catalog", "Relations"]),
+    room("Subscriptions", kit + ["Rating", "Catalog", "Relations"]),
     room("Invoicing", kit + ["Rating", "Catalog", "Relations", "Subscriptions"]),
     room("Receivables", kit + ["Relations", "Subscriptions", "Invoicing"]),
-    room("Journal", kit + ["Catalog", "Relations", "Subscriptions", "Invoicing", "Receivables"]),
+    room(
+      "Journal", kit + ["Rating", "Catalog", "Relations", "Subscriptions", "Invoicing", "Receivables"]),
     room("Bookkeeping", kit + ["Relations", "Journal", "Invoicing"]),
     room("Analytics", kit + ["Catalog", "Relations", "Journal", "Subscriptions"]),
 
@@ -110,7 +111,8 @@ let package = Package(
     .executableTarget(
       name: "yardsticks",
       dependencies: [
-        "Chronology", "Notation", .product(name: "Hummingbird", package: "hummingbird"),
+        "Chronology", "Identity", "Monetary", "Notation", "Rating",
+        .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
       ], path: "Benchmarks/Yardsticks", swiftSettings: settings),
 
@@ -121,7 +123,7 @@ let package = Package(
     tests("InterchangeTests", domain + ["Interchange", "Auditing", "Operations", "Storage", "TestSupport"]),
     tests(
       "SandboxTests", domain + ["Sandbox", "Auditing", "Gateways", "Operations", "Storage", "TestSupport"]),
-    tests("KitTests", kit, resources: [.copy("Oracle")]),
+    tests("KitTests", kit + ["Rating"], resources: [.copy("Oracle")]),
     .target(
       name: "TestSupport", dependencies: ["Storage", "SQLiteEngine", "PostgresEngine"],
       path: "Tests/TestSupport", exclude: ["README.md"], swiftSettings: settings),

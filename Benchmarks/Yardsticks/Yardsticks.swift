@@ -6,7 +6,8 @@ struct Yardsticks {
     switch (words.first, words.dropFirst().first.flatMap { Int($0) }) {
     case ("hello", let port?): try await Hello.serve(port: port)
     case ("kit", nil): try Kit.measure()
-    default: preconditionFailure("yardsticks hello PORT | yardsticks kit")
+    case ("rating", nil): try Ratings.measure()
+    default: preconditionFailure("yardsticks hello PORT | yardsticks kit | yardsticks rating")
     }
   }
 }

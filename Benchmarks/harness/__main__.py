@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks import BENCHMARKS
+from benchmarks import BENCHMARKS, WITHOUT_ENGINE
 from engines import Postgres, SQLite
 from programs import NATIVE
 
@@ -19,7 +19,7 @@ def shown(name, engine, result):
     smaller = result.pop("smaller_is_better", False)
     value, baseline = result["value"], result["baseline_value"]
     ratio = baseline / value if smaller else value / baseline
-    if engine != "sqlite":
+    if engine not in (None, "sqlite"):
         result.pop("goal", None)
     rounded = {key: round(one, 2) if isinstance(one, float) else one for key, one in result.items()}
     return {"name": name, "engine": engine, **rounded, "ratio": float(f"{ratio:.3g}")}
@@ -28,7 +28,7 @@ def shown(name, engine, result):
 def main(names):
     headline = None
     for name in names:
-        for engine in [SQLite, Postgres] if name != "kit" else [None]:
+        for engine in [SQLite, Postgres] if name not in WITHOUT_ENGINE else [None]:
             folder = Path(tempfile.mkdtemp(prefix=f"{name}-", dir=NATIVE))
             try:
                 for measured, result in BENCHMARKS[name](engine and engine(folder)):

@@ -22,11 +22,13 @@ public struct Price: Hashable, Sendable, Codable {
   public var lookupKey: String?
   public var taxBehavior: TaxBehavior
   public var metadata: [String: String]
+  /// What it charges in other currencies, each of them once.
+  public let currencyOptions: [CurrencyOption]
   public let created: Instant
 
   public init(
     id: PriceID, product: ProductID, currency: Currency, model: PriceModel, cadence: Cadence?,
-    created: Instant
+    currencyOptions: [CurrencyOption] = [], created: Instant
   ) {
     self.id = id
     self.product = product
@@ -36,6 +38,7 @@ public struct Price: Hashable, Sendable, Codable {
     self.active = true
     self.taxBehavior = .unspecified
     self.metadata = [:]
+    self.currencyOptions = currencyOptions
     self.created = created
   }
 }

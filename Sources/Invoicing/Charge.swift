@@ -63,7 +63,7 @@ public func owed(by subscription: Subscription, prices: PriceBook) throws(Moneta
     var basis: (revision: ItemRevision, key: String)?
     for revision in item.revisions {
       guard revision.proration == .prorate else { continue }
-      if let basis, basis.revision.quantity > 0 {
+      if let basis, try wasCharged(basis.revision, prices: prices) {
         charges.append(try credit(item, basis.revision, basis.key, at: revision, prices: prices))
       }
       basis = nil
@@ -96,11 +96,12 @@ private func debit(
     key: "\(item.id)/\(item.period.start.seconds)/\(revision.number)/\(whole ? "period" : "debit")",
     item: item.id, price: price.id, quantity: revision.quantity,
     amount: try price.model.rate(
-      quantity: revision.quantity, in: price.currency, share: share,
+      quantity: revision.quantity, choice: revision.choice, in: price.currency, share: share,
       rounding: whole ? .halfAwayFromZero : .proration),
     period: Period(start: revision.from, end: item.period.end),
     wording: whole ? .recurring : .remainingTime,
-    explanation: price.model.explanation(quantity: revision.quantity), credits: nil)
+    explanation: price.model.explanation(quantity: revision.quantity, choice: revision.choice),
+    credits: nil)
 }
 
 private func credit(
@@ -113,10 +114,18 @@ private func credit(
     key: "\(item.id)/\(item.period.start.seconds)/\(revision.number)/credit",
     item: item.id, price: price.id, quantity: basis.quantity,
     amount: try price.model.rate(
-      quantity: basis.quantity, in: price.currency,
+      quantity: basis.quantity, choice: basis.choice, in: price.currency,
       share: Share(-left.numerator, of: left.denominator), rounding: .proration),
     period: Period(start: revision.from, end: item.period.end), wording: .unusedTime,
-    explanation: price.model.explanation(quantity: basis.quantity), credits: basisKey)
+    explanation: price.model.explanation(quantity: basis.quantity, choice: basis.choice),
+    credits: basisKey)
+}
+
+/// Nothing is charged for a quantity of zero, unless the price asks for something all the same.
+private func wasCharged(_ revision: ItemRevision, prices: PriceBook) throws(MonetaryRefusal) -> Bool {
+  guard revision.quantity == 0 else { return true }
+  let price = known(revision.price, in: prices)
+  return try price.model.exact(quantity: revision.quantity, choice: revision.choice) != 0
 }
 
 private func share(of period: Period, from instant: Instant) -> Share {

@@ -23,7 +23,7 @@ extension LineContent: JSONReadable {
     amount = try Self.money(members.value("amount"))
     period = try Self.period(members.value("period"))
     wording = try members.choice("wording")
-    explanation = try Self.explanation(members.value("explanation"))
+    explanation = try Explanation(json: members.value("explanation"))
     credits = try members.optional("credits").map { json in
       var line = try JSONMembers(json)
       return CreditedLine(
@@ -56,20 +56,6 @@ extension LineContent: JSONReadable {
       let end = Instant(exactly: try members.integer("end")), start <= end
     else { throw MemberUnreadable(key: "period") }
     return Period(start: start, end: end)
-  }
-
-  private static func explanation(_ json: JSON) throws -> Explanation {
-    var members = try JSONMembers(json)
-    guard case .array(let steps) = try members.value("steps") else { throw MemberUnreadable(key: "steps") }
-    return Explanation(
-      steps: try steps.map { json in
-        var step = try JSONMembers(json)
-        let quantity = try step.integer("quantity")
-        guard let price = UnitPrice(decimal: try step.text("unitPrice")) else {
-          throw MemberUnreadable(key: "unitPrice")
-        }
-        return Explanation.Step(quantity: quantity, unitPrice: price)
-      })
   }
 }
 

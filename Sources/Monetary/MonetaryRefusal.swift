@@ -4,6 +4,8 @@ public enum MonetaryRefusal: String, Error, Hashable, Sendable, CaseIterable {
   case overflow = "amount_too_large"
   /// Amounts of different currencies were to be combined.
   case currenciesDiffer = "currencies_differ"
+  /// A price leaves open what it costs, and nobody settled it.
+  case choiceMissing = "price_choice_missing"
 
   public var code: String { rawValue }
 }

@@ -21,7 +21,7 @@ public enum Rounding: String, Hashable, Sendable, Codable, CaseIterable {
   /// The denominator must be positive; a sign belongs to the numerator, where the rules look for it.
   public func divide(_ numerator: Int128, by denominator: Int128) -> Int128 {
     precondition(denominator > 0, "a division of money needs a positive denominator")
-    var (floor, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
+    var (floor, rest) = Rounding.quotientAndRest(numerator, denominator)
     if rest < 0 {
       floor -= 1
       rest += denominator
@@ -29,6 +29,19 @@ public enum Rounding: String, Hashable, Sendable, Codable, CaseIterable {
     guard rest != 0 else { return floor }
     // A rest only exists when the denominator is at least 2, so `floor + 1` cannot overflow.
     return roundsUp(floor: floor, rest: rest, denominator: denominator) ? floor + 1 : floor
+  }
+
+  /// Most amounts and all seconds fit in 64 bits, where a division takes a fraction of the time.
+  private static func quotientAndRest(
+    _ numerator: Int128, _ denominator: Int128
+  ) -> (quotient: Int128, rest: Int128) {
+    guard let small = Int64(exactly: numerator), let divisor = Int64(exactly: denominator) else {
+      let (quotient, rest) = numerator.quotientAndRemainder(dividingBy: denominator)
+      return (quotient, rest)
+    }
+    // The denominator is positive, so the one quotient that 64 bits do not hold, -min, does not occur.
+    let (quotient, rest) = small.quotientAndRemainder(dividingBy: divisor)
+    return (Int128(quotient), Int128(rest))
   }
 
   /// Whether `floor + rest / denominator` goes to the ceiling; `rest` lies strictly inside the unit.

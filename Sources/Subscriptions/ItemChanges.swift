@@ -2,12 +2,18 @@ import Catalog
 import Chronology
 import Identity
 import Monetary
+import Rating
 
 /// What shall be different about a contract's items.
 public enum ItemChange: Hashable, Sendable {
-  case add(id: SubscriptionItemID, price: PriceID, quantity: Int64, metadata: [String: String], field: String)
+  /// - Parameter choice: what the item settles of a price that leaves something open.
+  case add(
+    id: SubscriptionItemID, price: PriceID, quantity: Int64, metadata: [String: String], field: String,
+    choice: PriceChoice? = nil)
+  /// - Parameter choice: nil keeps the one there is, as long as the price stays.
   case update(
-    id: SubscriptionItemID, price: PriceID?, quantity: Int64?, metadata: [String: String]?, field: String)
+    id: SubscriptionItemID, price: PriceID?, quantity: Int64?, metadata: [String: String]?, field: String,
+    choice: PriceChoice? = nil)
   case remove(id: SubscriptionItemID, field: String)
 }
 
@@ -38,37 +44,43 @@ extension Subscription {
     _ change: ItemChange, proration: Proration, at instant: Instant, prices: PriceBook
   ) throws(SubscriptionRefusal) {
     switch change {
-    case .add(let id, let price, let quantity, let metadata, let field):
-      try check(price: price, quantity: quantity, field: field, prices: prices)
+    case .add(let id, let price, let quantity, let metadata, let field, let choice):
+      try check(price: price, quantity: quantity, choice: choice, field: field, prices: prices)
       items.append(
         SubscriptionItem(
           id: id, price: price, quantity: quantity, period: period, from: instant, created: instant,
-          metadata: metadata, proration: proration))
-    case .update(let id, let price, let quantity, let metadata, let field):
+          metadata: metadata, proration: proration, choice: choice))
+    case .update(let id, let price, let quantity, let metadata, let field, let choice):
       let index = try index(of: id, field: field)
       if let metadata { items[index].metadata = metadata }
       let newPrice = price ?? items[index].price
       let newQuantity = quantity ?? items[index].quantity
-      guard newPrice != items[index].price || newQuantity != items[index].quantity else { return }
-      try check(price: newPrice, quantity: newQuantity, field: field, prices: prices)
-      try revise(index, price: newPrice, quantity: newQuantity, proration: proration, at: instant)
+      let newChoice = choice ?? (newPrice == items[index].price ? items[index].choice : nil)
+      guard
+        newPrice != items[index].price || newQuantity != items[index].quantity
+          || newChoice != items[index].choice
+      else { return }
+      try check(price: newPrice, quantity: newQuantity, choice: newChoice, field: field, prices: prices)
+      try revise(
+        index, price: newPrice, quantity: newQuantity, choice: newChoice, proration: proration, at: instant)
     case .remove(let id, let field):
       let index = try index(of: id, field: field)
       try revise(
-        index, price: items[index].price, quantity: 0, proration: proration, at: instant, step: .removal)
+        index, price: items[index].price, quantity: 0, choice: items[index].choice, proration: proration,
+        at: instant, step: .removal)
     }
   }
 
   private mutating func revise(
-    _ index: Int, price: PriceID, quantity: Int64, proration: Proration, at instant: Instant,
-    step: RevisionStep = .configuration
+    _ index: Int, price: PriceID, quantity: Int64, choice: PriceChoice?, proration: Proration,
+    at instant: Instant, step: RevisionStep = .configuration
   ) throws(SubscriptionRefusal) {
     let last = items[index].current
     guard instant >= last.from else { throw .changeOutsidePeriod(field: "proration_date") }
     items[index].revisions.append(
       ItemRevision(
         number: last.number + 1, from: instant, price: price, quantity: quantity, proration: proration,
-        step: step))
+        step: step, choice: choice))
   }
 
   private func index(of id: SubscriptionItemID, field: String) throws(SubscriptionRefusal) -> Int {
@@ -79,9 +91,9 @@ extension Subscription {
   }
 
   private func check(
-    price id: PriceID, quantity: Int64, field: String, prices: PriceBook
+    price id: PriceID, quantity: Int64, choice: PriceChoice?, field: String, prices: PriceBook
   ) throws(SubscriptionRefusal) {
-    try Subscription.check(price: prices[id], id: id, quantity: quantity, field: field)
+    try Subscription.check(price: prices[id], id: id, quantity: quantity, choice: choice, field: field)
     guard let price = prices[id] else { return }
     guard price.currency == currency else { throw .currenciesDiffer(field: field) }
     guard price.cadence == cadence else { throw .cadencesDiffer(field: field) }
@@ -89,14 +101,17 @@ extension Subscription {
 
   /// What every price of a contract must be: known, for sale, recurring, and within what money can hold.
   public static func check(
-    price: Price?, id: PriceID, quantity: Int64, field: String
+    price: Price?, id: PriceID, quantity: Int64, choice: PriceChoice? = nil, field: String
   ) throws(SubscriptionRefusal) {
     guard quantity >= 0 else { throw .quantityNegative(field: field) }
     guard let price, price.active else { throw .priceInactive(id: id.text, field: field) }
     guard price.cadence != nil else { throw .priceNotRecurring(id: id.text, field: field) }
+    do throws(ChoiceRefusal) { try price.model.check(choice) } catch {
+      throw .choiceRefused(error, id: id.text, field: field)
+    }
     do {
-      _ = try price.model.rate(quantity: quantity, in: price.currency)
-      let level = try RecurringLevel.monthly(price: price, quantity: quantity)
+      _ = try price.model.rate(quantity: quantity, choice: choice, in: price.currency)
+      let level = try RecurringLevel.monthly(price: price, quantity: quantity, choice: choice)
       guard level <= RecurringLevel.most else { throw MonetaryRefusal.overflow }
     } catch {
       throw .amountTooLarge(field: field)
@@ -120,8 +135,8 @@ extension Subscription {
     var next = self
     for index in next.items.indices where !next.items[index].isRemoved {
       try next.revise(
-        index, price: next.items[index].price, quantity: next.items[index].quantity, proration: .prorate,
-        at: instant, step: .end)
+        index, price: next.items[index].price, quantity: next.items[index].quantity,
+        choice: next.items[index].choice, proration: .prorate, at: instant, step: .end)
     }
     return next
   }

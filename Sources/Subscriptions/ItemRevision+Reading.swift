@@ -1,6 +1,7 @@
 import Catalog
 import Chronology
 import Notation
+import Rating
 
 extension ItemRevision: JSONReadable {
   public init(json: JSON) throws {
@@ -14,5 +15,6 @@ extension ItemRevision: JSONReadable {
     quantity = try members.integer("quantity")
     proration = try members.choice("proration")
     step = try members.choice("step")
+    choice = try members.optional("choice").map { try $0.decode(PriceChoice.self) }
   }
 }

@@ -52,7 +52,7 @@ extension Subscription {
         next.revisions = [
           ItemRevision(
             number: 0, from: next.period.start, price: item.price, quantity: item.quantity,
-            proration: .prorate)
+            proration: .prorate, choice: item.choice)
         ]
         return next
       }

@@ -2,6 +2,7 @@ import Catalog
 import Chronology
 import Identity
 import Monetary
+import Rating
 
 /// What one item brings in a month, as the facts carry it: enough that every definition of MRR is a fold.
 ///
@@ -36,9 +37,11 @@ public struct RecurringLevel: Hashable, Sendable, Codable {
 
   /// A price's monthly amount: a year is twelve months, a week 84/365 of a month, a day 12/365.
   /// - Throws: ``MonetaryRefusal/overflow`` beyond Int64 millionths of a minor unit.
-  public static func monthly(price: Price, quantity: Int64) throws(MonetaryRefusal) -> Int64 {
+  public static func monthly(
+    price: Price, quantity: Int64, choice: PriceChoice? = nil
+  ) throws(MonetaryRefusal) -> Int64 {
     guard let cadence = price.cadence else { return 0 }
-    let exact = try price.model.exact(quantity: quantity)
+    let exact = try price.model.exact(quantity: quantity, choice: choice)
     let count = Int128(cadence.count)
     let (numerator, denominator): (Int128, Int128) =
       switch cadence.unit {
@@ -63,7 +66,8 @@ extension Subscription {
     guard !status.isTerminal else { return 0 }
     return items.reduce(0) { sum, item in
       guard !item.isRemoved, let price = prices[item.price],
-        let level = try? RecurringLevel.monthly(price: price, quantity: item.quantity)
+        let level = try? RecurringLevel.monthly(
+          price: price, quantity: item.quantity, choice: item.choice)
       else { return sum }
       return sum + Int128(level)
     }
@@ -73,7 +77,10 @@ extension Subscription {
   public func recurringLevels(prices: PriceBook) -> [RecurringLevel] {
     items.map { item in
       guard let price = prices[item.price],
-        let list = try? RecurringLevel.monthly(price: price, quantity: item.quantity)
+        let list = item.isRemoved
+          ? 0
+          : try? RecurringLevel.monthly(
+            price: price, quantity: item.quantity, choice: item.choice)
       else { preconditionFailure("a contract holds a price that was checked when it was added") }
       return RecurringLevel(
         item: item.id, price: item.price, quantity: item.quantity, list: list,

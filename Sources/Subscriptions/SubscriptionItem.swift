@@ -1,6 +1,7 @@
 import Catalog
 import Chronology
 import Identity
+import Rating
 
 public enum SubscriptionItemEntity: Identified {
   public static let prefix = "si"
@@ -18,12 +19,13 @@ public struct SubscriptionItem: Hashable, Sendable, Codable {
 
   public init(
     id: SubscriptionItemID, price: PriceID, quantity: Int64, period: Period, from: Instant, created: Instant,
-    metadata: [String: String] = [:], proration: Proration = .prorate
+    metadata: [String: String] = [:], proration: Proration = .prorate, choice: PriceChoice? = nil
   ) {
     self.id = id
     self.period = period
     self.revisions = [
-      ItemRevision(number: 0, from: from, price: price, quantity: quantity, proration: proration)
+      ItemRevision(
+        number: 0, from: from, price: price, quantity: quantity, proration: proration, choice: choice)
     ]
     self.metadata = metadata
     self.created = created
@@ -32,6 +34,7 @@ public struct SubscriptionItem: Hashable, Sendable, Codable {
   public var current: ItemRevision { revisions[revisions.count - 1] }
   public var price: PriceID { current.price }
   public var quantity: Int64 { current.quantity }
+  public var choice: PriceChoice? { current.choice }
   /// A removed item stays until its period is over, so that the credit it is owed can be worked out again.
   public var isRemoved: Bool { current.step == .removal }
 }
@@ -45,10 +48,12 @@ public struct ItemRevision: Hashable, Sendable, Codable {
   public let quantity: Int64
   public let proration: Proration
   public let step: RevisionStep
+  /// What the item settles of a price that leaves something open.
+  public let choice: PriceChoice?
 
   public init(
     number: Int, from: Instant, price: PriceID, quantity: Int64, proration: Proration,
-    step: RevisionStep = .configuration
+    step: RevisionStep = .configuration, choice: PriceChoice? = nil
   ) {
     self.number = number
     self.from = from
@@ -56,6 +61,7 @@ public struct ItemRevision: Hashable, Sendable, Codable {
     self.quantity = quantity
     self.proration = proration
     self.step = step
+    self.choice = choice
   }
 }
 

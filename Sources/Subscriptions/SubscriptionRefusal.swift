@@ -1,4 +1,5 @@
 import Identity
+import Rating
 
 /// The contract saying no. `field` names the input as the caller knows it.
 public enum SubscriptionRefusal: Error, Hashable, Sendable {
@@ -16,4 +17,6 @@ public enum SubscriptionRefusal: Error, Hashable, Sendable {
   case quantityNegative(field: String)
   case changeOutsidePeriod(field: String)
   case amountTooLarge(field: String)
+  /// The price leaves something open, and this item does not settle it.
+  case choiceRefused(ChoiceRefusal, id: String, field: String)
 }

@@ -57,6 +57,8 @@ SENT_BEYOND_THE_DOCUMENT = [
     "payment_method.card.description",
     "payment_method.card.iin",
     "payment_method.card.issuer",
+    "line_item.explanation",  # ours
+    "price.pricing_model",  # ours
     "price.recurring.trial_period_days",
     "product.tax_details",
     "product.type",
@@ -65,4 +67,5 @@ SENT_BEYOND_THE_DOCUMENT = [
     "subscription.trial_settings.end_behavior.billing_cycle_anchor",
     "subscription_item.current_trial",
     "subscription_item.plan",
+    "subscription_item.price_choice",  # ours
 ]

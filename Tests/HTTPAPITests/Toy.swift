@@ -107,6 +107,7 @@ struct Toy: Sendable {
           separator: " ")
         + "}"
     case .dictionary(let values): "\(values)"
+    case .byCurrency(let values): "\(values)"
     case .timeRange(let range): "\(range.from?.isoText ?? "")..<\(range.until?.isoText ?? "")"
     case .array(let values): "[\(values.map(describe).joined(separator: " "))]"
     case .object(let parameters): describe(parameters)

@@ -40,7 +40,10 @@ struct MoneyTests {
     #expect(throws: MonetaryRefusal.overflow) { try least.multiplied(by: -1) }
     #expect(throws: MonetaryRefusal.currenciesDiffer) { try most.adding(Money(1, .eur)) }
     #expect(throws: MonetaryRefusal.currenciesDiffer) { try most.subtracting(Money(1, .eur)) }
-    #expect(MonetaryRefusal.allCases.map(\.code) == ["amount_too_large", "currencies_differ"])
+    #expect(
+      MonetaryRefusal.allCases.map(\.code) == [
+        "amount_too_large", "currencies_differ", "price_choice_missing",
+      ])
   }
 
   // The exit tests print, because a release build leaves out a computation whose result nobody uses, and its

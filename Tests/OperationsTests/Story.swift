@@ -84,10 +84,18 @@ final class Story: Sendable {
   func price(
     _ name: String, monthly amount: Int64, currency: Currency = .usd, cadence: Cadence = .monthly
   ) async throws {
+    try await price(name, .perUnit(UnitPrice(minorUnits: amount)), currency: currency, cadence: cadence)
+  }
+
+  /// A price of any model.
+  func price(
+    _ name: String, _ model: PriceModel, currency: Currency = .usd, cadence: Cadence = .monthly,
+    options: [CurrencyOption] = []
+  ) async throws {
     let id = try await workspace.perform(
       CreatePrice(
         product: .new(id: nil, name: name, terms: ProductTerms()),
-        terms: .init(currency: currency, model: .perUnit(UnitPrice(minorUnits: amount)), cadence: cadence)),
+        terms: .init(currency: currency, model: model, cadence: cadence, currencyOptions: options)),
       as: Self.cause)
     names.withLock { $0.prices[name] = id }
   }

@@ -75,12 +75,16 @@ struct InvoiceLines {
       content.at(["period", "start"])?.integer == line.start,
       content.at(["period", "end"])?.integer == line.end
     else { return findings.found(.lineAmounts, "A line's content is not what its columns say.", [line.id]) }
-    guard price.currency == line.currency else {
+    guard let model = price.models[line.currency] else {
       return findings.found(
         .lineAmounts, "A line is in another currency than its price.", [line.id, line.price])
     }
     guard let key = BillingKey(line.billingKey), key.isOriginal else { return }
-    guard let expected = amount(key, line, price.unit, quantity) else {
+    guard let whole = model.whole(quantity, AuditedChoice(explanation: content["explanation"])) else {
+      return findings.found(
+        .lineAmounts, "What a line bills is nothing that its price charges.", [line.id, line.price])
+    }
+    guard let expected = amount(key, line, whole) else {
       return findings.found(.lineAmounts, "A line bills time outside its period.", [line.id])
     }
     guard expected != Int128(line.amount) else { return }
@@ -90,9 +94,8 @@ struct InvoiceLines {
   }
 
   /// The amount worked out again; nil when the line's time does not lie in its item's period.
-  private func amount(_ key: BillingKey, _ line: Line, _ unit: Int128, _ quantity: Int64) -> Int128? {
+  private func amount(_ key: BillingKey, _ line: Line, _ whole: Int128) -> Int128? {
     let scale: Int128 = 1_000_000_000_000
-    let whole = unit * Int128(quantity)
     guard key.kind != .period else {
       return line.start == key.periodStart ? Exact.halfAwayFromZero(whole, scale) : nil
     }

@@ -28,6 +28,8 @@ struct ColumnRule {
     let kept = try row.value(column)
     switch (form, told, kept) {
     case (_, nil, .null): return true
+    // A list of none is left out of facts.
+    case (.document, nil, .text("[]")): return true
     case (.plain, .string(let a)?, .text(let b)): return a.utf8.elementsEqual(b.utf8)
     case (.plain, .integer(let a)?, .integer(let b)): return a == b
     case (.flag, .bool(let a)?, .integer(let b)): return b == (a ? 1 : 0)

@@ -33,7 +33,7 @@ extension TableRule {
     theme: .price,
     select: """
       SELECT id, product, currency, model, cadence_unit, cadence_count, active, nickname, lookup_key,
-        tax_behavior, metadata, created
+        tax_behavior, currency_options, metadata, created
       FROM price WHERE id > :after AND id <= :through ORDER BY id
       """,
     columns: [
@@ -41,6 +41,7 @@ extension TableRule {
       .init("cadence_unit", "cadence", "unit"), .init("cadence_count", "cadence", "count"),
       .init("active", "active", form: .flag), .init("nickname", "nickname"),
       .init("lookup_key", "lookupKey"), .init("tax_behavior", "taxBehavior"),
+      .init("currency_options", "currencyOptions", form: .document),
       .init("metadata", "metadata", form: .document), .init("created", "created"),
     ])
 

@@ -4,9 +4,8 @@ import Storage
 /// What every price charges, read from its row. The catalog is small beside the books and is kept whole.
 struct AuditedPrices {
   struct Price {
-    let currency: String
-    /// What one unit costs, in 10⁻¹² minor units.
-    let unit: Int128
+    /// What it charges, by currency.
+    let models: [String: AuditedModel]
     let cadence: AuditedCadence?
   }
 
@@ -16,7 +15,7 @@ struct AuditedPrices {
     let stream = KeyedStream<(id: String, price: Price?)> { last in
       try rows.query(
         """
-        SELECT id, currency, model, cadence_unit, cadence_count FROM price
+        SELECT id, currency, model, currency_options, cadence_unit, cadence_count FROM price
         WHERE id > :after ORDER BY id LIMIT :limit
         """, ["after": last?.id ?? "", "limit": KeyedStream<Price>.pageLength]
       ) { row in (try row.text("id"), try Self.price(row)) }
@@ -30,27 +29,34 @@ struct AuditedPrices {
   }
 
   private static func price(_ row: any Row) throws -> Price? {
-    let model = parsed(try row.text("model"))
-    guard let text = model?.at(["perUnit", "_0"])?.string, let unit = Exact.trillionths(text) else {
-      return nil
+    guard let model = AuditedModel(parsed(try row.text("model"))),
+      let options = parsed(try row.text("currency_options"))?.array
+    else { return nil }
+    var models = [try row.text("currency"): model]
+    for option in options {
+      guard let currency = option["currency"]?.string, models[currency] == nil,
+        let model = AuditedModel(option["model"])
+      else { return nil }
+      models[currency] = model
     }
     let unitOfTime = try row.textOrNil("cadence_unit")
     let count = try row.integerOrNil("cadence_count")
     let cadence = unitOfTime.flatMap { AuditedCadence(unit: $0, count: count ?? 0) }
     guard (unitOfTime == nil) == (cadence == nil) else { return nil }
-    return Price(currency: try row.text("currency"), unit: unit, cadence: cadence)
+    return Price(models: models, cadence: cadence)
   }
 
   subscript(id: String) -> Price? { prices[id] }
 
   /// What a quantity brings in a month, in millionths of a minor unit; nil when there is no such recurring
-  /// price.
-  func monthly(_ id: String, quantity: Int64) -> Int64? {
-    guard let price = prices[id], let cadence = price.cadence else { return nil }
+  /// price in this currency.
+  func monthly(_ id: String, in currency: String, quantity: Int64, _ choice: AuditedChoice?) -> Int64? {
+    guard let price = prices[id], let cadence = price.cadence,
+      let whole = price.models[currency]?.whole(quantity, choice)
+    else { return nil }
     let (numerator, denominator) = cadence.inMonths
-    let whole = price.unit.multipliedReportingOverflow(by: Int128(quantity))
-    let product = whole.partialValue.multipliedReportingOverflow(by: numerator)
-    guard !whole.overflow, !product.overflow else { return nil }
+    let product = whole.multipliedReportingOverflow(by: numerator)
+    guard !product.overflow else { return nil }
     return Int64(exactly: Exact.halfEven(product.partialValue, denominator * 1_000_000))
   }
 }

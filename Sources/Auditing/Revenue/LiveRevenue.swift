@@ -18,6 +18,7 @@ struct LiveRevenue {
     let place: Int64
     let price: String
     let quantity: Int64
+    let choice: AuditedChoice?
     let isRemoved: Bool
     let status: String
     let customer: String
@@ -36,7 +37,7 @@ struct LiveRevenue {
     try items().forEach { item in
       findings.looked(.revenueIdentity)
       let recorded = told.removeValue(forKey: item.id) ?? 0
-      guard let level = item.recurs ? prices.monthly(item.price, quantity: item.quantity) : 0 else {
+      guard let level = item.recurs ? monthly(item) : 0 else {
         return findings.found(
           .revenueIdentity, "The monthly amount of this item cannot be worked out.", [item.id, item.price])
       }
@@ -61,6 +62,16 @@ struct LiveRevenue {
     }
   }
 
+  /// Few items have one, and parsing them all would cost as much as everything else here.
+  private static func choice(in revisions: String) -> AuditedChoice? {
+    guard revisions.contains("\"choice\"") else { return nil }
+    return AuditedChoice(parsed(revisions)?.array?.last?["choice"])
+  }
+
+  private func monthly(_ item: Item) -> Int64? {
+    prices.monthly(item.price, in: item.currency, quantity: item.quantity, item.choice)
+  }
+
   /// Opening (nothing) + movements = closing = what is live, by currency; for the movements as kept, too.
   private func compare(
     _ live: [String: Int128], _ refold: MovementRefold, _ sums: MovementSums
@@ -81,8 +92,8 @@ struct LiveRevenue {
     KeyedStream { last in
       try rows.query(
         """
-        SELECT i.id, i.subscription, i.place, i.price, i.quantity, i.removed, s.status, s.customer,
-          s.currency, s.test_clock
+        SELECT i.id, i.subscription, i.place, i.price, i.quantity, i.removed, i.revisions, s.status,
+          s.customer, s.currency, s.test_clock
         FROM subscription_item i JOIN subscription s ON s.id = i.subscription
         WHERE (i.subscription, i.place) > (:subscription, :place)
         ORDER BY i.subscription, i.place LIMIT :limit
@@ -95,6 +106,7 @@ struct LiveRevenue {
         Item(
           id: try row.text("id"), subscription: try row.text("subscription"), place: try row.integer("place"),
           price: try row.text("price"), quantity: try row.integer("quantity"),
+          choice: Self.choice(in: try row.text("revisions")),
           isRemoved: try row.integer("removed") == 1, status: try row.text("status"),
           customer: try row.text("customer"), currency: try row.text("currency"),
           isOnTestClock: try row.textOrNil("test_clock") != nil)

@@ -68,6 +68,8 @@ enum RefusalText {
       FieldProblem(field: field(name), text: "This price is chosen twice. Raise its quantity instead.")
     case .ended: FieldProblem(field: "", text: "This subscription has ended already.")
     case .amountTooLarge(let name): FieldProblem(field: field(name), text: "The amount is too large.")
+    case .choiceRefused(_, _, let name):
+      FieldProblem(field: field(name), text: "This price needs something else to be chosen.")
     default: nil
     }
   }

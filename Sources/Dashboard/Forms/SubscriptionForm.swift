@@ -51,7 +51,9 @@ enum SubscriptionForm {
     return try await room.known { snapshot -> Offer? in
       guard let customer = try snapshot.customer(id) else { return nil }
       let filter = PriceFilter(active: true, currency: customer.currency, recurring: true)
+      // The form has no fields for what a price leaves open.
       let prices = try snapshot.prices(filter, Page(limit: 500)).elements
+        .filter { (try? $0.model.check(nil)) != nil }
       var products: [ProductID: Product] = [:]
       for product in Set(prices.map(\.product)) { products[product] = try snapshot.product(product) }
       return Offer(customer: customer, prices: prices, products: products)

@@ -110,12 +110,19 @@ enum InvoiceTable {
       ])
     table.rows = lines.map { line in
       [
-        "\(line.content.title)", #"<span class="mut">\#(DayText.period(line.content.period))</span>"#,
+        "\(line.content.title)\(explanation(line.content))",
+        #"<span class="mut">\#(DayText.period(line.content.period))</span>"#,
         #"<data value="\#(line.content.amount.minorUnits)">\#(MoneyText.text(line.content.amount))</data>"#,
       ]
     }
     table.total = ["Total", "", amount(invoice.total, invoice)]
     return table.html + due(invoice)
+  }
+
+  /// How the amount came to be, where the number of pieces does not say it already.
+  private static func explanation(_ content: LineContent) -> HTML {
+    guard content.wording != .oneOff, !content.explanation.steps.isEmpty else { return .nothing }
+    return "<small>\(PricingText.text(content.explanation, content.amount.currency))</small>"
   }
 
   private static func amount(_ minorUnits: Int64, _ invoice: Invoice) -> HTML {

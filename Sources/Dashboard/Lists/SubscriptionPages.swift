@@ -99,7 +99,7 @@ enum SubscriptionPages {
       self.subscription = subscription
       customer =
         try snapshot.customer(subscription.customer) ?? snapshot.deletedCustomer(subscription.customer)
-      prices = try snapshot.prices(subscription.items.map(\.price))
+      prices = try snapshot.prices(subscription.items.map(\.price)).offered(in: subscription.currency)
       var products: [ProductID: String] = [:]
       for product in Set(prices.values.map(\.product)) {
         products[product] = try snapshot.product(product)?.name

@@ -68,7 +68,7 @@ extension Cadence {
 extension Price {
   /// "€19.00 a month"
   var text: String {
-    let amount = model.unitPrice.map { MoneyText.text($0, currency) } ?? currency.isoCode
+    let amount = PricingText.text(model, currency)
     return cadence.map { "\(amount) \($0.pace)" } ?? "\(amount) once"
   }
 }

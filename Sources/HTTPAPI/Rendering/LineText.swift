@@ -1,25 +1,37 @@
 import Chronology
 import Invoicing
 import Monetary
+import Rating
 
 /// What an invoice line says, in the English of the format.
 enum LineText {
   static func description(of content: LineContent) -> String {
     switch content.wording {
-    case .recurring: "\(content.quantity) × \(content.name) (at \(pace(of: content)))"
+    case .recurring: recurring(content)
     case .unusedTime: "Unused time on \(counted(content)) after \(day(content.period.start))"
     case .remainingTime: "Remaining time on \(counted(content)) after \(day(content.period.start))"
     case .oneOff: content.name
     }
   }
 
-  /// One piece needs no count.
-  private static func counted(_ content: LineContent) -> String {
-    content.quantity == 1 ? content.name : "\(content.quantity) × \(content.name)"
+  /// What a piece costs; where that is not one price, what they come to together.
+  private static func recurring(_ content: LineContent) -> String {
+    if let price = content.explanation.unitPrice {
+      return "\(content.quantity) × \(content.name) (at \(pace(of: content, price)))"
+    }
+    let total = UnitPrice(trillionths: (try? content.explanation.exact()) ?? 0)
+    return "\(counted(content)) (\(pace(of: content, total)))"
   }
 
-  private static func pace(of content: LineContent) -> String {
-    let price = content.explanation.steps.first?.unitPrice ?? .zero
+  /// One piece needs no count, and an amount of money that a percentage is taken of is none.
+  private static func counted(_ content: LineContent) -> String {
+    let isMoney = content.explanation.steps.contains {
+      if case .percentage = $0 { true } else { false }
+    }
+    return content.quantity == 1 || isMoney ? content.name : "\(content.quantity) × \(content.name)"
+  }
+
+  private static func pace(of content: LineContent, _ price: UnitPrice) -> String {
     let amount = MoneyText.text(price, content.amount.currency)
     guard let cadence = content.cadence else { return amount }
     return cadence.count == 1

@@ -12,6 +12,9 @@ enum WireAmount {
     exponents[currency.code].map { $0 - currency.exponent } ?? 0
   }
 
+  /// Whether both count a currency alike.
+  static func agrees(on currency: Currency) -> Bool { shift(currency) == 0 }
+
   /// Ours as the wire writes it. Only MGA can lose something: parts of an ariary, which the wire cannot say,
   /// are rounded half away from zero.
   static func wire(_ minorUnits: Int64, _ currency: Currency) -> Int128 {

@@ -1,7 +1,32 @@
 /// What of the format is here, as Markdown for people: generated from the routes, so it cannot drift.
 public enum CompatibilityTable {
   /// The page about everything there is: `docs/compatibility.md`.
-  public static var page: String { markdown(Resources.routes + EmptyLists.routes) }
+  public static var page: String { markdown(Resources.routes + EmptyLists.routes) + ours }
+
+  private static let ours = """
+
+    ## What is ours
+
+    The format has no word for these; they follow its conventions, and clients that do not know them can \
+    ignore them in answers.
+
+    | Where | Name | What it says |
+    | --- | --- | --- |
+    | prices | `pricing_model` | How a price charges beyond the format. `type`: `flat` (`unit_amount` \
+    whatever the quantity), \
+    `percentage` and `graduated_percentage` (of the quantity, which is an amount in minor units), \
+    `matrix` (`unit_amount` by two `values` of the two `dimensions`). With every model: `free_units`, and \
+    `minimum_amount` and `maximum_amount` of a whole period. |
+    | subscription items | `price_choice` | What the item settles of a price that leaves it open: \
+    `unit_amount` for `custom_unit_amount`, two `values` for a matrix. |
+    | invoice lines | `explanation` | How the whole period's amount came to be: a `text`, and `steps` \
+    that add up to it. |
+    | subscriptions | `currency` | Also chooses among a price's `currency_options`; without it the \
+    customer's own currency, or the price's. |
+
+    A tiered price is billed on one line, whose steps are its tiers; others write a line for each tier.
+
+    """
 
   static func markdown(_ routes: [Route]) -> String {
     var text = """
@@ -36,7 +61,7 @@ public enum CompatibilityTable {
 
   private static func memberNames(_ kind: ParameterSpecification.Kind) -> [String] {
     switch kind {
-    case .object(let members): members.map(cell)
+    case .object(let members), .byCurrency(let members): members.map(cell)
     case .array(let element, _): memberNames(element)
     case .anyOf(let kinds): kinds.flatMap(memberNames)
     default: []

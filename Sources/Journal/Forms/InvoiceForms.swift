@@ -79,10 +79,7 @@ extension LineContent: JSONRepresentable {
     object.add("amount", amount)
     object.add("period", period)
     object.add("wording", wording.rawValue)
-    let steps = explanation.steps.map { step -> JSON in
-      ["quantity": .integer(step.quantity), "unitPrice": .string(step.unitPrice.decimalText)]
-    }
-    object.append("explanation", ["steps": .array(steps)])
+    object.append("explanation", explanation.json)
     if let credits {
       object.append(
         "credits", ["invoice": .string(credits.invoice.text), "line": .string(credits.line.text)])

@@ -68,6 +68,7 @@ extension ItemRevision: JSONRepresentable {
     object.add("quantity", quantity)
     object.add("proration", proration.rawValue)
     object.add("step", step.rawValue)
+    object.add("choice", choice?.json)
     return .object(object)
   }
 }

@@ -7,9 +7,10 @@ import Storage
 import Subscriptions
 
 extension Session {
-  /// The prices that a contract's items have had in their periods.
+  /// The prices that a contract's items have had in their periods, as they are in its currency.
   func prices(of subscription: Subscription) throws -> PriceBook {
     try states.prices(subscription.items.flatMap { $0.revisions.map(\.price) })
+      .offered(in: subscription.currency)
   }
 
   /// What a contract owes beyond what is billed, as lines to be.

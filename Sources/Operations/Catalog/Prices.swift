@@ -12,11 +12,32 @@ public struct CreatePrice: Command {
     public let currency: Currency
     public let model: PriceModel
     public let cadence: Cadence?
+    /// What it costs in other currencies.
+    public let currencyOptions: [CurrencyOption]
 
-    public init(currency: Currency, model: PriceModel, cadence: Cadence?) {
+    public init(
+      currency: Currency, model: PriceModel, cadence: Cadence?, currencyOptions: [CurrencyOption] = []
+    ) {
       self.currency = currency
       self.model = model
       self.cadence = cadence
+      self.currencyOptions = currencyOptions
+    }
+
+    func check() throws {
+      guard !model.isNegative, !currencyOptions.contains(where: { $0.model.isNegative }) else {
+        throw Refusal.amountNegative(field: "unit_amount")
+      }
+      var seen: Set<Currency> = [currency]
+      for option in currencyOptions where !seen.insert(option.currency).inserted {
+        throw Refusal.taken(field: "currency_options", value: option.currency.code)
+      }
+    }
+
+    func price(_ id: PriceID, of product: ProductID, created: Instant) -> Price {
+      Price(
+        id: id, product: product, currency: currency, model: model, cadence: cadence,
+        currencyOptions: currencyOptions, created: created)
     }
   }
 
@@ -42,13 +63,9 @@ public struct CreatePrice: Command {
   }
 
   public func run(in session: Session) throws -> PriceID {
-    guard !(terms.model.unitPrice?.isNegative ?? false) else {
-      throw Refusal.amountNegative(field: "unit_amount")
-    }
+    try terms.check()
     let product = try product(in: session)
-    var price = Price(
-      id: session.newID(), product: product, currency: terms.currency, model: terms.model,
-      cadence: terms.cadence, created: session.now)
+    var price = terms.price(session.newID(), of: product, created: session.now)
     let holder = try notes.claimLookupKey(for: price.id, in: session)
     try notes.apply(to: &price)
     if let holder { try session.change(holder.old, to: holder.new) }

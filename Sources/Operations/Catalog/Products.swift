@@ -38,6 +38,7 @@ public struct CreateProduct: Command {
   public let terms: ProductTerms
   /// A first price that becomes the default one.
   public let defaultPrice: CreatePrice.Terms?
+  public var defaultPriceNotes = PriceNotes()
 
   public init(id: ProductID? = nil, name: String, terms: ProductTerms, defaultPrice: CreatePrice.Terms? = nil)
   {
@@ -55,9 +56,9 @@ public struct CreateProduct: Command {
     try terms.apply(to: &product)
     try session.create(product)
     guard let defaultPrice else { return product.id }
-    let price = Price(
-      id: session.newID(), product: product.id, currency: defaultPrice.currency, model: defaultPrice.model,
-      cadence: defaultPrice.cadence, created: session.now)
+    try defaultPrice.check()
+    var price = defaultPrice.price(session.newID(), of: product.id, created: session.now)
+    try defaultPriceNotes.apply(to: &price)
     try session.create(price)
     var withDefault = product
     withDefault.defaultPrice = price.id

@@ -3,6 +3,7 @@ import Chronology
 import Identity
 import Invoicing
 import Monetary
+import Rating
 import Receivables
 import Relations
 import Storage
@@ -14,11 +15,16 @@ public struct CreateSubscription: SettlingCommand {
     public var price: PriceID
     public var quantity: Int64
     public var metadata: [String: String]
+    /// What the item settles of a price that leaves something open.
+    public var choice: PriceChoice?
 
-    public init(price: PriceID, quantity: Int64 = 1, metadata: [String: String] = [:]) {
+    public init(
+      price: PriceID, quantity: Int64 = 1, metadata: [String: String] = [:], choice: PriceChoice? = nil
+    ) {
       self.price = price
       self.quantity = quantity
       self.metadata = metadata
+      self.choice = choice
     }
   }
 
@@ -31,7 +37,10 @@ public struct CreateSubscription: SettlingCommand {
   }
 
   public let customer: CustomerID
-  public let items: [Item]
+  public var items: [Item]
+  /// What the contract is billed in; otherwise the customer's currency where every price is sold in it, or
+  /// that of the first price.
+  public var currency: Currency?
   public var collection: Collection = .chargeAutomatically
   public var defaultPaymentMethod: PaymentMethodID?
   public var firstPayment: FirstPayment = .allowIncomplete
@@ -53,7 +62,7 @@ public struct CreateSubscription: SettlingCommand {
     let customer = try session.known(
       session.states.customer(customer), .customer, customer.text, field: "customer")
     let instant = try session.now(for: customer)
-    let prices = try checkedPrices(session)
+    let prices = try checkedPrices(of: customer, session)
     let payer = try settleCurrency(of: customer, prices, session)
     var subscription = try contract(of: payer, prices, session, at: instant)
     try checkPaymentMethod(session)
@@ -104,15 +113,19 @@ public struct CreateSubscription: SettlingCommand {
       due: instant.adding(seconds: Subscription.incompleteSecondsMost))
   }
 
-  private func checkedPrices(_ session: Session) throws -> PriceBook {
+  private func checkedPrices(of customer: Customer, _ session: Session) throws -> PriceBook {
     guard !items.isEmpty else { throw SubscriptionRefusal.noItems }
-    let prices = try session.states.prices(items.map(\.price))
+    let prices = inCurrency(try session.states.prices(items.map(\.price)), of: customer)
     for (index, item) in items.enumerated() {
       let field = "items[\(index)][price]"
       guard prices[item.price] != nil else {
         throw Refusal.unknown(.price, id: item.price.text, field: field)
       }
-      try Subscription.check(price: prices[item.price], id: item.price, quantity: item.quantity, field: field)
+      try Subscription.check(
+        price: prices[item.price], id: item.price, quantity: item.quantity, choice: item.choice, field: field)
+      guard currency == nil || prices[item.price]?.currency == currency else {
+        throw SubscriptionRefusal.currenciesDiffer(field: "currency")
+      }
       guard prices[item.price]?.currency == prices[items[0].price]?.currency else {
         throw SubscriptionRefusal.currenciesDiffer(field: field)
       }
@@ -124,6 +137,15 @@ public struct CreateSubscription: SettlingCommand {
       }
     }
     return prices
+  }
+
+  /// The prices as they are in the contract's currency.
+  private func inCurrency(_ prices: PriceBook, of customer: Customer) -> PriceBook {
+    if let currency { return prices.offered(in: currency) }
+    guard let fixed = customer.currency, prices.values.allSatisfy({ $0.currencies.contains(fixed) }) else {
+      return prices
+    }
+    return prices.offered(in: fixed)
   }
 
   /// A customer pays in one currency; the first contract says which.
@@ -157,7 +179,7 @@ public struct CreateSubscription: SettlingCommand {
       items: items.map {
         SubscriptionItem(
           id: session.newID(), price: $0.price, quantity: $0.quantity, period: period, from: period.start,
-          created: instant, metadata: $0.metadata)
+          created: instant, metadata: $0.metadata, choice: $0.choice)
       }, startDate: instant, testClock: customer.testClock, collection: collection)
     subscription.defaultPaymentMethod = defaultPaymentMethod
     subscription.description = description

@@ -2,6 +2,7 @@ import Catalog
 import Chronology
 import Identity
 import Invoicing
+import Rating
 import Receivables
 import Relations
 import Storage
@@ -20,9 +21,10 @@ public struct UpdateSubscription: SettlingCommand {
 
   /// An item to add, change or remove; ids of new items are made here.
   public enum Item: Hashable, Sendable {
-    case add(price: PriceID, quantity: Int64, metadata: [String: String])
+    case add(price: PriceID, quantity: Int64, metadata: [String: String], choice: PriceChoice? = nil)
     case update(
-      SubscriptionItemID, price: PriceID?, quantity: Int64?, metadata: MetadataPatch = .keep)
+      SubscriptionItemID, price: PriceID?, quantity: Int64?, metadata: MetadataPatch = .keep,
+      choice: PriceChoice? = nil)
     case remove(SubscriptionItemID)
   }
 
@@ -104,7 +106,7 @@ public struct UpdateSubscription: SettlingCommand {
       try change(item, of: old, field: itemField(index), session)
     }
     var prices = try session.prices(of: old)
-    let named = try namedPrices(session)
+    let named = try namedPrices(session).offered(in: old.currency)
     prices.merge(named) { known, _ in known }
     let at = prorationDate ?? instant
     guard at <= instant else { throw SubscriptionRefusal.changeOutsidePeriod(field: "proration_date") }
@@ -140,13 +142,15 @@ public struct UpdateSubscription: SettlingCommand {
     _ item: Item, of old: Subscription, field: String, _ session: Session
   ) throws -> ItemChange {
     switch item {
-    case .add(let price, let quantity, let metadata):
+    case .add(let price, let quantity, let metadata, let choice):
       return .add(
-        id: session.newID(), price: price, quantity: quantity, metadata: metadata, field: "\(field)[price]")
-    case .update(let id, let price, let quantity, let patch):
+        id: session.newID(), price: price, quantity: quantity, metadata: metadata, field: "\(field)[price]",
+        choice: choice)
+    case .update(let id, let price, let quantity, let patch, let choice):
       var metadata = old.items.first { $0.id == id }?.metadata ?? [:]
       try patch.apply(to: &metadata)
-      return .update(id: id, price: price, quantity: quantity, metadata: metadata, field: "\(field)[id]")
+      return .update(
+        id: id, price: price, quantity: quantity, metadata: metadata, field: "\(field)[id]", choice: choice)
     case .remove(let id):
       return .remove(id: id, field: "\(field)[id]")
     }
@@ -155,7 +159,7 @@ public struct UpdateSubscription: SettlingCommand {
   private func namedPrices(_ session: Session) throws -> PriceBook {
     let named = items.enumerated().compactMap { index, item -> (index: Int, id: PriceID)? in
       switch item {
-      case .add(let price, _, _), .update(_, .some(let price), _, _): (index, price)
+      case .add(let price, _, _, _), .update(_, .some(let price), _, _, _): (index, price)
       case .update, .remove: nil
       }
     }

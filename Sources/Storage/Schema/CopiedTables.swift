@@ -33,7 +33,8 @@ extension WorkspaceSchema {
   /// - Parameter migration: the schema's version. A later migration that changes a table says here what that
   ///   table was before it, so that a backup from before it can still be read.
   public static func copiedTables(at migration: Int) -> [CopiedTable] {
-    catalogCopies + contractCopies + paymentCopies + journalCopies + workCopies
+    catalogCopies + priceCopies(at: migration) + customerCopies + contractCopies + paymentCopies
+      + journalCopies + workCopies
   }
 
   private static let catalogCopies = [
@@ -41,13 +42,28 @@ extension WorkspaceSchema {
     CopiedTable(
       "product", by: "id", "id", "name", "description", "active", "default_price", "unit_label",
       "statement_descriptor", "url", "images", "metadata", "created", "updated"),
-    CopiedTable(
-      "price", by: "id", "id", "product", "currency", "model", "cadence_unit", "cadence_count", "active",
-      "nickname", "lookup_key", "tax_behavior", "metadata", "created"),
+  ]
+
+  private static func priceCopies(at migration: Int) -> [CopiedTable] {
+    guard migration >= currencyOptions.number else {
+      return [
+        CopiedTable(
+          "price", by: "id", "id", "product", "currency", "model", "cadence_unit", "cadence_count", "active",
+          "nickname", "lookup_key", "tax_behavior", "metadata", "created")
+      ]
+    }
+    return [
+      CopiedTable(
+        "price", by: "id", "id", "product", "currency", "model", "cadence_unit", "cadence_count", "active",
+        "nickname", "lookup_key", "tax_behavior", "currency_options", "metadata", "created")
+    ]
+  }
+
+  private static let customerCopies = [
     CopiedTable(
       "customer", by: "id", "id", "name", "email", "phone", "description", "address", "shipping", "currency",
       "invoice_prefix", "next_invoice_sequence", "default_payment_method", "preferred_locales",
-      "tax_exemption", "test_clock", "metadata", "created", "deleted"),
+      "tax_exemption", "test_clock", "metadata", "created", "deleted")
   ]
 
   private static let contractCopies = [

@@ -4,6 +4,7 @@ public enum WorkspaceSchema {
   public static let migrations = [
     Migration(
       number: 1, name: "the skeleton",
-      statements: journal + catalog + relations + contracts + invoices + payments + books + work)
+      statements: journal + catalog + relations + contracts + invoices + payments + books + work),
+    currencyOptions,
   ]
 }

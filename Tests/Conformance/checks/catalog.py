@@ -75,6 +75,92 @@ def odd_currencies(world):
     expect(world.price(12_500, currency="kwd").unit_amount, 12_500)
 
 
+@check("A tiered price shows its tiers when they are asked for")
+def tiered_price(world):
+    tiers = [
+        {"up_to": 1000, "unit_amount": 10},
+        {"up_to": "inf", "unit_amount_decimal": "8.5", "flat_amount": 500},
+    ]
+    product = world.v1.products.create({"name": "Calls"})
+    made = world.v1.prices.create(
+        {
+            "product": product.id, "currency": "eur", "recurring": {"interval": "month"}, "expand": ["tiers"],
+            "billing_scheme": "tiered", "tiers_mode": "graduated", "tiers": tiers,
+        }
+    )  # fmt: skip
+    expect((made.billing_scheme, made.tiers_mode, made.unit_amount), ("tiered", "graduated", None))
+    shown = [(tier.up_to, tier.unit_amount_decimal, tier.flat_amount) for tier in made.tiers]
+    expect(shown, [(1000, Decimal(10), None), (None, Decimal("8.5"), 500)])
+    expect("tiers" in world.v1.prices.retrieve(made.id), False, "tiers without asking")
+
+
+@check("A graduated line comes to the sum of its tiers and explains itself")
+def tiered_line(world):
+    tiers = [{"up_to": 1000, "unit_amount": 10}, {"up_to": "inf", "unit_amount": 8}]
+    price = world.price(
+        None, billing_scheme="tiered", tiers_mode="graduated", tiers=tiers, currency="eur"
+    )
+    customer = world.customer()
+    made = world.v1.subscriptions.create(
+        {
+            "customer": customer.id, "items": [{"price": price.id, "quantity": 1500}],
+            "expand": ["latest_invoice"],
+        }
+    )  # fmt: skip
+    line = made.latest_invoice.lines.data[0]
+    expect((line.amount, line.pricing.unit_amount_decimal), (14_000, None))
+    expect(line["explanation"]["text"], "1,000 × €0.10 + 500 × €0.08")
+
+
+@check("A price by the package says how it divides")
+def package_price(world):
+    price = world.price(700, transform_quantity={"divide_by": 100, "round": "up"})
+    expect((price.transform_quantity.divide_by, price.transform_quantity.round), (100, "up"))
+
+
+@check("A price in several currencies shows them when they are asked for")
+def currency_options(world):
+    options = {"eur": {"unit_amount": 900, "tax_behavior": "inclusive"}, "jpy": {"unit_amount": 1500}}
+    price = world.price(1000, currency_options=options)
+    full = world.v1.prices.retrieve(price.id, {"expand": ["currency_options"]})
+    expect(full.currency_options["eur"]["unit_amount"], 900)
+    expect(full.currency_options["eur"]["tax_behavior"], "inclusive")
+    expect(sorted(full.currency_options), ["eur", "jpy", "usd"])
+
+
+@check("A price that the buyer names has bounds")
+def custom_amount(world):
+    bounds = {"enabled": True, "minimum": 500, "maximum": 5000, "preset": 1000}
+    price = world.price(None, custom_unit_amount=bounds)
+    expect((price.unit_amount, price.custom_unit_amount.minimum, price.custom_unit_amount.preset), (None, 500, 1000))
+
+
+@check("What the format has no word for stands under pricing_model")
+def own_models(world):
+    share = world.price(None, pricing_model={"type": "percentage", "percentage": "2.9", "minimum_amount": 500})
+    expect((share["pricing_model"]["type"], share["pricing_model"]["percentage"]), ("percentage", "2.9"))
+    expect(world.price(1000)["pricing_model"], None)
+
+
+@check("Prices that say nothing clear are refused by the parameter at fault")
+def unclear_prices(world):
+    endless = {"up_to": "inf", "unit_amount": 1}
+    tiered = {"billing_scheme": "tiered", "tiers_mode": "volume"}
+    invalid = stripe.InvalidRequestError
+    with refused(invalid, 400, "parameter_missing", "tiers_mode"):
+        world.price(None, billing_scheme="tiered", tiers=[endless])
+    with refused(invalid, 400, None, "tiers[1][up_to]"):
+        world.price(None, **tiered, tiers=[{"up_to": 5, "unit_amount": 1}, {"up_to": 5, "unit_amount": 1}, endless])
+    with refused(invalid, 400, None, "tiers[0][up_to]"):
+        world.price(None, **tiered, tiers=[{"up_to": 5, "unit_amount": 1}])
+    with refused(invalid, 400, None, "transform_quantity"):
+        world.price(None, **tiered, tiers=[endless], transform_quantity={"divide_by": 2, "round": "up"})
+    with refused(invalid, 400, None, "unit_amount"):
+        world.price(5, **tiered, tiers=[endless])
+    with refused(invalid, 400, None, "tiers[0][unit_amount_decimal]"):
+        world.price(None, **tiered, tiers=[{"up_to": "inf", "unit_amount_decimal": "0.1234567890123"}])
+
+
 @check("A price's amount cannot be changed, its nickname and activity can")
 def immutable_price(world):
     price = world.price(1000)

@@ -32,7 +32,10 @@ enum FactSamples {
   static let price: Price = {
     var price = Price(
       id: PriceID("price_starter"), product: product.id, currency: .eur,
-      model: .perUnit(UnitPrice(decimal: "1000.000000000001")!), cadence: .every(3, .month), created: at(1))
+      model: .perUnit(UnitPrice(decimal: "1000.000000000001")!), cadence: .every(3, .month),
+      currencyOptions: [
+        CurrencyOption(currency: .usd, model: .flat(UnitPrice(minorUnits: 1_200)), taxBehavior: .inclusive)
+      ], created: at(1))
     price.nickname = "quarterly"
     price.lookupKey = "starter"
     price.taxBehavior = .exclusive
@@ -151,6 +154,11 @@ enum FactSamples {
 
   static let contract: Subscription = {
     var contract = Shop.contract([("starter", 2), ("team", 1)])
+    contract.items[1].revisions = [
+      ItemRevision(
+        number: 0, from: contract.period.start, price: Shop.id("team"), quantity: 1, proration: .prorate,
+        choice: .cell(row: "eu", column: "large"))
+    ]
     contract.collection = .sendInvoice(daysUntilDue: 30)
     contract.defaultPaymentMethod = method.id
     contract.description = "the first"

@@ -133,6 +133,9 @@ struct RequestMaker {
       for member in members where member.isRequired ? dice.chance(0.97) : dice.chance(0.35) {
         add(member, at: "\(path)[\(member.name)]", to: &pairs)
       }
+    case .byCurrency(let members):
+      let place = "\(path)[\(dice.pick(["usd", "eur", "eur", "jpy", "kwd"]))]"
+      add(.object(members), named: name, at: place, to: &pairs)
     case .array(let element, _):
       for place in 0..<dice.pick([1, 1, 1, 2, 3]) {
         add(element, named: name, at: "\(path)[\(place)]", to: &pairs)

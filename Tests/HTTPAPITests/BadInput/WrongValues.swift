@@ -26,6 +26,7 @@ extension ParameterSpecification {
     case .metadata, .dictionary: "\(path)[key]=value"
     case .array(let element, _): right(element, at: "\(path)[0]")
     case .anyOf(let kinds): right(kinds[0], at: path)
+    case .byCurrency(let members): right(.object(members), at: "\(path)[chf]")
     case .object(let members):
       right(members.contains(where: \.isRequired) ? members.filter(\.isRequired) : [members[0]], at: path)
     }
@@ -80,6 +81,10 @@ extension ParameterSpecification {
         + wrong("[gt]=x", code: "parameter_invalid_integer", at: "[gt]")
         + wrong("[to]=1", code: "parameter_unknown", at: "[to]") + wrong("[gt][]=1", at: "[gt]")
     case .object(let members): return wrongs(of: members, at: path)
+    case .byCurrency(let members):
+      return wrong("=x", "[]=x") + wrong("[chf]=x", at: "[chf]")
+        + wrong("[CHF][a]=x", code: "parameter_unknown", at: "[CHF][a]")
+        + wrongs(of: members, at: "\(path)[chf]")
     case .array(let element, let most):
       let tooMany = (0...most).map { "\(path)[\($0)]=x" }.joined(separator: "&")
       return wrong("=x", "[a]=x", "[1000000]=x", "[-1]=x") + twice
@@ -92,7 +97,10 @@ extension ParameterSpecification {
 
   /// The last alternative names the problem.
   private static func scalarCode(_ kinds: [Kind]) -> String? {
-    if case .timestamp? = kinds.last { "parameter_invalid_integer" } else { nil }
+    switch kinds.last {
+    case .timestamp?, .integer?: "parameter_invalid_integer"
+    default: nil
+    }
   }
 
   private static func integers(outside range: ClosedRange<Int64>, at path: String) -> [WrongForm] {

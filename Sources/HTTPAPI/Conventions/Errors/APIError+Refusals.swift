@@ -2,6 +2,7 @@ import Invoicing
 import Monetary
 import Notation
 import Operations
+import Rating
 import Receivables
 import Subscriptions
 
@@ -15,6 +16,7 @@ extension APIError {
     case let refusal as Refusal: self = .refused(refusal)
     case let refusal as SubscriptionRefusal: self = .refused(refusal)
     case let refusal as InvoicingRefusal: self = .refused(refusal)
+    case MonetaryRefusal.choiceMissing: self = .missingParameter("price_choice")
     case is MonetaryRefusal: self = APIError(.amountTooLarge, "The amount is too large.")
     case WorkspaceRefusal.paused: self = .paused
     case let unknown as UnknownCursor: self = .missing("object", unknown.id, parameter: "starting_after")
@@ -131,6 +133,20 @@ extension APIError {
       return .invalid(field, "The date lies outside the current period of the subscription.")
     case .amountTooLarge(let field):
       return APIError(.amountTooLarge, "The amount is too large.", parameter: field)
+    case .choiceRefused(let refusal, let price, let field): return .refused(refusal, price, field)
+    }
+  }
+
+  /// - Parameter field: the item's price or id, beside which the choice stands.
+  private static func refused(_ refusal: ChoiceRefusal, _ price: String, _ field: String) -> APIError {
+    let place = field.replacing("[price]", with: "").replacing("[id]", with: "")
+    let choice = place.isEmpty ? "price_choice" : "\(place)[price_choice]"
+    return switch refusal {
+    case .missing: .missingParameter(choice)
+    case .notOffered: .invalid(choice, "The price \(price) leaves nothing like this open.")
+    case .outOfBounds:
+      .invalid("\(choice)[unit_amount]", "The amount lies outside the bounds of the price \(price).")
+    case .unknownCell: .invalid("\(choice)[values]", "The price \(price) has no amount for these values.")
     }
   }
 

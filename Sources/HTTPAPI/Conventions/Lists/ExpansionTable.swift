@@ -1,3 +1,5 @@
+import Monetary
+
 extension ObjectType {
   static let account = ObjectType("account")
   static let charge = ObjectType("charge")
@@ -37,7 +39,13 @@ enum ExpansionTable {
 
   private static let billing: [ObjectType: [String: ObjectType.Target]] = [
     .product: ["default_price": .reference(.price), "tax_code": other("tax_code")],
-    .price: ["product": .reference(.product), "currency_options": .included(nil), "tiers": .included(nil)],
+    .price: [
+      "product": .reference(.product), "currency_options": .included(.price.part("currency_options")),
+      "tiers": .included(nil),
+    ],
+    .price.part("currency_options"): Dictionary(
+      uniqueKeysWithValues: Currency.all.map { ($0.code, .part(.price.part("currency_option"))) }),
+    .price.part("currency_option"): ["tiers": .included(nil)],
     .customer: [
       "cash_balance": .included(nil), "default_source": other("source"),
       "invoice_credit_balance": .included(nil), "invoice_settings": .part(.customer.part("invoice_settings")),

@@ -34,6 +34,10 @@ extension ParameterSpecification {
     switch (kind, value) {
     case (.object(let members), .map(let form)):
       collectUnknown(in: form, members, path: path, into: &unknown)
+    case (.byCurrency(let members), .map(let form)):
+      for entry in form.entries {
+        collectUnknown(in: entry.value, .object(members), path: "\(path)[\(entry.name)]", into: &unknown)
+      }
     case (.timeRange, .map(let form)):
       let bounds = ["gt", "gte", "lt", "lte"].map(timestamp)
       collectUnknown(in: form, bounds, path: path, into: &unknown)
@@ -75,6 +79,7 @@ extension ParameterSpecification {
     case .object(let members):
       guard case .map(let form) = given else { throw .invalid(name, "Invalid object") }
       return .object(try parameters(form, members, path: name))
+    case .byCurrency(let members): return .byCurrency(try byCurrency(given, members, name))
     case .array(let element, let most): return try array(given, of: element, most: most, name)
     case .metadata: return .metadata(try metadata(given, name))
     case .dictionary(let most): return .dictionary(try dictionary(given, most: most, name))
@@ -84,6 +89,20 @@ extension ParameterSpecification {
       guard case .text(let text) = given else { throw .invalid(name, "Invalid string") }
       return try scalar(text, kind, name)
     }
+  }
+
+  private static func byCurrency(
+    _ given: FormValue, _ members: [ParameterSpecification], _ name: String
+  ) throws(APIError) -> [Currency: RequestParameters] {
+    guard case .map(let form) = given else { throw .invalid(name, "Invalid object") }
+    var found: [Currency: RequestParameters] = [:]
+    for entry in form.entries {
+      let place = "\(name)[\(entry.name)]"
+      guard case .currency(let currency) = try scalar(entry.name, .currency, place) else { continue }
+      guard case .map(let option) = entry.value else { throw .invalid(place, "Invalid object") }
+      found[currency] = try parameters(option, members, path: place)
+    }
+    return found
   }
 
   private static func array(

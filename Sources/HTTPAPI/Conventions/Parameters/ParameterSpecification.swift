@@ -25,6 +25,8 @@ struct ParameterSpecification: Sendable {
     /// Names chosen by the caller, each with a text; no rules of metadata.
     case dictionary(Int)
     case object([ParameterSpecification])
+    /// Objects under the codes of currencies: `currency_options[eur][unit_amount]=…`.
+    case byCurrency([ParameterSpecification])
     case array(Kind, Int)
     /// `created=…` or `created[gte]=…`.
     case timeRange
@@ -72,6 +74,10 @@ extension ParameterSpecification {
 
   static func object(_ name: String, _ members: [ParameterSpecification]) -> Self {
     .init(name, .object(members))
+  }
+
+  static func byCurrency(_ name: String, _ members: [ParameterSpecification]) -> Self {
+    .init(name, .byCurrency(members))
   }
 
   static func array(_ name: String, of kind: Kind, max: Int = arrayLengthUsual) -> Self {

@@ -15,6 +15,7 @@ enum ParameterValue: Hashable, Sendable {
   case metadata(MetadataPatch)
   case dictionary([String: String])
   case object(RequestParameters)
+  case byCurrency([Currency: RequestParameters])
   case array([ParameterValue])
   case timeRange(CreatedRange)
 }
@@ -63,6 +64,12 @@ struct RequestParameters: Hashable, Sendable {
 
   func object(_ name: String) -> RequestParameters? {
     if case .object(let value) = values[name] { value } else { nil }
+  }
+
+  /// By the currencies' codes.
+  func byCurrency(_ name: String) -> [(currency: Currency, parameters: RequestParameters)]? {
+    guard case .byCurrency(let value) = values[name] else { return nil }
+    return value.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
   }
 
   func dictionary(_ name: String) -> [String: String]? {

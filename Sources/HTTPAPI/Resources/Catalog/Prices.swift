@@ -9,8 +9,8 @@ enum Prices {
   static let routes: [Route] = [
     .post(
       "/v1/prices", "Creates a price of a product, or of a new one.", .price,
-      parameters: PriceParameters.terms + notes + [
-        .text("product", max: 255), .choice("billing_scheme", ["per_unit"]),
+      parameters: PriceParameters.allTerms + notes + [
+        .text("product", max: 255),
         .object(
           "product_data",
           [
@@ -29,7 +29,7 @@ enum Prices {
     },
     .post(
       "/v1/prices/{price}", "Changes everything about a price but what it charges.", .price,
-      parameters: notes + [.choice("tax_behavior", TaxBehavior.allCases.map(\.rawValue))],
+      parameters: notes + [PriceParameters.taxBehavior],
       make: { UpdatePrice(PriceID($0.identifier("price")), notes: priceNotes($0.parameters)) },
       show: { id, _, scene in try scene.price(id) }),
     .list(
@@ -82,7 +82,7 @@ enum Prices {
     }
   }
 
-  private static func priceNotes(_ parameters: RequestParameters) -> PriceNotes {
+  static func priceNotes(_ parameters: RequestParameters) -> PriceNotes {
     var notes = PriceNotes()
     notes.active = parameters.setting("active", parameters.boolean)
     notes.nickname = parameters.textPatch("nickname")
@@ -93,79 +93,5 @@ enum Prices {
     }
     notes.metadata = parameters.metadata
     return notes
-  }
-}
-
-extension Price: WireObject {
-  func write(to writer: inout JSONWriter, in scene: Scene, expanding expansion: Expansion) throws {
-    writer.beginObject()
-    writer.field("id", id.text)
-    writer.members(#""object":"price""#)
-    writer.field("active", active)
-    writer.members(#""billing_scheme":"per_unit""#)
-    writer.field("created", created)
-    writer.field("currency", currency.code)
-    if expansion["currency_options"] != nil {
-      writer.object("currency_options") { writer in
-        writer.key(text: currency.code)
-        writer.beginObject()
-        writer.members(#""custom_unit_amount":null"#)
-        writer.field("tax_behavior", taxBehavior.rawValue)
-        writeAmount(to: &writer, "unit_amount", "unit_amount_decimal")
-        writer.endObject()
-      }
-    }
-    writer.members(#""custom_unit_amount":null"#)
-    writer.field("livemode", scene.isLive)
-    writer.field("lookup_key", lookupKey)
-    writer.field("metadata", metadata)
-    writer.field("nickname", nickname)
-    try writer.reference("product", product.text, expansion["product"], in: scene) {
-      try scene.snapshot.product(product)
-    }
-    writer.key("recurring")
-    writeCadence(to: &writer)
-    writer.field("tax_behavior", taxBehavior.rawValue)
-    writer.members(#""tiers_mode":null,"transform_quantity":null"#)
-    writer.field("type", cadence == nil ? "one_time" : "recurring")
-    writeAmount(to: &writer, "unit_amount", "unit_amount_decimal")
-    writer.endObject()
-  }
-
-  private func writeCadence(to writer: inout JSONWriter) {
-    guard let cadence else { return writer.null() }
-    writer.beginObject()
-    writer.field("interval", cadence.unit.rawValue)
-    writer.field("interval_count", Int64(cadence.count))
-    writer.members(#""meter":null,"trial_period_days":null,"usage_type":"licensed""#)
-    writer.endObject()
-  }
-
-  private func writeAmount(to writer: inout JSONWriter, _ amount: StaticString, _ decimal: StaticString) {
-    let price = model.unitPrice.map { WireAmount.wire($0, currency) }
-    writer.field(amount, price?.wholeMinorUnits)
-    writer.field(decimal, price?.decimalText)
-  }
-
-  /// The older form of the same, which every subscription item still carries.
-  func writePlan(to writer: inout JSONWriter, in scene: Scene) {
-    writer.object("plan") { writer in
-      writer.field("id", id.text)
-      writer.members(#""object":"plan""#)
-      writer.field("active", active)
-      writeAmount(to: &writer, "amount", "amount_decimal")
-      writer.members(#""billing_scheme":"per_unit""#)
-      writer.field("created", created)
-      writer.field("currency", currency.code)
-      writer.field("interval", cadence?.unit.rawValue)
-      writer.field("interval_count", cadence.map { Int64($0.count) })
-      writer.field("livemode", scene.isLive)
-      writer.field("metadata", metadata)
-      writer.members(#""meter":null"#)
-      writer.field("nickname", nickname)
-      writer.field("product", product.text)
-      writer.members(
-        #""tiers_mode":null,"transform_usage":null,"trial_period_days":null,"usage_type":"licensed""#)
-    }
   }
 }

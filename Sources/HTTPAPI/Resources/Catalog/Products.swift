@@ -8,14 +8,16 @@ enum Products {
     .post(
       "/v1/products", "Creates a product, with a default price if wanted.", .product,
       parameters: [.text("id"), .text("name").required] + terms + [
-        .object("default_price_data", PriceParameters.terms)
+        .object("default_price_data", PriceParameters.terms + [.metadata])
       ],
       make: { call in
         let parameters = call.parameters
-        return CreateProduct(
+        let price = parameters.object("default_price_data")
+        var command = CreateProduct(
           id: parameters.string("id").map(ProductID.init), name: parameters.string("name") ?? "",
-          terms: productTerms(parameters),
-          defaultPrice: try parameters.object("default_price_data").map { try PriceParameters.terms(of: $0) })
+          terms: productTerms(parameters), defaultPrice: try price.map(PriceParameters.terms))
+        if let price { command.defaultPriceNotes = Prices.priceNotes(price) }
+        return command
       }, show: { id, _, scene in try scene.snapshot.product(id) }),
     .show("/v1/products/{product}", "Shows a product.", .product) { call, scene in
       try scene.snapshot.product(ProductID(call.identifier("product")))

@@ -18,7 +18,8 @@ enum SubscriptionItems {
           id,
           .add(
             price: PriceID(parameters.string("price") ?? ""), quantity: parameters.integer("quantity") ?? 1,
-            metadata: try parameters.newMetadata()), parameters)
+            metadata: try parameters.newMetadata(),
+            choice: try SubscriptionParameters.priceChoice(parameters)), parameters)
       },
       show: { id, call, scene in
         // The contract may have got other items while the gateway was asked; a price stands on it once.
@@ -39,7 +40,8 @@ enum SubscriptionItems {
           .update(
             found.item.id, price: parameters.string("price").map { PriceID($0) },
             quantity: parameters.integer("quantity"),
-            metadata: parameters.metadata), parameters)
+            metadata: parameters.metadata,
+            choice: try SubscriptionParameters.priceChoice(parameters)), parameters)
       },
       show: { _, call, scene in try scene.item(SubscriptionItemID(call.identifier("item"))) }),
     .delete(
@@ -65,7 +67,8 @@ enum SubscriptionItems {
   ]
 
   private static let change: [ParameterSpecification] = [
-    .integer("quantity", 0...999_999_999), .metadata, SubscriptionParameters.prorationBehavior,
+    SubscriptionParameters.quantity, .metadata, SubscriptionParameters.priceChoice,
+    SubscriptionParameters.prorationBehavior,
     .timestamp("proration_date"), .choice("payment_behavior", ["allow_incomplete"]), .boolean("off_session"),
   ]
 

@@ -2,6 +2,7 @@ import Chronology
 import Identity
 import Notation
 import Operations
+import Rating
 import Subscriptions
 
 extension Subscription: WireObject {
@@ -109,9 +110,22 @@ struct SubscriptionItemObject: WireObject {
     price.writePlan(to: &writer, in: scene)
     writer.key("price")
     try price.write(to: &writer, in: scene, expanding: expansion.inside("price"))
+    writer.key("price_choice")
+    write(item.choice, to: &writer)
     writer.field("quantity", item.quantity)
     writer.field("subscription", subscription.text)
     writer.members(#""tax_rates":[]"#)
+    writer.endObject()
+  }
+
+  /// Ours: what the item settles of a price that leaves something open.
+  private func write(_ choice: PriceChoice?, to writer: inout JSONWriter) {
+    guard let choice else { return writer.null() }
+    writer.beginObject()
+    switch choice {
+    case .amount(let amount): writer.field("unit_amount", amount)
+    case .cell(let row, let column): writer.field("values", [row, column])
+    }
     writer.endObject()
   }
 }

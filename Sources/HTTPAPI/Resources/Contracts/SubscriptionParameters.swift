@@ -1,6 +1,8 @@
 import Catalog
 import Identity
+import Monetary
 import Operations
+import Rating
 import Receivables
 import Relations
 import Subscriptions
@@ -26,20 +28,41 @@ enum SubscriptionParameters {
   ]
 
   static let newItems = ParameterSpecification.array(
-    "items", max: 20, [.text("price").required, .integer("quantity", 0...999_999_999), .metadata])
+    "items", max: 20, [.text("price").required, quantity, .metadata, priceChoice])
 
   static let changedItems = ParameterSpecification.array(
     "items", max: 40,
     [
-      .text("id"), .text("price"), .integer("quantity", 0...999_999_999), .boolean("deleted"),
-      .boolean("clear_usage"), .metadata,
+      .text("id"), .text("price"), quantity, .boolean("deleted"), .boolean("clear_usage"), .metadata,
+      priceChoice,
     ])
+
+  static let quantity = ParameterSpecification.integer("quantity", 0...999_999_999_999)
+
+  /// What an item settles of a price that leaves something open; ours.
+  static let priceChoice = ParameterSpecification.object(
+    "price_choice",
+    [.integer("unit_amount", 0...999_999_999_999), .array("values", of: .text(100), max: 2)])
+
+  static func priceChoice(_ parameters: RequestParameters) throws -> PriceChoice? {
+    guard let choice = parameters.object("price_choice") else { return nil }
+    switch (choice.integer("unit_amount"), choice.strings("values")) {
+    case (_?, _?): throw APIError.exclusiveParameters(["unit_amount", "values"].map(choice.name))
+    case (nil, nil): throw APIError.missingParameter(choice.name("unit_amount"))
+    case (let amount?, nil): return .amount(amount)
+    case (nil, let values?):
+      guard values.count == 2 else {
+        throw APIError.invalid(choice.name("values"), "There is a value for each of the two dimensions.")
+      }
+      return .cell(row: values[0], column: values[1])
+    }
+  }
 
   static func newItems(_ parameters: RequestParameters) throws -> [CreateSubscription.Item] {
     try (parameters.objects("items") ?? []).map { item in
       CreateSubscription.Item(
         price: PriceID(item.string("price") ?? ""), quantity: item.integer("quantity") ?? 1,
-        metadata: try item.newMetadata())
+        metadata: try item.newMetadata(), choice: try priceChoice(item))
     }
   }
 
@@ -48,13 +71,14 @@ enum SubscriptionParameters {
       guard let text = item.string("id") else {
         guard let price = item.string("price") else { throw APIError.missingParameter(item.name("price")) }
         return .add(
-          price: PriceID(price), quantity: item.integer("quantity") ?? 1, metadata: try item.newMetadata())
+          price: PriceID(price), quantity: item.integer("quantity") ?? 1, metadata: try item.newMetadata(),
+          choice: try priceChoice(item))
       }
       let id = SubscriptionItemID(text)
       if item.boolean("deleted") == true { return .remove(id) }
       return .update(
         id, price: item.string("price").map { PriceID($0) }, quantity: item.integer("quantity"),
-        metadata: item.metadata)
+        metadata: item.metadata, choice: try priceChoice(item))
     }
   }
 

@@ -11,7 +11,7 @@ enum Subscriptions {
       "/v1/subscriptions", "Subscribes a customer and asks for the first payment.", .subscription,
       parameters: SubscriptionParameters.terms + [
         .text("customer").required, SubscriptionParameters.newItems.required,
-        .text("default_payment_method"),
+        .text("default_payment_method"), .currency("currency"),
         .choice("payment_behavior", CreateSubscription.FirstPayment.allCases.map(\.rawValue)),
         .object("billing_mode", [.choice("type", ["flexible"]).required]),
       ], make: { try create($0.parameters) },
@@ -78,6 +78,7 @@ enum Subscriptions {
     if let behavior = parameters.string("payment_behavior").flatMap(CreateSubscription.FirstPayment.init) {
       command.firstPayment = behavior
     }
+    command.currency = parameters.currency("currency")
     command.cancelAtPeriodEnd = parameters.boolean("cancel_at_period_end") ?? false
     command.description = parameters.string("description")
     command.metadata = try parameters.newMetadata()

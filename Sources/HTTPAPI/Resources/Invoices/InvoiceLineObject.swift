@@ -20,6 +20,7 @@ struct InvoiceLineObject: WireObject {
     writer.members(#""discount_amounts":[]"#)
     writer.field("discountable", !content.isProration)
     writer.members(#""discounts":[]"#)
+    content.explanation.write(to: &writer, content.amount.currency)
     writer.field("invoice", invoice)
     writer.field("livemode", scene.isLive)
     writer.members(#""metadata":{}"#)
@@ -91,7 +92,7 @@ extension LineContent {
       }
       writer.members(#""type":"price_details""#)
       // A part of a period has no price of its own.
-      let unit = isProration ? nil : explanation.steps.first?.unitPrice
+      let unit = isProration ? nil : explanation.unitPrice
       writer.field("unit_amount_decimal", unit.map { WireAmount.wire($0, amount.currency).decimalText })
     }
   }

@@ -42,16 +42,17 @@ extension Connection {
     try execute(
       """
       INSERT INTO price (id, product, currency, model, cadence_unit, cadence_count, active, nickname,
-        lookup_key, tax_behavior, metadata, created)
+        lookup_key, tax_behavior, currency_options, metadata, created)
       VALUES (:id, :product, :currency, :model, :cadence_unit, :cadence_count, :active, :nickname,
-        :lookup_key, :tax_behavior, :metadata, :created)
+        :lookup_key, :tax_behavior, :currency_options, :metadata, :created)
       """,
       [
         "id": price.id, "product": price.product, "currency": price.currency,
         "model": try document(price.model), "cadence_unit": price.cadence?.unit.rawValue,
         "cadence_count": price.cadence?.count, "active": price.active, "nickname": price.nickname,
         "lookup_key": price.lookupKey, "tax_behavior": price.taxBehavior.rawValue,
-        "metadata": try document(price.metadata), "created": price.created,
+        "currency_options": try document(price.currencyOptions), "metadata": try document(price.metadata),
+        "created": price.created,
       ])
   }
 
@@ -111,6 +112,7 @@ extension Connection {
       currency: try row.currency("currency"),
       model: try row.document("model"),
       cadence: try row.isNull("cadence_unit") ? nil : try row.cadence("cadence_unit", "cadence_count"),
+      currencyOptions: try row.currencyOptions(),
       created: try row.instant("created"))
     price.active = try row.flag("active")
     price.nickname = try row.textOrNil("nickname")
@@ -121,11 +123,18 @@ extension Connection {
   }
 }
 
+extension Row {
+  /// Most prices have none, and need no parser.
+  fileprivate func currencyOptions() throws -> [CurrencyOption] {
+    try text("currency_options") == "[]" ? [] : try document("currency_options")
+  }
+}
+
 private enum Statements {
   static let select: SQL =
     """
     SELECT id, product, currency, model, cadence_unit, cadence_count, created, active, nickname, lookup_key,
-      tax_behavior, metadata
+      tax_behavior, currency_options, metadata
     FROM price
     """
   static let byID = select + "WHERE id = :id"
