@@ -4,6 +4,7 @@ import Invoicing
 import Operations
 import Storage
 import Subscriptions
+import Synchronization
 import TestSupport
 import Testing
 
@@ -124,6 +125,33 @@ struct JobTests {
       let attempts = story.gateway.asked.filter { $0.gatewayReference == "acme" }
       #expect(Set(attempts.map(\.id)).count == 2 && attempts.count > 2)
       #expect(try await story.subscription(of: "acme").status == .active)
+    }
+  }
+
+  @Test("A billing run does what is due and tells how it went; where time stands still it does nothing")
+  func billingRun() async throws {
+    try await Story.tell(on: .sqlite, startingOn: "2026-04-01") { story in
+      try await story.price("starter", monthly: 10_00)
+      for number in 1...40 { try await story.subscribe("customer-\(number)", to: "starter") }
+      let damaged = try await story.subscription(of: "customer-7").id
+      _ = try await damage(damaged, in: story)
+      let now = try #require(Instant(iso: "2026-05-02"))
+      let gateway = story.gateway
+      let directory = try await WorkspaceDirectory(
+        host: story.host, gateway: { _ in gateway }, clock: WallClock { now })
+      let seen = Mutex<[BillingProgress]>([])
+      let run = try await directory.open(story.workspaceName).bill { progress in
+        seen.withLock { $0.append(progress) }
+      }
+      // A renewal and a finalisation of each but one, whose renewal is still to be done.
+      #expect(run.done == 2 * 39 + 1 && run.left == 1)
+      #expect(seen.withLock { $0.first }.map { [$0.done, $0.left] } == [0, 40])
+      #expect(try await story.invoices(of: "customer-8").map(\.status) == [.paid, .paid])
+      try await directory.stand(story.workspaceName, at: now)
+      let standing = try await directory.open(story.workspaceName)
+      await #expect(throws: WorkspaceRefusal.standsStill(story.workspaceName, at: now)) {
+        try await standing.bill()
+      }
     }
   }
 

@@ -68,8 +68,8 @@ public struct ReplayHistory: Command {
     let jobs: [Job]
   }
 
-  /// Lives it until its end or the snapshot. It reads nothing about the customer, who was not there before, so
-  /// it can be decided ahead.
+  /// Lives it until its end or the snapshot. It reads nothing about the customer, who was not there before,
+  /// so it can be decided ahead.
   func live(in session: Session) throws -> Life {
     let beginning = session.replaying(at: start)
     let customer = try CreateCustomer(terms: terms).run(in: beginning)
@@ -82,7 +82,8 @@ public struct ReplayHistory: Command {
     return Life(customer: customer, subscription: subscription, invoices: invoices, jobs: jobs)
   }
 
-  /// Ends the contract, or leaves what it still has to do to the workspace's time, and notes that the row is in.
+  /// Ends the contract, or leaves what it still has to do to the workspace's time, and notes that the row is
+  /// in.
   func conclude(_ life: Life, in session: Session) throws {
     if let end, end <= snapshot {
       _ = try CancelSubscription(life.subscription).run(in: session.replaying(at: end, jobs: life.jobs))

@@ -9,24 +9,13 @@ public struct BillingProgress: Hashable, Sendable {
   /// them.
   public let left: Int
   public let elapsed: Duration
-
-  /// From 0 to 1.
-  public var share: Double { left == 0 ? 1 : Double(done) / Double(done + left) }
-
-  public var jobsPerSecond: Double {
-    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
-    return seconds > 0 ? Double(done) / seconds : 0
-  }
-
-  /// Nil while nothing is done yet.
-  public var secondsLeft: Double? { done > 0 ? Double(left) / jobsPerSecond : nil }
 }
 
 extension OpenWorkspace {
   /// Does everything that is due now, as the timekeeper of a serving process would, and tells how it goes.
   ///
-  /// One that was stopped goes on when it is run again, and several may run at once, beside serving processes:
-  /// each job is done once.
+  /// One that was stopped goes on when it is run again, and several may run at once, beside serving
+  /// processes: each job is done once.
   /// - Throws: ``WorkspaceRefusal/paused(_:)``, and ``WorkspaceRefusal/standsStill(_:at:)`` for a workspace
   ///   that does not follow real time.
   public func bill(

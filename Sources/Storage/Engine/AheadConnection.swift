@@ -1,8 +1,8 @@
 /// Decides what a transaction will write before the transaction begins: reads come from a snapshot, and what
 /// is written is kept, to be carried out by the writer.
 ///
-/// A reader cannot see what was only kept, so after the first write nothing may be read any more. Whatever was
-/// read must still hold when it is carried out; that is for the caller to know.
+/// A reader cannot see what was only kept, so after the first write nothing may be read any more. Whatever
+/// was read must still hold when it is carried out; that is for the caller to know.
 public final class AheadConnection: Connection {
   public let engine: Engine
   private let snapshot: any Connection

@@ -6,9 +6,10 @@ struct BillCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bill", abstract: "Do now what is due: renew, invoice, collect, try again.",
     discussion: """
-      The same work that `perennial serve` does by itself, for one workspace, with its progress. One that was \
-      stopped goes on when it is run again; several may run at once, and beside serving processes. A customer \
-      whose work fails stops nobody else: it is tried again later, and `perennial jobs list` tells why.
+      The same work that `perennial serve` does by itself, for one workspace, with its progress. One that \
+      was stopped goes on when it is run again; several may run at once, and beside serving processes. A \
+      customer whose work fails stops nobody else: it is tried again later, and `perennial jobs list` tells \
+      why.
       """)
 
   @OptionGroup var workspace: WorkspaceOptions
@@ -29,6 +30,14 @@ struct BillCommand: AsyncParsableCommand {
 }
 
 extension BillingProgress {
+  /// From 0 to 1.
+  fileprivate var share: Double { left == 0 ? 1 : Double(done) / Double(done + left) }
+
+  private var jobsPerSecond: Double { milliseconds > 0 ? 1000 * Double(done) / Double(milliseconds) : 0 }
+
+  /// Nil while nothing is done yet.
+  private var secondsLeft: Double? { done > 0 ? Double(left) / jobsPerSecond : nil }
+
   fileprivate var text: String {
     let left = secondsLeft.map { "  \(Int($0.rounded(.up))) s left" } ?? ""
     return "\(done.grouped) of \((done + self.left).grouped) jobs  \(Int(jobsPerSecond).grouped)/s\(left)"

@@ -80,8 +80,8 @@ struct BillingAccidents {
     _ = try await accident.place.run("mrr", "--workspace", accident.place.name(name))
   }
 
-  /// A book of people with cards that stands four months ago. Nothing in it is due within days of now, so both
-  /// twins see the same days.
+  /// A book of people with cards that stands four months ago. Nothing in it is due within days of now, so
+  /// both twins see the same days.
   private func book(in name: String, _ accident: Accident) async throws {
     let key = try await accident.place.create(name)
     let today = Day(containing: accident.installation.directory.clock.now, in: .utc)

@@ -23,7 +23,8 @@ extension Connection {
         next_invoice_sequence, default_payment_method, preferred_locales, tax_exemption, test_clock, metadata,
         created, deleted)
       VALUES (:id, :name, :email, :phone, :description, :address, :shipping, :currency, :invoice_prefix,
-        :next, :default_payment_method, :preferred_locales, :tax_exemption, :test_clock, :metadata, :created, 0)
+        :next, :default_payment_method, :preferred_locales, :tax_exemption, :test_clock, :metadata, :created,
+        0)
       """,
       [
         "id": customer.id, "name": customer.name, "email": customer.email, "phone": customer.phone,
