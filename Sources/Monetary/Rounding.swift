@@ -31,6 +31,23 @@ public enum Rounding: String, Hashable, Sendable, Codable, CaseIterable {
     return roundsUp(floor: floor, rest: rest, denominator: denominator) ? floor + 1 : floor
   }
 
+  /// An exact amount in 10⁻¹² minor units as whole minor units; nil when 64 bits do not hold them.
+  ///
+  /// The same as dividing, without a division of 128 bits below 75 thousand million minor units.
+  public func minorUnits(ofTrillionths exact: Int128) -> Int64? {
+    let scale: UInt64 = 1_000_000_000_000
+    // 10¹² is 2¹² × 5¹², so what is shifted away first does not change the quotient.
+    guard exact >= 0, let shifted = UInt64(exactly: exact >> 12) else {
+      return Int64(exactly: divide(exact, by: Int128(scale)))
+    }
+    let floor = shifted / 244_140_625
+    // The rest is below 10¹², so its lower 64 bits are all of it.
+    let rest = UInt64(truncatingIfNeeded: exact) &- floor &* scale
+    guard rest != 0 else { return Int64(floor) }
+    let isUp = roundsUp(floor: Int128(floor), rest: Int128(rest), denominator: Int128(scale))
+    return Int64(floor) + (isUp ? 1 : 0)
+  }
+
   /// Most amounts and all seconds fit in 64 bits, where a division takes a fraction of the time.
   private static func quotientAndRest(
     _ numerator: Int128, _ denominator: Int128

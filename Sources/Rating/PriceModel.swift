@@ -101,6 +101,10 @@ public enum PriceModel: Hashable, Sendable, Codable {
     rounding: Rounding = .halfAwayFromZero
   ) throws(MonetaryRefusal) -> Money {
     let whole = try exact(quantity: quantity, choice: choice)
+    if share == .whole {
+      guard let minorUnits = rounding.minorUnits(ofTrillionths: whole) else { throw .overflow }
+      return Money(minorUnits, currency)
+    }
     let (product, overflow) = whole.multipliedReportingOverflow(by: Int128(share.numerator))
     guard !overflow else { throw .overflow }
     let denominator = Int128(share.denominator) * 1_000_000_000_000

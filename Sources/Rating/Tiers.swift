@@ -35,10 +35,23 @@ public struct Tiers: Sendable {
   /// More tiers than anybody can read off a price list.
   public static let most = 100
 
-  public let tiers: [Tier]
-  let rows: [Row]
-  /// How many rows have a sum: what lies below the others exceeds 128 bits.
-  let summedRows: Int
+  public var tiers: [Tier] { table.tiers }
+  var rows: [Row] { table.rows }
+  private let table: Table
+
+  /// One object, so that passing tiers around counts one reference.
+  private final class Table: Sendable {
+    let tiers: [Tier]
+    let rows: [Row]
+    /// How many rows have a sum: what lies below the others exceeds 128 bits.
+    let summedRows: Int
+
+    init(_ tiers: [Tier], _ rows: [Row], summedRows: Int) {
+      self.tiers = tiers
+      self.rows = rows
+      self.summedRows = summedRows
+    }
+  }
 
   struct Row: Sendable {
     let upTo: Int64
@@ -63,8 +76,14 @@ public struct Tiers: Sendable {
       bound = upTo
     }
     guard let last = tiers.last, last.upTo == nil else { throw .lastHasEnd }
-    self.tiers = tiers
-    (rows, summedRows) = Tiers.summed(tiers)
+    let (rows, summed) = Tiers.summed(tiers)
+    table = Table(tiers, rows, summedRows: summed)
+  }
+
+  /// The row that holds a quantity, when what lies below it fits in 128 bits.
+  func summedRow(of quantity: Int64) -> Row? {
+    let place = place(of: quantity)
+    return place < table.summedRows ? table.rows[place] : nil
   }
 
   private static func summed(_ tiers: [Tier]) -> (rows: [Row], summed: Int) {

@@ -32,6 +32,28 @@ struct RoundingTests {
     }
   }
 
+  @Test(
+    "Trillionths become minor units the short way as they do the long one, at every size"
+  )
+  func trillionths() {
+    let scale: Int128 = 1_000_000_000_000
+    let wholes: [Int128] = [
+      0, 1, 2, 9_223_371, 9_223_372, 75_557_863_725, 75_557_863_726, Int128(Int64.max) - 1, Int128(Int64.max),
+      Int128(Int64.max) + 1,
+    ]
+    let rests: [Int128] = [0, 1, 4_095, 4_096, scale / 2 - 1, scale / 2, scale / 2 + 1, scale - 1]
+    for rule in Rounding.allCases {
+      for exact in wholes.flatMap({ whole in rests.map { whole * scale + $0 } }) {
+        for signed in [exact, -exact] {
+          let long = Int64(exactly: rule.divide(signed, by: scale))
+          #expect(rule.minorUnits(ofTrillionths: signed) == long, "\(rule) \(signed)")
+        }
+      }
+      #expect(rule.minorUnits(ofTrillionths: .max) == nil)
+      #expect(rule.minorUnits(ofTrillionths: .min) == nil)
+    }
+  }
+
   @Test("Every rule is exact at the ends of 128 bits")
   func ends() {
     for rule in Rounding.allCases {

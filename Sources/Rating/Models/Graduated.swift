@@ -3,9 +3,7 @@ import Monetary
 /// Each unit is priced in the tier it lies in, and each tier that is reached costs its flat fee. The first
 /// tier is always reached, also by nothing.
 func exactGraduated(quantity: Int64, in tiers: Tiers) throws(MonetaryRefusal) -> Int128 {
-  let place = tiers.place(of: quantity)
-  guard place < tiers.summedRows else { throw .overflow }
-  let row = tiers.rows[place]
+  guard let row = tiers.summedRow(of: quantity) else { throw .overflow }
   return try exactSum(row.base, exactPerUnit(quantity: quantity - row.from, at: row.unitPrice))
 }
 

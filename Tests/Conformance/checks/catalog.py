@@ -125,7 +125,7 @@ def currency_options(world):
     full = world.v1.prices.retrieve(price.id, {"expand": ["currency_options"]})
     expect(full.currency_options["eur"]["unit_amount"], 900)
     expect(full.currency_options["eur"]["tax_behavior"], "inclusive")
-    expect(sorted(full.currency_options), ["eur", "jpy", "usd"])
+    expect(sorted(full.currency_options.to_dict()), ["eur", "jpy", "usd"])
 
 
 @check("A price that the buyer names has bounds")
