@@ -96,7 +96,7 @@ extension JSON: Hashable {
 
 extension String {
   func hasSameBytes(as other: String) -> Bool {
-    // Two short texts, or two uses of one literal, are the same words of memory: most keys of our own documents.
+    // Two short texts, or two uses of one literal, are the same words of memory: most of our own keys.
     typealias Words = (UInt64, UInt64)
     if unsafeBitCast(self, to: Words.self) == unsafeBitCast(other, to: Words.self) { return true }
     let isSame = utf8.withContiguousStorageIfAvailable { bytes in
