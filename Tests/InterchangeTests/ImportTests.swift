@@ -134,7 +134,7 @@ struct ImportTests {
           // Every fifth has ended; one brings so much that the writer must look at all its contracts.
           let history = ReplayHistory(
             source: "book", rowKey: "\(number)", terms: terms, price: price,
-            quantity: number == 7 ? 1_000_000_000 : Int64(1 + number % 3),
+            quantity: number == 7 ? 1_000_000 : Int64(1 + number % 3),
             start: snapshot.adding(seconds: -Int64(number) * 40 * 86_400 - 3_600),
             end: number % 5 == 0 ? snapshot.adding(seconds: -Int64(number) * 20 * 86_400) : nil,
             snapshot: snapshot,
