@@ -182,20 +182,21 @@ static void change_table(sqlite3 *source, sqlite3 *target, const char *table, in
   list_columns(source, table, 1, "\"%s\" = ?", " AND ", keys);
   list_columns(source, table, 0, "\"%s\" = ?", ", ", sets);
   list_columns(source, table, 0, "?", ", ", marks);
-  snprintf(find, sizeof find, "SELECT a.* FROM \"%s\" a WHERE NOT EXISTS (SELECT 1 FROM old.\"%s\" b WHERE %s)",
-           table, table, same);
-  snprintf(write, sizeof write, "INSERT INTO \"%s\" VALUES (%s)", table, marks);
-  write_found(source, target, find, write, most, tally);
   char key_columns[1024];
+  // What goes makes room: a row may come back under another key.
+  list_columns(source, table, 1, "b.\"%s\"", ", ", key_columns);
+  snprintf(find, sizeof find, "SELECT %s FROM old.\"%s\" b WHERE NOT EXISTS (SELECT 1 FROM \"%s\" a WHERE %s)",
+           key_columns, table, table, same);
+  snprintf(write, sizeof write, "DELETE FROM \"%s\" WHERE %s", table, keys);
+  write_found(source, target, find, write, most, tally);
   list_columns(source, table, 1, "a.\"%s\"", ", ", key_columns);
   snprintf(find, sizeof find, "SELECT a.*, %s FROM \"%s\" a JOIN old.\"%s\" b ON %s WHERE (%s) IS NOT (%s)",
            key_columns, table, table, same, ours, theirs);
   snprintf(write, sizeof write, "UPDATE \"%s\" SET %s WHERE %s", table, sets, keys);
   write_found(source, target, find, write, most, tally);
-  list_columns(source, table, 1, "b.\"%s\"", ", ", key_columns);
-  snprintf(find, sizeof find, "SELECT %s FROM old.\"%s\" b WHERE NOT EXISTS (SELECT 1 FROM \"%s\" a WHERE %s)",
-           key_columns, table, table, same);
-  snprintf(write, sizeof write, "DELETE FROM \"%s\" WHERE %s", table, keys);
+  snprintf(find, sizeof find, "SELECT a.* FROM \"%s\" a WHERE NOT EXISTS (SELECT 1 FROM old.\"%s\" b WHERE %s)",
+           table, table, same);
+  snprintf(write, sizeof write, "INSERT INTO \"%s\" VALUES (%s)", table, marks);
   write_found(source, target, find, write, most, tally);
 }
 
