@@ -134,12 +134,11 @@ final class PostgresConnection: Connection {
   }
 
   func journalHorizon() throws -> Int64 {
-    try number(
-      "SELECT CAST(CAST(pg_snapshot_xmin(pg_current_snapshot()) AS TEXT) AS BIGINT) AS number")
+    try number(JournalHorizon.question, ["schema": schema, "writers": JournalHorizon.writers])
   }
 
-  private func number(_ sql: SQL) throws -> Int64 {
-    guard let number = try query(sql, [:], { try $0.integer("number") }).first else {
+  private func number(_ sql: SQL, _ values: Values = [:]) throws -> Int64 {
+    guard let number = try query(sql, values, { try $0.integer("number") }).first else {
       throw StorageFailure.invalidStatement("PostgreSQL gave no number")
     }
     return number

@@ -8,10 +8,11 @@ import Testing
 @Suite("Jobs are done once, in order, by one runner at a time")
 struct JobRowTests {
   private static func job(
-    _ number: Int, kind: String = "renew", subject: String? = nil, clock: String = "", due: Int64 = 0
+    _ number: Int, kind: String = "renew", subject: String? = nil, of customer: CustomerID? = nil,
+    clock: String = "", due: Int64 = 0
   ) -> Job {
     Job(
-      id: JobID("job_\(number)"), kind: kind, subject: subject ?? "sub_\(number)", customer: nil,
+      id: JobID("job_\(number)"), kind: kind, subject: subject ?? "sub_\(number)", customer: customer,
       clock: clock,
       due: Sample.instant(due))
   }
@@ -50,6 +51,47 @@ struct JobRowTests {
       }
       await failure(UnknownCursor.self) {
         _ = try await database.read { try $0.jobs(Page(limit: 1, cursor: .after("job_2"))).hasMore }
+      }
+    }
+  }
+
+  @Test("A customer's later job waits for the earlier ones, whoever holds them", arguments: Engine.allCases)
+  func overtaking(_ engine: Engine) async throws {
+    try await withBooks(engine) { database in
+      try await database.write { rows in
+        let (ours, theirs) = (CustomerID("cus_1"), CustomerID("cus_2"))
+        let jobs = [1, 2, 3].map { Self.job($0, of: ours, due: Int64($0)) }
+        for job in jobs + [Self.job(4, of: theirs, due: 4), Self.job(5, of: ours, clock: "c", due: 0)] {
+          try rows.enqueue(job)
+        }
+        #expect(try Self.claim(rows, limit: 1) == [1])
+        #expect(try Self.claim(rows, by: "b") == [4])
+        #expect(try !rows.finish(jobs[1]), "the first is not done")
+        #expect(try rows.finish(jobs[0]))
+        #expect(try Self.claim(rows, by: "b") == [2, 3], "one runner may hold several")
+        try rows.fail(jobs[1], error: "E", claimAgainAt: Sample.instant(1_100))
+        try rows.unclaim([jobs[2].id])
+        #expect(try Self.claim(rows, now: 1_050) == [], "a failed one keeps its place")
+        try rows.fail(jobs[1], error: "E", claimAgainAt: nil)
+        #expect(try Self.claim(rows, now: 1_050) == [3], "a dead one stands in nobody's way")
+      }
+    }
+  }
+
+  @Test("Nothing is done for a customer while the gateway owes an answer", arguments: Engine.allCases)
+  func answer(_ engine: Engine) async throws {
+    try await withBooks(engine) { database in
+      try await database.write { rows in
+        let customer = CustomerID("cus_1")
+        let (renewal, other) = (Self.job(1, of: customer, due: 1), Self.job(2, due: 2))
+        let asking = Self.job(3, kind: "settle_attempt", subject: "att_1", of: customer, due: 50)
+        for job in [renewal, other, asking] { try rows.enqueue(job) }
+        #expect(try Self.claim(rows, through: 40) == [2])
+        #expect(try !rows.finish(renewal))
+        #expect(try Self.claim(rows) == [3])
+        #expect(try rows.finish(asking))
+        #expect(try Self.claim(rows, through: 40) == [1])
+        #expect(try rows.finish(renewal))
       }
     }
   }

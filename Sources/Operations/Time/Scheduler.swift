@@ -115,7 +115,8 @@ struct Scheduler: Sendable {
     }
   }
 
-  /// Does jobs in their order, and stops where one left something behind that is due before the next.
+  /// Does jobs in their order, and stops where one failed or left something behind that is due before the
+  /// next.
   private func workOff(chain jobs: [Job]) async throws -> Int {
     var done = 0
     for (index, job) in jobs.enumerated() {
@@ -131,7 +132,7 @@ struct Scheduler: Sendable {
   }
 
   /// Does one job. A failure is written on the job and never stops the others.
-  /// - Returns: the earliest instant for which it left work behind.
+  /// - Returns: the earliest instant for which it left work behind; the distant past when it failed itself.
   private func perform(_ job: Job) async -> Instant? {
     do {
       return try await carryOut(job)
@@ -139,7 +140,7 @@ struct Scheduler: Sendable {
       return nil
     } catch {
       await noteFailure(of: job, error)
-      return nil
+      return .distantPast
     }
   }
 

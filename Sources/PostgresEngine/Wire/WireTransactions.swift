@@ -4,13 +4,14 @@ import Storage
 extension Wire {
   /// The statements around every transaction, by the name they are prepared under.
   private enum Own: String, CaseIterable {
-    case beginWrite, beginRead, path, lock, commit
+    case beginWrite, beginRead, path, journal, lock, commit
 
     var text: String {
       switch self {
       case .beginWrite: "BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE"
       case .beginRead: "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
       case .path: "SELECT set_config('search_path', $1::text, true)"
+      case .journal: "SELECT pg_advisory_xact_lock_shared(\(JournalHorizon.writers), hashtext($1::text))"
       case .lock: "SELECT pg_advisory_xact_lock(hashtextextended(name, 0)) FROM unnest($1::text[]) AS name"
       case .commit: "COMMIT"
       }
@@ -25,7 +26,8 @@ extension Wire {
     }
   }
 
-  /// Begins a transaction, enters its schema and takes its locks in one round trip.
+  /// Begins a transaction, enters its schema and takes its locks in one round trip. Whoever writes shows first
+  /// in which schema, with a lock that all its writers share: ``JournalHorizon``.
   ///
   /// - Parameter locks: names that already carry the schema, sorted.
   func begin(schema: String, locks: [String], writes: Bool = true) throws(ServerRefusal) {
@@ -33,6 +35,10 @@ extension Wire {
     guard PQenterPipelineMode(handle) == 1 else { throw broken }
     var sent: [Own] = [writes ? .beginWrite : .beginRead, .path]
     var isSent = send(sent[0], nil) && send(.path, "\"\(schema)\"")
+    if writes {
+      sent.append(.journal)
+      isSent = isSent && send(.journal, schema)
+    }
     if !locks.isEmpty {
       sent.append(.lock)
       isSent = isSent && send(.lock, Self.arrayText(locks))

@@ -90,8 +90,8 @@ public protocol Connection: AnyObject {
   func journalStamp() throws -> Int64
 
   /// Readers of the journal may take facts whose stamp is below this: everything below has committed or never
-  /// will. Ask for it before the facts, in the same read. `Int64.max` on SQLite,
-  /// `pg_snapshot_xmin(pg_current_snapshot())` on PostgreSQL.
+  /// will. Ask for it before the facts, in the same read. `Int64.max` on SQLite, the oldest transaction that
+  /// still writes in the workspace on PostgreSQL.
   func journalHorizon() throws -> Int64
 }
 

@@ -22,7 +22,7 @@ struct BillingAccidents {
       program.environment[Settings.testGatewayVariable] = "0.2"
       let words = ["bill", "--workspace", accident.place.name("hurt"), "--json"] + accident.place.flags
       let runs = try (0..<3).map { _ in try program.start(words) }
-      let point = before + accident.draw(1..<Self.people)
+      let point = before + accident.draw(1..<(2 * Self.people))
       try await until("some of it is billed") {
         try await accident.count("SELECT COUNT(*) AS n FROM invoice", in: "hurt") >= point
       }
@@ -80,19 +80,20 @@ struct BillingAccidents {
     _ = try await accident.place.run("mrr", "--workspace", accident.place.name(name))
   }
 
-  /// A book of people with cards that stands four weeks ago. One renewal of each is due since then, and its
-  /// retries are; the next one is not, and nothing is within days of now, so both twins see the same days.
+  /// A book of people with cards that stands eighty days ago. Three renewals of each are due since then. A card
+  /// that is turned down is tried again until its contract ends, before the second one: whoever overtakes there
+  /// renews what has ended. Nothing is within days of now, so both twins see the same days.
   private func book(in name: String, _ accident: Accident) async throws {
     let key = try await accident.place.create(name)
     let today = Day(containing: accident.installation.directory.clock.now, in: .utc)
     func day(_ back: Int) -> Day { today.adding(days: -back) }
     var rows = "id,since\n"
-    for number in 0..<Self.people { rows += "c\(number),\(day(52 + number % 6).isoText)\n" }
+    for number in 0..<Self.people { rows += "c\(number),\(day(98 + number % 6).isoText)\n" }
     let folder = try TemporaryFolder()
     let map = """
       {"source": "book", "key": "{id}", "customer": {"name": "{id}"},
        "price": {"product": "Team", "amount": "30.00", "currency": "eur", "interval": "month"},
-       "snapshot": "\(day(29).isoText)", "start": {"date": "{since}"}}
+       "snapshot": "\(day(80).isoText)", "start": {"date": "{since}"}}
       """
     let ending = try await accident.place.run(
       "import", "customers", folder.write(rows, to: "rows.csv"), "--map", folder.write(map, to: "map"),

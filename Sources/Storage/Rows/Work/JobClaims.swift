@@ -77,14 +77,17 @@ private enum Statements {
     WHERE state = 'waiting' AND clock = :clock AND claimed_by NOT IN ('', :runner)
     """
   /// The outer condition is looked at again after waiting for another runner's row lock; the inner one is
-  /// not.
+  /// not. A customer's jobs are held by one runner at a time, so that none overtakes another.
   static let claim =
     """
     UPDATE job SET claimed_until = :until, claimed_by = :runner
     WHERE claimed_until <= :now AND id IN (
       SELECT id FROM job
-      WHERE state = 'waiting' AND clock = :clock AND due <= :due AND claimed_until <= :now
-      ORDER BY due, id LIMIT :limit)
-    RETURNING
-    """ + JobStatements.columns
+      WHERE state = 'waiting' AND clock = :clock AND due <= :due AND claimed_until <= :now AND NOT
+    """ + JobStatements.isAnswerDue + "AND NOT" + JobStatements.isLater
+      + """
+          AND earlier.claimed_until > :now)
+        ORDER BY due, id LIMIT :limit)
+      RETURNING
+      """ + JobStatements.columns
 }

@@ -34,10 +34,11 @@ extension Connection {
     try execute("DELETE FROM job WHERE subject = :subject", ["subject": subject])
   }
 
-  /// Takes a job out of the queue. False when it is not there as it was any more: somebody else did it, or it
-  /// was replaced or cancelled, and what was done for it must not be kept.
+  /// Takes a job out of the queue. False when it is not there as it was any more (somebody else did it, or it
+  /// was replaced or cancelled), or when something of its customer comes first: what was done for it must not
+  /// be kept.
   public func finish(_ job: Job) throws -> Bool {
-    try execute("DELETE FROM job WHERE id = :id AND due = :due", ["id": job.id, "due": job.due]) == 1
+    try execute(JobStatements.finish, ["id": job.id, "due": job.due]) == 1
   }
 
   /// Writes down that a job failed.
@@ -105,4 +106,23 @@ extension Connection {
 enum JobStatements {
   static let columns: SQL = "id, kind, subject, customer, clock, due, failures, last_error, state"
   static let select = "SELECT" + columns + "FROM job"
+  static let finish =
+    "DELETE FROM job WHERE id = :id AND due = :due AND NOT" + isAnswerDue + "AND NOT" + isLater + ")"
+
+  /// Whether the gateway owes the job's customer an answer: until it is known nothing else is done for them.
+  static let isAnswerDue: SQL =
+    """
+    (job.kind <> 'settle_attempt' AND EXISTS (
+      SELECT 1 FROM job AS asking WHERE asking.customer = job.customer AND asking.kind = 'settle_attempt'
+        AND asking.state = 'waiting'))
+    """
+
+  /// Whether an earlier job of the customer waits on the same clock; more conditions and `)` may follow.
+  static let isLater: SQL =
+    """
+    EXISTS (
+      SELECT 1 FROM job AS earlier WHERE earlier.customer = job.customer AND earlier.state = 'waiting'
+        AND (earlier.due, earlier.id) < (job.due, job.id) AND earlier.clock = job.clock
+        AND job.kind <> 'settle_attempt'
+    """
 }
