@@ -58,9 +58,10 @@ let package = Package(
     room(
       "SQLiteEngine",
       [
-        "Storage", .product(name: "GRDB", package: "GRDB.swift"),
+        "Storage", "CSQLite", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ]),
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
     .systemLibrary(name: "CPostgres", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
     room("PostgresEngine", ["Storage", "CPostgres"]),
 

@@ -1,11 +1,24 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Darwin)
+  import Darwin
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 /// Comparing text by its UTF-8 bytes, as both database engines do.
 ///
 /// Swift's own comparison calls two spellings of one accented letter equal, which no unique index would.
 enum Bytewise {
   static func equal(_ left: String, _ right: String) -> Bool {
-    // Equal bytes are equal text, which Swift tells fast; only equal text can still differ in bytes.
-    guard left.utf8.count == right.utf8.count, left == right else { return false }
-    return withBytes(left, right) { $0.elementsEqual($1) }
+    // Two uses of one text, or two short ones, are the same words of memory.
+    typealias Words = (UInt64, UInt64)
+    if unsafeBitCast(left, to: Words.self) == unsafeBitCast(right, to: Words.self) { return true }
+    guard left.utf8.count == right.utf8.count else { return false }
+    return withBytes(left, right) { one, other in
+      guard let start = one.baseAddress, let otherStart = other.baseAddress else { return true }
+      return memcmp(start, otherStart, one.count) == 0
+    }
   }
 
   static func precedes(_ left: String, _ right: String) -> Bool {

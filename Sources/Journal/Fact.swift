@@ -76,38 +76,3 @@ public enum InvoiceCause: String, Sendable, CaseIterable {
   case voided
   case abandoned
 }
-
-/// The columns of a state that a fact changed, with the values before and after.
-public struct Change<State: Codable & Sendable>: Sendable {
-  public let before: JSON
-  public let after: JSON
-
-  public init(from old: State, to new: State) {
-    do {
-      (before, after) = try JSON.difference(from: JSON(encoding: old), to: JSON(encoding: new))
-    } catch {
-      preconditionFailure("our own states encode: \(error)")
-    }
-  }
-
-  public init(from old: State, to new: State) where State: JSONRepresentable {
-    (before, after) = JSON.difference(from: old.json, to: new.json)
-  }
-
-  init(before: JSON, after: JSON) {
-    self.before = before
-    self.after = after
-  }
-
-  /// The state after this change, given the one before it.
-  public func applied(to state: State) throws -> State {
-    try JSON(encoding: state).merging(after).decode(State.self)
-  }
-
-  /// The state before this change, given the one after it.
-  public func reverted(from state: State) throws -> State {
-    try JSON(encoding: state).merging(before).decode(State.self)
-  }
-
-  public var isEmpty: Bool { after.object?.isEmpty ?? true }
-}

@@ -61,42 +61,45 @@ extension Fact {
     }
   }
 
-  /// What the journal stores beside kind and subject. Golden files pin it.
-  public func payload() throws -> JSON {
+  /// What the journal stores beside kind and subject, as JSON text. Golden files pin it.
+  public func payloadText() throws -> String { try JSONForm.text(write) }
+
+  /// The same as a tree, for those who look into it.
+  public func payload() throws -> JSON { try JSON(parsing: payloadText().utf8) }
+
+  private func write(to object: inout JSONForm) throws {
     switch self {
-    case .productCreated(let state): ["state": try JSON(encoding: state)]
-    case .productChanged(_, let change): change.json
-    case .productDeleted, .testClockDeleted: [:]
-    case .priceCreated(let state): ["state": try JSON(encoding: state)]
-    case .priceChanged(_, let change): change.json
-    case .customerCreated(let state): ["state": state.json]
+    case .productCreated(let state): object.add("state", try JSON(encoding: state))
+    case .productChanged(_, let change): change.write(to: &object)
+    case .productDeleted, .testClockDeleted: break
+    case .priceCreated(let state): object.add("state", try JSON(encoding: state))
+    case .priceChanged(_, let change): change.write(to: &object)
+    case .customerCreated(let state): object.add("state", state)
     case .customerChanged(_, let change, let standing):
-      change.json.merging(["standing": standing.json])
-    case .customerDeleted(_, let standing): ["standing": standing.json]
-    case .testClockCreated(let state): ["state": try JSON(encoding: state)]
-    case .testClockChanged(_, _, let change): change.json
-    case .paymentMethodAttached(let state): ["state": try JSON(encoding: state)]
-    case .paymentMethodChanged(_, let change), .paymentMethodDetached(_, let change): change.json
-    case .paymentIntentCreated(let state): ["state": state.json]
-    case .paymentIntentChanged(_, _, let change): change.json
-    case .paymentAttempted(let attempt): ["state": attempt.json]
-    case .cardCharged(let state): ["state": state.json]
-    case .subscriptionStarted(let state, let levels): ["state": state.json, "levels": levels.json]
+      change.write(to: &object)
+      object.add("standing", standing)
+    case .customerDeleted(_, let standing): object.add("standing", standing)
+    case .testClockCreated(let state): object.add("state", try JSON(encoding: state))
+    case .testClockChanged(_, _, let change): change.write(to: &object)
+    case .paymentMethodAttached(let state): object.add("state", try JSON(encoding: state))
+    case .paymentMethodChanged(_, let change), .paymentMethodDetached(_, let change):
+      change.write(to: &object)
+    case .paymentIntentCreated(let state): object.add("state", state)
+    case .paymentIntentChanged(_, _, let change): change.write(to: &object)
+    case .paymentAttempted(let attempt): object.add("state", attempt)
+    case .cardCharged(let state): object.add("state", state)
+    case .subscriptionStarted(let state, let levels):
+      object.add("state", state)
+      object.add("levels", levels)
     case .subscriptionChanged(_, _, let change, let levels):
-      levels.isEmpty ? change.json : change.json.merging(["levels": levels.json])
-    case .itemQueued(let state): ["state": try JSON(encoding: state)]
-    case .invoiceDrafted(let state, let lines): ["state": state.json, "lines": lines.json]
-    case .invoiceChanged(_, _, let change): change.json
+      change.write(to: &object)
+      if !levels.isEmpty { object.add("levels", levels) }
+    case .itemQueued(let state): object.add("state", try JSON(encoding: state))
+    case .invoiceDrafted(let state, let lines):
+      object.add("state", state)
+      object.add("lines", lines)
+    case .invoiceChanged(_, _, let change): change.write(to: &object)
     }
-  }
-}
-
-extension Change {
-  var json: JSON { ["before": before, "after": after] }
-
-  init(json: JSON) throws(FactUnreadable) {
-    guard let before = json["before"], let after = json["after"] else { throw FactUnreadable(kind: "change") }
-    self.init(before: before, after: after)
   }
 }
 

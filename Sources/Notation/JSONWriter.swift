@@ -23,11 +23,16 @@ public struct JSONWriter: Sendable {
 
   /// A key known at compile time: plain ASCII that needs no escape.
   public mutating func key(_ name: StaticString) {
-    separate()
-    bytes.append(UInt8(ascii: "\""))
-    name.withUTF8Buffer { bytes.append(contentsOf: $0) }
-    bytes.append(UInt8(ascii: "\""))
-    bytes.append(UInt8(ascii: ":"))
+    let count = name.utf8CodeUnitCount
+    // One piece, because each addition to the bytes has a price of its own.
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: count + 4) { piece in
+      piece[0] = UInt8(ascii: ",")
+      piece[1] = UInt8(ascii: "\"")
+      (piece.baseAddress! + 2).update(from: name.utf8Start, count: count)
+      piece[count + 2] = UInt8(ascii: "\"")
+      piece[count + 3] = UInt8(ascii: ":")
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: piece[(isSeparated ? 1 : 0)...]))
+    }
   }
 
   /// Members that never vary, as JSON text known at compile time: `"object":"list","discount":null`.
@@ -99,9 +104,13 @@ public struct JSONWriter: Sendable {
   }
 
   private mutating func separate() {
+    if !isSeparated { bytes.append(UInt8(ascii: ",")) }
+  }
+
+  private var isSeparated: Bool {
     switch bytes.last {
-    case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"): return
-    default: bytes.append(UInt8(ascii: ","))
+    case nil, UInt8(ascii: "{"), UInt8(ascii: "["), UInt8(ascii: ":"): true
+    default: false
     }
   }
 

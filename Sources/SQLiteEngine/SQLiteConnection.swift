@@ -73,22 +73,44 @@ final class SQLiteConnection: Connection {
   }
 
   func insert(into table: StaticString, columns: [StaticString], rows: [[Value]]) throws {
-    guard !rows.isEmpty else { return }
-    hasWritten = true
-    try guarded {
-      let statement = try statements.insertion(into: table, columns)
-      defer { statement.reset() }
-      for row in rows {
-        guard row.count == columns.count else {
-          throw StorageFailure.invalidStatement(
-            "a row for \(table) has \(row.count) values for \(columns.count) columns")
-        }
-        try statement.bind(row)
-        _ = try statement.step()
-        statement.reset()
+    for row in rows where row.count != columns.count {
+      throw StorageFailure.invalidStatement(
+        "a row for \(table) has \(row.count) values for \(columns.count) columns")
+    }
+    try insert(into: table, columns, count: rows.count) { statement, chosen in
+      try statement.bind(rows[chosen].joined())
+    }
+  }
+
+  func insert(_ rows: PackedRows) throws {
+    try rows.withParts { parts in
+      try insert(into: rows.table, rows.columns, count: rows.count) { statement, chosen in
+        try statement.bind(&parts, count: chosen.count * rows.columns.count)
       }
     }
   }
+
+  /// Inserts rows many at a time, as far as they go: what a statement costs beside its rows is paid once then.
+  private func insert(
+    into table: StaticString, _ columns: [StaticString], count: Int,
+    _ bind: (SQLiteStatement, Range<Int>) throws -> Void
+  ) throws {
+    guard count > 0 else { return }
+    hasWritten = true
+    try guarded {
+      var done = 0
+      while done < count {
+        let rows = count - done >= Self.rowsTogether ? Self.rowsTogether : 1
+        let statement = try statements.insertion(into: table, columns, rows: rows)
+        defer { statement.reset() }
+        try bind(statement, done..<done + rows)
+        _ = try statement.step()
+        done += rows
+      }
+    }
+  }
+
+  private static let rowsTogether = 16
 
   func migrate(_ text: String) throws {
     hasWritten = true

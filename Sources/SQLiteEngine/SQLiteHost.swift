@@ -1,3 +1,4 @@
+import CSQLite
 import Foundation
 import Storage
 import Synchronization
@@ -35,7 +36,11 @@ public final class SQLiteHost: DatabaseHost {
     try SQLiteHost(directory: folder)
   }
 
+  /// SQLite counts the memory it uses under a lock that all its connections share. Nobody asks for the count.
+  private static let isUncounted = sqlite3_count_no_memory() == SQLITE_OK
+
   private init(folder: String, isTemporary: Bool) throws {
+    _ = Self.isUncounted
     self.folder = folder
     self.isTemporary = isTemporary
     try SQLiteFile.makeFolder(folder)

@@ -79,10 +79,34 @@ final class SQLiteStatement {
     for index in places.indices { try bind(values[index].value.columnValue, at: places[index]) }
   }
 
-  /// Binds a whole row by position.
-  func bind(_ values: [Value]) throws {
+  /// Binds by position.
+  func bind(_ values: some Sequence<Value>) throws {
     bytes.clear()
-    for place in values.indices { try bind(values[place], at: place) }
+    for (place, value) in values.enumerated() { try bind(value, at: place) }
+  }
+
+  /// Binds by position what stays where it is until the statement has run.
+  func bind(_ parts: inout PackedRows.Parts, count: Int) throws {
+    for place in 1...Int32(count) {
+      let code =
+        switch parts.next() {
+        case .null: sqlite3_bind_null(pointer, place)
+        case .integer(let number): sqlite3_bind_int64(pointer, place, number)
+        case .text(let text): try bindText(text.baseAddress, text.count, at: place)
+        case .bytes(let blob): sqlite3_bind_blob64(pointer, place, blob.baseAddress, UInt64(blob.count), nil)
+        }
+      guard code == SQLITE_OK else { throw StorageFailure(sqlite: sqlite3_db_handle(pointer)) }
+    }
+  }
+
+  /// - Parameter start: never null, which would bind NULL where empty text is meant.
+  private func bindText(_ start: UnsafeRawPointer?, _ count: Int, at place: Int32) throws -> Int32 {
+    guard let start, memchr(start, 0, count) == nil else {
+      throw StorageFailure.invalidStatement(
+        "a text holds the character NUL, which PostgreSQL cannot keep")
+    }
+    return sqlite3_bind_text64(
+      pointer, place, start.assumingMemoryBound(to: CChar.self), UInt64(count), nil, UInt8(SQLITE_UTF8))
   }
 
   private func bind(_ value: Value, at place: Int) throws {
@@ -95,14 +119,7 @@ final class SQLiteStatement {
       code = sqlite3_bind_int64(pointer, place, number)
     case .text(var text):
       code = try text.withUTF8 { utf8 in
-        let start = bytes.keep(UnsafeRawBufferPointer(utf8))
-        guard memchr(start, 0, utf8.count) == nil else {
-          throw StorageFailure.invalidStatement(
-            "a text holds the character NUL, which PostgreSQL cannot keep")
-        }
-        return sqlite3_bind_text64(
-          pointer, place, start.assumingMemoryBound(to: CChar.self), UInt64(utf8.count), nil,
-          UInt8(SQLITE_UTF8))
+        try bindText(bytes.keep(UnsafeRawBufferPointer(utf8)), utf8.count, at: place)
       }
     case .bytes(let blob):
       code = blob.withUnsafeBytes { buffer in

@@ -12,6 +12,7 @@ final class SQLiteStatements: @unchecked Sendable {
   /// An insertion by position, known by where the names of its table and columns stand.
   private struct Insertion {
     let columns: [StaticString]
+    let rows: Int
     let statement: SQLiteStatement
   }
 
@@ -30,18 +31,21 @@ final class SQLiteStatements: @unchecked Sendable {
     return statement
   }
 
-  /// The statement that inserts one row, its values by position.
-  func insertion(into table: StaticString, _ columns: [StaticString]) throws -> SQLiteStatement {
+  /// The statement that inserts so many rows, their values by position.
+  func insertion(
+    into table: StaticString, _ columns: [StaticString], rows: Int
+  ) throws -> SQLiteStatement {
     let address = UnsafeRawPointer(table.utf8Start)
     let known = insertions[address]?.first { insertion in
-      insertion.columns.count == columns.count
+      insertion.rows == rows && insertion.columns.count == columns.count
         && zip(insertion.columns, columns).allSatisfy { $0.utf8Start == $1.utf8Start }
     }
     if let known { return known.statement }
     let names = columns.map(\.description).joined(separator: ",")
-    let places = columns.map { _ in "?" }.joined(separator: ",")
-    let statement = try statement("INSERT INTO \(table) (\(names)) VALUES (\(places))", named: false)
-    insertions[address, default: []].append(Insertion(columns: columns, statement: statement))
+    let row = "(" + columns.map { _ in "?" }.joined(separator: ",") + ")"
+    let values = Array(repeating: row, count: rows).joined(separator: ",")
+    let statement = try statement("INSERT INTO \(table) (\(names)) VALUES \(values)", named: false)
+    insertions[address, default: []].append(Insertion(columns: columns, rows: rows, statement: statement))
     return statement
   }
 

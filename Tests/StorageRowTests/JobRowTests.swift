@@ -7,7 +7,7 @@ import Testing
 
 @Suite("Jobs are done once, in order, by one runner at a time")
 struct JobRowTests {
-  private static func job(
+  static func job(
     _ number: Int, kind: String = "renew", subject: String? = nil, of customer: CustomerID? = nil,
     clock: String = "", due: Int64 = 0
   ) -> Job {

@@ -99,8 +99,10 @@ struct JournalRowTests {
       try await database.read { rows in
         let all = try rows.recurringFacts(after: .start, limit: 9)
         #expect(all.facts.map(\.place) == [places[1], places[3]] && all.through == places[4])
-        let first = try rows.recurringFacts(after: .start, limit: 3)
-        #expect(first.facts.map(\.place) == [places[1]] && first.through == places[2])
+        let first = try rows.recurringFacts(after: .start, limit: 1)
+        #expect(first.facts.map(\.place) == [places[1]] && first.through == places[1])
+        let second = try rows.recurringFacts(after: places[1], limit: 1)
+        #expect(second.facts.map(\.place) == [places[3]] && second.through == places[3])
         let none = try rows.recurringFacts(after: places[3], limit: 3)
         #expect(none.facts.isEmpty && none.through == places[4])
         #expect(try rows.recurringFacts(after: places[4], limit: 3).through == nil)

@@ -154,6 +154,11 @@ struct QueryPlanTests {
     // read.
     let steps = try await plan { _ = try $0.facts(after: .start, limit: 9) }
     #expect(steps.contains { $0.contains("(stamp=? AND position>?)") }, "\(steps)")
+    let recurring = try await plan { _ = try $0.recurringFacts(after: .start, limit: 9) }
+    for condition in ["(stamp=? AND position>?)", "(stamp>? AND stamp<?)"] {
+      #expect(
+        recurring.contains { $0.contains("fact_recurring") && $0.contains(condition) }, "\(recurring)")
+    }
     try await expect("fact_by_subject") {
       _ = try $0.facts(subject: "s", through: JournalPlace(stamp: 1, position: 1))
     }
@@ -166,6 +171,9 @@ struct QueryPlanTests {
     try await expect("job_by_due") {
       _ = try $0.claimJobs(
         clock: "", dueThrough: Sample.instant(0), now: Sample.instant(0), by: "a", seconds: 1, limit: 9)
+    }
+    for index in ["job_by_customer", "job_asking"] {
+      try await expect(index) { _ = try $0.finish(JobRowTests.job(1)) }
     }
     try await expect("idempotency_by_created") { _ = try $0.prune(olderThan: Sample.instant(0)) }
     try await expect("idempotency_by_attempt") { try $0.markAnswered(PaymentAttemptID("att_1")) }

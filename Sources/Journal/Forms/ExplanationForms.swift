@@ -3,21 +3,22 @@ import Notation
 import Rating
 
 extension PriceChoice: JSONRepresentable {
-  public var json: JSON {
+  public func write(to object: inout JSONForm) {
     switch self {
-    case .amount(let amount): ["amount": .integer(amount)]
-    case .cell(let row, let column): ["row": .string(row), "column": .string(column)]
+    case .amount(let amount): object.add("amount", amount)
+    case .cell(let row, let column):
+      object.add("row", row)
+      object.add("column", column)
     }
   }
 }
 
 extension Explanation: JSONRepresentable {
-  public var json: JSON { ["steps": .array(steps.map(\.json))] }
+  public func write(to object: inout JSONForm) { object.add("steps", steps) }
 }
 
 extension Explanation.Step: JSONRepresentable {
-  public var json: JSON {
-    var object = JSONObject(minimumCapacity: 5)
+  public func write(to object: inout JSONForm) {
     object.add("kind", kind?.rawValue)
     switch self {
     case .units(let quantity, let price):
@@ -43,6 +44,5 @@ extension Explanation.Step: JSONRepresentable {
       object.add("amount", to.decimalText)
       object.add("by", by.decimalText)
     }
-    return .object(object)
   }
 }

@@ -2,17 +2,16 @@ import Invoicing
 import Notation
 
 extension Invoice: JSONRepresentable {
-  public var json: JSON {
-    var object = JSONObject(minimumCapacity: 36)
+  public func write(to object: inout JSONForm) {
     object.add("id", id)
     object.add("customer", customer)
     object.add("subscription", subscription)
     object.add("currency", currency)
     object.add("status", status.rawValue)
     object.add("reason", reason.rawValue)
-    object.add("collection", collection.json)
+    object.add("collection", collection)
     object.add("number", number)
-    object.add("billedTo", billedTo.json)
+    object.add("billedTo", billedTo)
     object.add("period", period)
     object.add("created", created)
     object.add("subtotal", subtotal)
@@ -37,37 +36,31 @@ extension Invoice: JSONRepresentable {
     object.add("metadata", metadata)
     object.add("subscriptionMetadata", subscriptionMetadata)
     object.add("testClock", testClock)
-    return .object(object)
   }
 }
 
 extension BilledTo: JSONRepresentable {
-  public var json: JSON {
-    var object = JSONObject(minimumCapacity: 6)
+  public func write(to object: inout JSONForm) {
     object.add("name", name)
     object.add("email", email)
     object.add("phone", phone)
-    object.add("address", address?.json)
-    object.add("shipping", shipping?.json)
+    object.add("address", address)
+    object.add("shipping", shipping)
     object.add("taxExemption", taxExemption.rawValue)
-    return .object(object)
   }
 }
 
 extension InvoiceLine: JSONRepresentable {
-  public var json: JSON {
-    var object = JSONObject(minimumCapacity: 4)
+  public func write(to object: inout JSONForm) {
     object.add("id", id)
     object.add("invoice", invoice)
     object.add("place", place)
-    object.add("content", content.json)
-    return .object(object)
+    object.add("content", content)
   }
 }
 
 extension LineContent: JSONRepresentable {
-  public var json: JSON {
-    var object = JSONObject(minimumCapacity: 14)
+  public func write(to object: inout JSONForm) {
     object.add("billingKey", billingKey)
     object.add("subscription", subscription)
     object.add("item", item)
@@ -79,12 +72,13 @@ extension LineContent: JSONRepresentable {
     object.add("amount", amount)
     object.add("period", period)
     object.add("wording", wording.rawValue)
-    object.append("explanation", explanation.json)
+    object.add("explanation", explanation)
     if let credits {
-      object.append(
-        "credits", ["invoice": .string(credits.invoice.text), "line": .string(credits.line.text)])
+      object.add("credits") { line in
+        line.add("invoice", credits.invoice)
+        line.add("line", credits.line)
+      }
     }
     object.add("pendingItem", pendingItem)
-    return .object(object)
   }
 }

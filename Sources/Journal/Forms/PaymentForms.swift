@@ -2,8 +2,7 @@ import Notation
 import Receivables
 
 extension PaymentIntent: JSONRepresentable {
-  public var json: JSON {
-    var object = JSONObject(minimumCapacity: 10)
+  public func write(to object: inout JSONForm) {
     object.add("id", id)
     object.add("customer", customer)
     object.add("invoice", invoice)
@@ -11,16 +10,14 @@ extension PaymentIntent: JSONRepresentable {
     object.add("status", status.rawValue)
     object.add("paymentMethod", paymentMethod)
     object.add("latestCharge", latestCharge)
-    object.add("lastDecline", lastDecline?.json)
+    object.add("lastDecline", lastDecline)
     object.add("canceledAt", canceledAt)
     object.add("created", created)
-    return .object(object)
   }
 }
 
 extension PaymentAttempt: JSONRepresentable {
-  public var json: JSON {
-    var object = JSONObject(minimumCapacity: 10)
+  public func write(to object: inout JSONForm) {
     object.add("id", id)
     object.add("paymentIntent", paymentIntent)
     object.add("customer", customer)
@@ -31,31 +28,26 @@ extension PaymentAttempt: JSONRepresentable {
     object.add("amount", amount)
     object.add("onSession", onSession)
     object.add("startedAt", startedAt)
-    return .object(object)
   }
 }
 
 extension CardCharge: JSONRepresentable {
-  public var json: JSON {
-    var object = JSONObject(minimumCapacity: 8)
+  public func write(to object: inout JSONForm) {
     object.add("id", id)
     object.add("paymentIntent", paymentIntent)
     object.add("customer", customer)
     object.add("invoice", invoice)
     object.add("amount", amount)
     object.add("paymentMethod", paymentMethod)
-    object.add("decline", decline?.json)
+    object.add("decline", decline)
     object.add("created", created)
-    return .object(object)
   }
 }
 
 extension Decline: JSONRepresentable {
-  public var json: JSON {
-    var object = JSONObject(minimumCapacity: 3)
+  public func write(to object: inout JSONForm) {
     object.add("code", code)
     object.add("declineCode", declineCode)
     object.add("message", message)
-    return .object(object)
   }
 }

@@ -44,9 +44,15 @@ final class States {
 
   /// The prices that exist of those asked for.
   func prices(_ ids: [PriceID]) throws -> PriceBook {
-    let missing = Set(ids).filter { prices[$0] == nil }
-    if !missing.isEmpty { prices.merge(try rows.prices(Array(missing))) { _, new in new } }
-    return prices.filter { ids.contains($0.key) }
+    var found: PriceBook = [:]
+    var missing: Set<PriceID> = []
+    for id in ids {
+      if let known = prices[id] { found[id] = known } else { missing.insert(id) }
+    }
+    guard !missing.isEmpty else { return found }
+    let loaded = try rows.prices(Array(missing))
+    prices.merge(loaded) { _, new in new }
+    return found.merging(loaded) { _, new in new }
   }
 
   func productName(_ id: ProductID) throws -> String? {

@@ -35,7 +35,7 @@ public final class AheadConnection: Connection {
   }
 
   public func insert(into table: StaticString, columns: [StaticString], rows: [[Value]]) throws {
-    writes.append(.rows(table, columns, rows))
+    writes.append(.rows(try PackedRows(rows, into: table, columns)))
   }
 
   public func migrate(_ text: String) throws {
@@ -67,7 +67,7 @@ public struct NotDecidableAhead: Error {}
 public enum AheadWrite: Sendable {
   /// A statement that changes one row.
   case statement(SQL, Values)
-  case rows(StaticString, [StaticString], [[Value]])
+  case rows(PackedRows)
 }
 
 extension Connection {
@@ -79,7 +79,7 @@ extension Connection {
         guard try execute(sql, values) == 1 else {
           throw StorageFailure.invalidStatement("decided ahead for one row: \(sql.text)")
         }
-      case .rows(let table, let columns, let rows): try insert(into: table, columns: columns, rows: rows)
+      case .rows(let rows): try insert(rows)
       }
     }
   }

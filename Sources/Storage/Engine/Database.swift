@@ -79,6 +79,9 @@ public protocol Connection: AnyObject {
   /// `table` and `columns` are names from our own schema, never input.
   func insert(into table: StaticString, columns: [StaticString], rows: [[Value]]) throws
 
+  /// The same for rows that were packed elsewhere.
+  func insert(_ rows: PackedRows) throws
+
   /// Runs text of a migration after translating its type vocabulary; see ``Engine/translate(_:)``.
   func migrate(_ text: String) throws
 

@@ -34,7 +34,7 @@ extension WorkspaceSchema {
   ///   table was before it, so that a backup from before it can still be read.
   public static func copiedTables(at migration: Int) -> [CopiedTable] {
     catalogCopies + priceCopies(at: migration) + customerCopies + contractCopies + paymentCopies
-      + journalCopies + workCopies
+      + [factCopy(at: migration)] + journalCopies + workCopies
   }
 
   private static let catalogCopies = [
@@ -104,18 +104,31 @@ extension WorkspaceSchema {
       "gateway_reference", "amount", "currency", "on_session", "started_at", "answer", "answered_at"),
   ]
 
-  private static let journalCopies = [
-    CopiedTable(
-      name: "fact",
-      columns: [
-        "position", "stamp", "id", "kind", "subject", "customer", "payload", "actor", "request_id",
-        "idempotency_key", "effective", "recorded",
-      ],
+  private static func factCopy(at migration: Int) -> CopiedTable {
+    guard migration >= recurringFacts.number else {
+      return CopiedTable(
+        name: "fact", columns: factColumns,
+        rows: """
+          SELECT row_number() OVER (ORDER BY stamp, position) AS position, CAST(0 AS BIGINT) AS stamp, id, kind,
+            subject, customer, payload, actor, request_id, idempotency_key, effective, recorded
+          FROM fact ORDER BY fact.stamp, fact.position
+          """)
+    }
+    return CopiedTable(
+      name: "fact", columns: factColumns + ["recurring"],
       rows: """
         SELECT row_number() OVER (ORDER BY stamp, position) AS position, CAST(0 AS BIGINT) AS stamp, id, kind,
-          subject, customer, payload, actor, request_id, idempotency_key, effective, recorded
+          subject, customer, payload, actor, request_id, idempotency_key, effective, recorded, recurring
         FROM fact ORDER BY fact.stamp, fact.position
-        """),
+        """)
+  }
+
+  private static let factColumns: [StaticString] = [
+    "position", "stamp", "id", "kind", "subject", "customer", "payload", "actor", "request_id",
+    "idempotency_key", "effective", "recorded",
+  ]
+
+  private static let journalCopies = [
     CopiedTable(
       "posting", by: "fact, place", "fact", "place", "account", "customer", "currency", "amount",
       "effective"),

@@ -5,6 +5,6 @@ public enum WorkspaceSchema {
     Migration(
       number: 1, name: "the skeleton",
       statements: journal + catalog + relations + contracts + invoices + payments + books + work),
-    currencyOptions, customersJobs,
+    currencyOptions, customersJobs, recurringFacts,
   ]
 }

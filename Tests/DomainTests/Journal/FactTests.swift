@@ -68,7 +68,7 @@ struct FactTests {
     let states = FactSamples.all.flatMap(\.states)
     let types = Set(states.map { ObjectIdentifier(type(of: $0)) })
     #expect(types.count == 9)
-    for state in states { #expect(try JSON(encoding: state).text == state.json.text) }
+    for state in states { #expect(try JSON(encoding: state).text == state.jsonText) }
   }
 
   @Test("What reads its form itself reads what was written")

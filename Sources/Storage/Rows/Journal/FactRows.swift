@@ -11,52 +11,55 @@ extension Connection {
 
   /// The place of the newest fact that this transaction sees, whether or not readers may take it yet.
   public func newestPlace() throws -> JournalPlace {
-    try first("SELECT stamp, position FROM fact ORDER BY stamp DESC, position DESC LIMIT 1", [:]) { row in
-      JournalPlace(stamp: try row.integer("stamp"), position: try row.integer("position"))
-    } ?? .start
+    try first(
+      "SELECT stamp, position FROM fact ORDER BY stamp DESC, position DESC LIMIT 1", [:], journalPlace)
+      ?? .start
+  }
+
+  private func journalPlace(_ row: any Row) throws -> JournalPlace {
+    JournalPlace(stamp: try row.integer("stamp"), position: try row.integer("position"))
   }
 
   /// The next facts for a reader that has come as far as `place`: in the journal's order, without gaps.
   ///
   /// Facts of transactions that may still have company in front of them are not shown yet.
   public func facts(after place: JournalPlace, limit: Int) throws -> [RecordedFact] {
-    try next(after: place, limit: limit, recordedFact)
+    try next(
+      after: place, below: journalHorizon(), limit: limit, Statements.afterInStamp, Statements.afterStamp,
+      recordedFact)
   }
 
-  /// Of the next `limit` facts those that say what a contract brings in, and the place of the last one looked
-  /// at; nil when there is none.
+  /// The next `limit` facts that say what a contract brings in, and the place up to which there are no more;
+  /// nil when the journal goes no further.
   ///
   /// Most facts say nothing about it, and reading them would be most of the work of a fold.
   public func recurringFacts(
     after place: JournalPlace, limit: Int
   ) throws -> (facts: [RecordedFact], through: JournalPlace?) {
-    var through: JournalPlace?
-    let found = try next(after: place, limit: limit) { row -> RecordedFact? in
-      through = JournalPlace(stamp: try row.integer("stamp"), position: try row.integer("position"))
-      guard try row.text("kind").hasPrefix("subscription."), mentionsLevels(try row.text("payload"))
-      else { return nil }
-      return try recordedFact(row)
-    }
-    return (found.compactMap(\.self), through)
+    let horizon = try journalHorizon()
+    let found = try next(
+      after: place, below: horizon, limit: limit, Statements.recurringInStamp, Statements.recurringAfterStamp,
+      recordedFact)
+    if found.count == limit { return (found, found.last?.place) }
+    let end = try first(Statements.newestBelow, ["horizon": horizon], journalPlace)
+    return (found, end.flatMap { $0 > place ? $0 : nil })
   }
 
   /// Two statements, because SQLite looks up `(stamp, position) > (…)` by the stamp alone, which is the same
   /// for all its facts: each step would pass by everything that was read before.
   private func next<Element>(
-    after place: JournalPlace, limit: Int, _ read: (any Row) throws -> Element
+    after place: JournalPlace, below horizon: Int64, limit: Int, _ inStamp: SQL, _ afterStamp: SQL,
+    _ read: (any Row) throws -> Element
   ) throws -> [Element] {
-    let horizon = try journalHorizon()
     var found: [Element] = []
     if place.stamp < horizon {
       found = try query(
-        Statements.afterInStamp,
-        ["stamp": place.stamp, "position": place.position, "limit": limit], read)
+        inStamp, ["stamp": place.stamp, "position": place.position, "limit": limit], read)
     }
     guard found.count < limit else { return found }
     return try found
       + query(
-        Statements.afterStamp,
-        ["stamp": place.stamp, "horizon": horizon, "limit": limit - found.count], read)
+        afterStamp, ["stamp": place.stamp, "horizon": horizon, "limit": limit - found.count], read)
   }
 
   /// The history of one thing, oldest first; with `through`, as far as that place and not further.
@@ -106,18 +109,6 @@ extension Connection {
   }
 }
 
-/// Whether a payload has the member `levels`, by its bytes: parsing it to find out costs ten times as much.
-private func mentionsLevels(_ payload: String) -> Bool {
-  var payload = payload
-  let member = Array("\"levels\":".utf8)
-  return payload.withUTF8 { bytes in
-    guard bytes.count >= member.count else { return false }
-    return (0...(bytes.count - member.count)).contains { start in
-      bytes[start] == member[0] && member.indices.allSatisfy { bytes[start + $0] == member[$0] }
-    }
-  }
-}
-
 private enum Statements {
   static let select: SQL =
     """
@@ -130,6 +121,18 @@ private enum Statements {
     select + "WHERE stamp = :stamp AND position > :position ORDER BY position LIMIT :limit"
   static let afterStamp =
     select + "WHERE stamp > :stamp AND stamp < :horizon ORDER BY stamp, position LIMIT :limit"
+  static let recurringInStamp =
+    select
+    + "WHERE recurring = 1 AND stamp = :stamp AND position > :position ORDER BY position LIMIT :limit"
+  static let recurringAfterStamp =
+    select
+      + """
+      WHERE recurring = 1 AND stamp > :stamp AND stamp < :horizon ORDER BY stamp, position LIMIT :limit
+      """
+  static let newestBelow: SQL =
+    """
+    SELECT stamp, position FROM fact WHERE stamp < :horizon ORDER BY stamp DESC, position DESC LIMIT 1
+    """
   static let bySubject = select + "WHERE subject = :subject ORDER BY stamp, position"
   static let bySubjectThrough =
     select

@@ -37,9 +37,9 @@ extension Connection {
     for entry in entries {
       facts.append([
         stamp.columnValue, entry.id.columnValue, entry.fact.kind.columnValue, entry.fact.subject.columnValue,
-        entry.customer.columnValue, try entry.fact.payload().text.columnValue, cause.actor.columnValue,
+        entry.customer.columnValue, try entry.fact.payloadText().columnValue, cause.actor.columnValue,
         cause.requestID.columnValue, cause.idempotencyKey.columnValue, entry.effective.columnValue,
-        recorded.columnValue,
+        recorded.columnValue, (entry.fact.recurringLevels != nil).columnValue,
       ])
       for (place, posting) in entry.postings.enumerated() {
         postings.append([
@@ -53,7 +53,7 @@ extension Connection {
       into: "fact",
       columns: [
         "stamp", "id", "kind", "subject", "customer", "payload", "actor", "request_id", "idempotency_key",
-        "effective", "recorded",
+        "effective", "recorded", "recurring",
       ], rows: facts)
     guard !postings.isEmpty else { return }
     try insert(

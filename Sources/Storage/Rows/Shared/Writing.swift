@@ -5,9 +5,9 @@ func document(_ value: some Encodable) throws -> String {
   try JSON(encoding: value).text
 }
 
-func document(_ value: some JSONRepresentable) throws -> String { value.json.text }
+func document(_ value: some JSONRepresentable) throws -> String { value.jsonText }
 
-func document(_ values: [some JSONRepresentable]) throws -> String { values.json.text }
+func document(_ values: [some JSONRepresentable]) throws -> String { values.jsonText }
 
 func document(_ texts: [String: String]) throws -> String {
   texts.isEmpty ? "{}" : try JSON(encoding: texts).text
