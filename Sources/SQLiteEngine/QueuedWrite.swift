@@ -4,7 +4,10 @@ import Synchronization
 
 /// A command on its way through the writer.
 protocol QueuedWrite: AnyObject, Sendable {
-  /// Runs inside the transaction, remembers the outcome, and tells whether the changes stay.
+  /// Whether it is known beforehand that its changes do not stay.
+  var mayBeUndone: Bool { get }
+  /// Runs inside the transaction, remembers the outcome, and tells whether the changes stay. It is run again
+  /// when the whole transaction had to be undone.
   func run(_ statements: SQLiteStatements) -> Bool
   /// Answers the caller once the transaction is over; `failure` is why it was not committed.
   func answer(insteadOfCommit failure: StorageFailure?)
@@ -23,6 +26,8 @@ final class PendingWrite<Result: Sendable>: QueuedWrite, @unchecked Sendable {
     self.ending = ending
     self.body = body
   }
+
+  var mayBeUndone: Bool { ending == .rollback }
 
   func send(to queue: WriteQueue) async throws -> Result {
     try await withTaskCancellationHandler {

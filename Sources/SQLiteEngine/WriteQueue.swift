@@ -2,8 +2,10 @@ import GRDBSQLite
 import Storage
 import Synchronization
 
-/// The one writer of a file. It runs each command in a savepoint, commits many with one sync of the disk, and
-/// answers none before that.
+/// The one writer of a file. It commits many commands with one sync of the disk, and answers none before that.
+///
+/// A savepoint copies every page that its command changes, and most commands stay. So they run without; when
+/// one does not stay, all of its batch are undone and run again, each in a savepoint, and so are the next ones.
 final class WriteQueue: Sendable {
   private struct State {
     var waiting = Queue<any QueuedWrite>()
@@ -12,9 +14,15 @@ final class WriteQueue: Sendable {
     var idleWaiters: [CheckedContinuation<Void, Never>] = []
   }
 
-  /// A transaction takes no more than this: readers of the journal wait for it, and so does another process.
+  /// A transaction takes no more than this: who comes meanwhile waits for it, and so does another process.
   private static let commandsMost = 500
-  private static let workLongest = Duration.milliseconds(50)
+  private static let workLongest = Duration.milliseconds(200)
+  /// It works at least so many times as long as the commit before it took, if there is so much to do: a slow
+  /// disk then costs a tenth of the time and not half of it.
+  private static let workForEachCommit = 10
+  private static let workShortest = Duration.milliseconds(50)
+  /// After a command that did not stay, so many run in savepoints: failures come together.
+  private static let carefulFor = 256
 
   private let state = Mutex(State())
   /// Asks the owner of the writing connection to call ``drain(_:)`` on it.
@@ -55,44 +63,74 @@ final class WriteQueue: Sendable {
 
   /// Commits batch after batch until nothing waits.
   func drain(_ statements: SQLiteStatements) {
+    var longest = Self.workShortest
+    var careful = 0
     while let first = next() {
-      var answers: [any QueuedWrite] = [first]
+      var batch: [any QueuedWrite] = [first]
       do {
         try check()
-        try commit(first, &answers, statements)
-        for write in answers { write.answer(insteadOfCommit: nil) }
+        var took = try commit(&batch, withSavepoints: careful > 0, within: longest, statements)
+        if took == nil {
+          careful = Self.carefulFor
+          took = try commit(&batch, withSavepoints: true, within: longest, statements)
+        }
+        careful = max(0, careful - batch.count)
+        longest = min(Self.workLongest, max(Self.workShortest, (took ?? .zero) * Self.workForEachCommit))
+        for write in batch { write.answer(insteadOfCommit: nil) }
       } catch {
         if sqlite3_get_autocommit(statements.handle) == 0 { try? statements.run("ROLLBACK") }
-        for write in answers { write.answer(insteadOfCommit: error) }
+        for write in batch { write.answer(insteadOfCommit: error) }
       }
     }
   }
 
-  /// - Parameter answers: the first command already, and those that join it.
+  /// - Parameters:
+  ///   - batch: the commands there are, and those that join them.
+  ///   - longest: nothing more joins when the work has taken so long.
+  /// - Returns: what the commit itself took; nil when all was undone because of one that has no savepoint.
   private func commit(
-    _ first: any QueuedWrite, _ answers: inout [any QueuedWrite], _ statements: SQLiteStatements
-  ) throws(StorageFailure) {
+    _ batch: inout [any QueuedWrite], withSavepoints: Bool, within longest: Duration,
+    _ statements: SQLiteStatements
+  ) throws(StorageFailure) -> Duration? {
     try attempt { try statements.run("BEGIN IMMEDIATE") }
     let start = ContinuousClock.now
-    // While the transaction holds nothing, undoing a command means rolling all back: it needs no savepoint.
-    guard first.run(statements) else {
-      try attempt { try statements.run("ROLLBACK") }
-      return
-    }
-    try requireTransaction(statements)
-    while answers.count < Self.commandsMost, start.duration(to: .now) < Self.workLongest,
-      let write = next(orStop: false)
-    {
-      answers.append(write)
-      try attempt {
-        try statements.run("SAVEPOINT command")
+    var holdsNothing = true
+    var place = 0
+    while place < batch.count || join(&batch, since: start, within: longest) {
+      let write = batch[place]
+      place += 1
+      if holdsNothing || !(withSavepoints || write.mayBeUndone) {
         let stays = write.run(statements)
         try requireTransaction(statements)
-        if !stays { try statements.run("ROLLBACK TO command") }
-        try statements.run("RELEASE command")
+        if stays {
+          holdsNothing = false
+          continue
+        }
+        try attempt { try statements.run("ROLLBACK") }
+        guard holdsNothing else { return nil }
+        try attempt { try statements.run("BEGIN IMMEDIATE") }
+      } else {
+        try attempt {
+          try statements.run("SAVEPOINT command")
+          let stays = write.run(statements)
+          try requireTransaction(statements)
+          if !stays { try statements.run("ROLLBACK TO command") }
+          try statements.run("RELEASE command")
+        }
       }
     }
+    let end = ContinuousClock.now
     try attempt { try statements.run("COMMIT") }
+    return end.duration(to: .now)
+  }
+
+  private func join(
+    _ batch: inout [any QueuedWrite], since start: ContinuousClock.Instant, within longest: Duration
+  ) -> Bool {
+    guard batch.count < Self.commandsMost, start.duration(to: .now) < longest, let write = next(orStop: false)
+    else { return false }
+    batch.append(write)
+    return true
   }
 
   /// A full disk or a failed read makes SQLite roll back by itself, and the commands before are gone with it.

@@ -7,7 +7,7 @@ import Relations
 
 extension CustomerImport {
   /// Rows on their way at once: they share commits, and a database server works on several.
-  private static let rowsAtOnce = 32
+  private static let rowsAtOnce = 96
   static let cause = FactCause(actor: "import")
 
   /// Brings the file into a workspace, which stands still at the snapshot from then on.

@@ -1,7 +1,7 @@
 /// One workspace's tables, or the control tables: a SQLite file or a PostgreSQL schema.
 ///
-/// Transactions are synchronous closures, so nothing remote can hang in one. The closure runs once and its
-/// value crosses back to the caller only after the commit is durable.
+/// Transactions are synchronous closures, so nothing remote can hang in one. The closure's value
+/// crosses back to the caller only after the commit is durable.
 public protocol Database: Sendable {
   var engine: Engine { get }
 
@@ -13,8 +13,8 @@ public protocol Database: Sendable {
   ///     SQLite has one writer and needs none.
   ///   - ending: `.rollback` is a dry run: the same path, and nothing stays.
   ///
-  /// PostgreSQL may run `body` again after a deadlock or a serialization failure; it must only touch
-  /// `Connection`.
+  /// `body` may run again, on PostgreSQL after a deadlock or a serialization failure, on SQLite when another one
+  /// of its batch was undone; so it must only touch `Connection`.
   @discardableResult
   func write<Result: Sendable>(
     locking locks: [String], ending: TransactionEnding,

@@ -17,7 +17,8 @@ public struct PackedRows: Sendable {
   public init(_ rows: [[Value]], into table: StaticString, _ columns: [StaticString]) throws {
     self.table = table
     self.columns = columns
-    bytes.reserveCapacity(rows.count * columns.count * 32)
+    let content = rows.joined().reduce(0) { $0 + $1.contentSize }
+    bytes.reserveCapacity(rows.count * columns.count * 9 + content)
     for row in rows {
       guard row.count == columns.count else {
         throw StorageFailure.invalidStatement(
@@ -45,6 +46,16 @@ public struct PackedRows: Sendable {
   private mutating func append(_ tag: UInt8, _ content: UnsafeRawBufferPointer) {
     append(tag, Int64(content.count))
     bytes.append(contentsOf: content)
+  }
+}
+
+extension Value {
+  fileprivate var contentSize: Int {
+    switch self {
+    case .null, .integer: 0
+    case .text(let text): text.utf8.count
+    case .bytes(let blob): blob.count
+    }
   }
 }
 
