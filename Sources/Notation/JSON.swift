@@ -101,13 +101,17 @@ extension String {
     if unsafeBitCast(self, to: Words.self) == unsafeBitCast(other, to: Words.self) { return true }
     let isSame = utf8.withContiguousStorageIfAvailable { bytes in
       other.utf8.withContiguousStorageIfAvailable { others in
-        guard bytes.count == others.count else { return false }
-        guard let one = bytes.baseAddress, let other = others.baseAddress else { return bytes.isEmpty }
-        return memcmp(one, other, bytes.count) == 0
+        haveSameBytes(UnsafeRawBufferPointer(bytes), UnsafeRawBufferPointer(others))
       }
     }
     return (isSame ?? nil) ?? utf8.elementsEqual(other.utf8)
   }
+}
+
+func haveSameBytes(_ one: UnsafeRawBufferPointer, _ other: UnsafeRawBufferPointer) -> Bool {
+  guard one.count == other.count else { return false }
+  guard let start = one.baseAddress, let otherStart = other.baseAddress else { return one.isEmpty }
+  return memcmp(start, otherStart, one.count) == 0
 }
 
 // No nil literal: `object[key] = absent ? nil : value` would store null where it should remove.

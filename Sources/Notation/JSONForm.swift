@@ -1,17 +1,9 @@
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Darwin)
-  import Darwin
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// The members of one JSON object, written straight into text.
 ///
-/// It remembers where each of its own members lies, so that two states of one thing can be compared without a
-/// tree of either. Most changes touch few members: so every member first leaves a mark, which tells values that
-/// are surely equal from those that may differ, and only the latter are written. A state is compared with each
-/// commit, hence the plain memory and the inlining.
+/// It remembers where each of its own members lies, so that two states of one thing can be compared without
+/// a tree of either. Most changes touch few members: so every member first leaves a mark, which tells values
+/// that are surely equal from those that may differ, and only the latter are written. A state is compared
+/// with each commit, hence the plain memory and the inlining.
 public struct JSONForm {
   @usableFromInline
   enum Purpose: UInt8 {
@@ -273,20 +265,17 @@ extension JSONForm {
       var found: UInt64 = 0
       for member in 0..<members {
         let (mine, theirs) = (range(member), other.range(member))
-        guard mine.count == theirs.count,
-          memcmp(
-            words.baseAddress! + mine.lowerBound, other.words.baseAddress! + theirs.lowerBound, mine.count * 8
-          ) == 0
-        else {
-          found |= 1 << UInt64(member)
-          continue
-        }
+        let isSame = haveSameBytes(
+          UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(words)[mine]),
+          UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(other.words)[theirs]))
+        if !isSame { found |= 1 << UInt64(member) }
       }
       return found
     }
 
+    /// Where a member's marks lie, in bytes.
     private func range(_ member: Int) -> Range<Int> {
-      starts[member]..<(member + 1 < members ? starts[member + 1] : count)
+      8 * starts[member]..<8 * (member + 1 < members ? starts[member + 1] : count)
     }
   }
 
@@ -357,7 +346,7 @@ extension JSONForm {
   private func isSame(_ place: Int, as otherPlace: Int, of other: JSONForm) -> Bool {
     bytes(place).withUnsafeBytes { mine in
       other.bytes(otherPlace).withUnsafeBytes { theirs in
-        mine.count == theirs.count && memcmp(mine.baseAddress!, theirs.baseAddress!, mine.count) == 0
+        haveSameBytes(mine, theirs)
       }
     }
   }
@@ -380,6 +369,9 @@ extension JSONForm {
 extension StaticString {
   fileprivate func hasSameBytes(as other: StaticString) -> Bool {
     utf8CodeUnitCount == other.utf8CodeUnitCount
-      && (utf8Start == other.utf8Start || memcmp(utf8Start, other.utf8Start, utf8CodeUnitCount) == 0)
+      && (utf8Start == other.utf8Start
+        || haveSameBytes(
+          UnsafeRawBufferPointer(start: utf8Start, count: utf8CodeUnitCount),
+          UnsafeRawBufferPointer(start: other.utf8Start, count: utf8CodeUnitCount)))
   }
 }

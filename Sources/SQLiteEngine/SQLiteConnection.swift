@@ -90,7 +90,8 @@ final class SQLiteConnection: Connection {
     }
   }
 
-  /// Inserts rows many at a time, as far as they go: what a statement costs beside its rows is paid once then.
+  /// Inserts rows many at a time, as far as they go: what a statement costs beside its rows is paid once
+  /// then.
   private func insert(
     into table: StaticString, _ columns: [StaticString], count: Int,
     _ bind: (SQLiteStatement, Range<Int>) throws -> Void

@@ -2,10 +2,12 @@ import GRDBSQLite
 import Storage
 import Synchronization
 
-/// The one writer of a file. It commits many commands with one sync of the disk, and answers none before that.
+/// The one writer of a file. It commits many commands with one sync of the disk, and answers none before
+/// that.
 ///
 /// A savepoint copies every page that its command changes, and most commands stay. So they run without; when
-/// one does not stay, all of its batch are undone and run again, each in a savepoint, and so are the next ones.
+/// one does not stay, all of its batch are undone and run again, each in a savepoint, and so are the next
+/// ones.
 final class WriteQueue: Sendable {
   private struct State {
     var waiting = Queue<any QueuedWrite>()

@@ -26,8 +26,8 @@ extension Wire {
     }
   }
 
-  /// Begins a transaction, enters its schema and takes its locks in one round trip. Whoever writes shows first
-  /// in which schema, with a lock that all its writers share: ``JournalHorizon``.
+  /// Begins a transaction, enters its schema and takes its locks in one round trip. Whoever writes shows
+  /// first in which schema, with a lock that all its writers share: ``JournalHorizon``.
   ///
   /// - Parameter locks: names that already carry the schema, sorted.
   func begin(schema: String, locks: [String], writes: Bool = true) throws(ServerRefusal) {

@@ -13,8 +13,8 @@ public protocol Database: Sendable {
   ///     SQLite has one writer and needs none.
   ///   - ending: `.rollback` is a dry run: the same path, and nothing stays.
   ///
-  /// `body` may run again, on PostgreSQL after a deadlock or a serialization failure, on SQLite when another one
-  /// of its batch was undone; so it must only touch `Connection`.
+  /// `body` may run again, on PostgreSQL after a deadlock or a serialization failure, on SQLite when another
+  /// one of its batch was undone; so it must only touch `Connection`.
   @discardableResult
   func write<Result: Sendable>(
     locking locks: [String], ending: TransactionEnding,

@@ -109,8 +109,8 @@ extension WorkspaceSchema {
       return CopiedTable(
         name: "fact", columns: factColumns,
         rows: """
-          SELECT row_number() OVER (ORDER BY stamp, position) AS position, CAST(0 AS BIGINT) AS stamp, id, kind,
-            subject, customer, payload, actor, request_id, idempotency_key, effective, recorded
+          SELECT row_number() OVER (ORDER BY stamp, position) AS position, CAST(0 AS BIGINT) AS stamp, id,
+            kind, subject, customer, payload, actor, request_id, idempotency_key, effective, recorded
           FROM fact ORDER BY fact.stamp, fact.position
           """)
     }

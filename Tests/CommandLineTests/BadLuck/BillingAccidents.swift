@@ -80,9 +80,9 @@ struct BillingAccidents {
     _ = try await accident.place.run("mrr", "--workspace", accident.place.name(name))
   }
 
-  /// A book of people with cards that stands eighty days ago. Three renewals of each are due since then. A card
-  /// that is turned down is tried again until its contract ends, before the second one: whoever overtakes there
-  /// renews what has ended. Nothing is within days of now, so both twins see the same days.
+  /// A book of people with cards that stands eighty days ago. Three renewals of each are due since then. A
+  /// card that is turned down is tried again until its contract ends, before the second one: whoever
+  /// overtakes there renews what has ended. Nothing is within days of now, so both twins see the same days.
   private func book(in name: String, _ accident: Accident) async throws {
     let key = try await accident.place.create(name)
     let today = Day(containing: accident.installation.directory.clock.now, in: .utc)
