@@ -12,6 +12,8 @@ public enum Account: String, Hashable, Sendable, Codable, CaseIterable {
   case deferredRevenue = "deferred_revenue"
   /// Money that came through the gateway.
   case cash
+  /// What was asked for and nobody expects any more.
+  case badDebt = "bad_debt"
   /// Money that came another way: a bank transfer, or a system an import came from.
   case settledElsewhere = "settled_elsewhere"
 }

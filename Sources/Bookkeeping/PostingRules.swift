@@ -13,6 +13,7 @@ public func postings(for cause: InvoiceCause, of invoice: Invoice) -> [Posting] 
     case .finalized: issue(invoice, sign: 1)
     case .paid: payment(invoice)
     case .voided: issue(invoice, sign: -1)
+    case .markedUncollectible: writeOff(invoice)
     case .updated, .paymentFailed, .paymentActionRequired, .abandoned: []
     }
   precondition(entry.reduce(0) { $0 + $1.amount.minorUnits } == 0, "an entry sums to zero")
@@ -23,7 +24,7 @@ public func postings(for cause: InvoiceCause, of invoice: Invoice) -> [Posting] 
 private func issue(_ invoice: Invoice, sign: Int64) -> [Posting] {
   let balanceMoved = (invoice.endingBalance ?? invoice.startingBalance) - invoice.startingBalance
   return [
-    posting(.receivable, sign * invoice.amountDue, invoice),
+    posting(owedOn(invoice), sign * invoice.amountDue, invoice),
     posting(.customerBalance, sign * balanceMoved, invoice),
     posting(.deferredRevenue, -sign * invoice.total, invoice),
   ].compactMap { $0 }
@@ -33,8 +34,20 @@ private func payment(_ invoice: Invoice) -> [Posting] {
   [
     posting(.cash, invoice.amountPaid - invoice.amountPaidOutOfBand, invoice),
     posting(.settledElsewhere, invoice.amountPaidOutOfBand, invoice),
-    posting(.receivable, -invoice.amountPaid, invoice),
+    posting(owedOn(invoice), -invoice.amountPaid, invoice),
   ].compactMap { $0 }
+}
+
+private func writeOff(_ invoice: Invoice) -> [Posting] {
+  [
+    posting(.badDebt, invoice.amountRemaining, invoice),
+    posting(.receivable, -invoice.amountRemaining, invoice),
+  ].compactMap { $0 }
+}
+
+/// Where what is asked for stands: an invoice that was given up is no receivable any more.
+private func owedOn(_ invoice: Invoice) -> Account {
+  invoice.uncollectibleAt == nil ? .receivable : .badDebt
 }
 
 private func posting(_ account: Account, _ amount: Int64, _ invoice: Invoice) -> Posting? {

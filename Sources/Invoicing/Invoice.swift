@@ -116,9 +116,26 @@ public struct BilledTo: Hashable, Sendable, Codable {
   }
 }
 
+/// What a person may do with an invoice, beside paying it.
+public enum InvoiceStep: Hashable, Sendable, CaseIterable {
+  case finalize, void, markUncollectible, describe, advance
+
+  /// Where it may be done.
+  public var statuses: [InvoiceStatus] {
+    switch self {
+    case .finalize, .describe: [.draft]
+    case .void: [.open, .uncollectible]
+    case .markUncollectible: [.open]
+    case .advance: [.draft, .open]
+    }
+  }
+}
+
 /// What an invoice says no to.
 public enum InvoicingRefusal: Error, Hashable, Sendable {
   case notOpen(id: String, status: InvoiceStatus)
+  /// What is asked for does not follow on the invoice's status.
+  case outOfTurn(InvoiceStep, id: String, status: InvoiceStatus)
   case alreadyPaid(id: String)
   /// An attempt is written down and its answer not known yet.
   case paymentUnderWay(id: String)

@@ -95,6 +95,28 @@ extension Invoice {
     return invoice
   }
 
+  /// Nobody expects the money any more. It can still come, or the invoice be voided.
+  public func markedUncollectible(at instant: Instant) -> Invoice {
+    var invoice = self
+    invoice.status = .uncollectible
+    invoice.uncollectibleAt = instant
+    invoice.stopAdvancing()
+    return invoice
+  }
+
+  /// Whether time moves it on, and when next.
+  public func advancing(at next: Instant?) -> Invoice {
+    var invoice = self
+    invoice.stopAdvancing()
+    guard let next else { return invoice }
+    invoice.autoAdvance = true
+    invoice.nextPaymentAttempt = next
+    guard status == .draft else { return invoice }
+    invoice.finalizesAt = next
+    invoice.nextPaymentAttempt = next.adding(seconds: -1)
+    return invoice
+  }
+
   /// The contract is over: nothing tries again by itself, and the debt stays until someone decides.
   public func abandoned() -> Invoice {
     var invoice = self
@@ -116,6 +138,13 @@ extension Invoice {
 }
 
 extension Invoice {
+  /// Refuses what does not follow on this invoice's status.
+  public func check(_ step: InvoiceStep) throws(InvoicingRefusal) {
+    guard step.statuses.contains(status) else {
+      throw .outOfTurn(step, id: id.text, status: status)
+    }
+  }
+
   /// Refuses to pay what is not asked for.
   public func checkPayable() throws(InvoicingRefusal) {
     switch status {

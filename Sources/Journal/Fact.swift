@@ -74,5 +74,6 @@ public enum InvoiceCause: String, Sendable, CaseIterable {
   case paymentFailed = "payment_failed"
   case paymentActionRequired = "payment_action_required"
   case voided
+  case markedUncollectible = "marked_uncollectible"
   case abandoned
 }

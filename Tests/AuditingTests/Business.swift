@@ -100,6 +100,7 @@ extension Business {
     try await on("2026-03-20")
     try await perform(CancelSubscription(vandelay))
     try await payOpenInvoice(of: hooli)
+    try await takeBackAndGiveUp(of: hooli)
     try await on("2026-03-27")
     let cyberdyne = try await subscribe("Cyberdyne", "pm_card_visa", [starter])
     try await pay(cyberdyne, with: "pm_card_chargeCustomerFail")
@@ -116,6 +117,16 @@ extension Business {
     _ = try? await subscribe("Soylent", "pm_card_visa", [starter])
     _ = try? await perform(
       CreatePaymentMethod(card: try await card("pm_card_visa"), terms: PaymentMethodTerms()))
+  }
+
+  /// Of the next two open invoices one is voided, and one is given up.
+  private func takeBackAndGiveUp(of contract: SubscriptionID) async throws {
+    let open = try await workspace.read {
+      try $0.invoices(InvoiceFilter(subscription: contract, status: .open), Page(limit: 2)).elements
+    }
+    try #require(open.count == 2)
+    try await perform(VoidInvoice(invoice: open[0].id))
+    try await perform(MarkInvoiceUncollectible(invoice: open[1].id))
   }
 
   private func price(

@@ -215,6 +215,9 @@ enum Lies {
         SELECT MIN(id) FROM payment_attempt WHERE answer LIKE '%succeeded%')
       """),
     Lie(
+      "an invoice that was given up is asked for again", .invoiceAmounts,
+      "UPDATE invoice SET status = 'open' WHERE status = 'uncollectible'"),
+    Lie(
       "money lies without an invoice that it pays", .unappliedMoney,
       """
       UPDATE invoice SET status = 'void', amount_paid = 0, paid_at = NULL, voided_at = 1 WHERE id = (

@@ -63,6 +63,19 @@ struct PostingRuleTests {
       ])
   }
 
+  @Test("What is given up is a loss; its money, or taking it back, makes that good")
+  func givenUp() throws {
+    let open = try final(1000, balance: -400)
+    let given = open.markedUncollectible(at: open.created)
+    #expect(entry(.markedUncollectible, given) == ["bad_debt 600", "receivable -600"])
+    #expect(
+      entry(.paid, given.paid(at: open.created, outOfBand: false)) == ["cash 600", "bad_debt -600"])
+    #expect(
+      entry(.voided, given.voided(at: open.created)) == [
+        "bad_debt -600", "customer_balance -400", "deferred_revenue 1000",
+      ])
+  }
+
   @Test("Whatever else happens to an invoice moves no money")
   func nothing() throws {
     let open = try final(1000)

@@ -81,7 +81,8 @@ struct CustomerBook {
       sums[Key(account: account, currency: invoice.currency), default: 0] += Int128(amount)
     }
     for invoice in invoices where invoice.isIssued {
-      add("receivable", invoice.amountDue - invoice.amountPaid, invoice)
+      let owed = invoice.status == "uncollectible" ? "bad_debt" : "receivable"
+      add(owed, invoice.amountDue - invoice.amountPaid, invoice)
       add("customer_balance", (invoice.endingBalance ?? 0) - invoice.startingBalance, invoice)
       add("deferred_revenue", -invoice.total, invoice)
       add("cash", invoice.amountPaid - invoice.amountPaidOutOfBand, invoice)

@@ -121,6 +121,9 @@ extension CustomerBooks {
     if invoice.status == "uncollectible", invoice.uncollectibleAt == nil {
       return "An invoice that was given up has its day."
     }
+    if invoice.status == "open", invoice.uncollectibleAt != nil {
+      return "An open invoice was not given up."
+    }
     return nil
   }
 

@@ -24,7 +24,9 @@ struct LedgerEntries {
   }
 
   /// The kinds of facts that have an entry.
-  private static let postingKinds: Set<String> = ["invoice.finalized", "invoice.paid", "invoice.voided"]
+  private static let postingKinds: Set<String> = [
+    "invoice.finalized", "invoice.paid", "invoice.voided", "invoice.marked_uncollectible",
+  ]
 
   func check() throws {
     let stream = postings()

@@ -29,7 +29,7 @@ enum Theme: String, CaseIterable, Hashable {
     case .invoice:
       [
         "drafted", "updated", "finalized", "paid", "payment_failed", "payment_action_required", "voided",
-        "abandoned",
+        "marked_uncollectible", "abandoned",
       ]
     }
   }

@@ -94,6 +94,7 @@ extension Session {
   /// this invoice took waits again.
   func void(_ invoice: Invoice, customer: Customer, at instant: Instant) throws {
     try change(invoice, to: invoice.voided(at: instant), because: .voided, at: instant)
+    try cancelJob(.collectInvoice, invoice.id.text)
     let taken = try rows.lines(of: invoice.id).map(\.content)
       .filter { $0.pendingItem != nil && $0.subscription != invoice.subscription }
     try queue(taken, for: customer, at: instant, again: true)

@@ -71,12 +71,17 @@ extension Session {
     switch subscription.status {
     case .incomplete where invoice.reason == .subscriptionCreate:
       try activate(subscription, customer: customer, at: instant)
-    case .pastDue where try rows.openInvoiceCount(subscription: id) == 0:
-      try change(
-        subscription, to: subscription.recovered(), because: .recovered, at: instant,
-        prices: prices(of: subscription))
+    case .pastDue: try recover(subscription, at: instant)
     default: return
     }
+  }
+
+  /// A contract of which nothing is asked for any more is in good standing again.
+  func recover(_ subscription: Subscription, at instant: Instant) throws {
+    guard try rows.openInvoiceCount(subscription: subscription.id) == 0 else { return }
+    try change(
+      subscription, to: subscription.recovered(), because: .recovered, at: instant,
+      prices: prices(of: subscription))
   }
 
   /// The contract begins: its amounts count from here on, and its renewals come.

@@ -73,9 +73,17 @@ struct ExpireSubscription: Command {
         .expireSubscription, old.id.text, customer: customer,
         due: instant.adding(seconds: 2 * Session.answerSecondsMost))
     }
-    try session.change(old, to: old.expired(at: instant), because: .expired, at: instant)
-    for invoice in try session.rows.unsettledInvoices(subscription: old.id) {
-      try session.void(invoice, customer: customer, at: instant)
+    try session.expire(old, customer: customer, at: instant)
+  }
+}
+
+extension Session {
+  /// A contract that never began is over, and nobody owes what was asked for it.
+  func expire(_ subscription: Subscription, customer: Customer, at instant: Instant) throws {
+    try change(subscription, to: subscription.expired(at: instant), because: .expired, at: instant)
+    try cancelJob(.expireSubscription, subscription.id.text)
+    for invoice in try rows.unsettledInvoices(subscription: subscription.id) {
+      try void(invoice, customer: customer, at: instant)
     }
   }
 }

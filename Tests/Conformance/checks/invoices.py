@@ -1,6 +1,8 @@
 """Invoices and their preview."""
 
-from checks import at, check, expect
+import stripe
+
+from checks import at, check, expect, refused
 
 
 @check("An invoice says what was sold, for which period, at which price")
@@ -31,6 +33,33 @@ def paid_invoice(world):
     )
     expect((invoice.subtotal, invoice.total, invoice.amount_due), (1000, 1000, 1000))
     expect((invoice.amount_paid, invoice.amount_remaining, invoice.attempted), (1000, 0, True))
+
+
+@check("An open invoice is given up and taken back, and its steps follow on each other")
+def invoice_steps(world):
+    customer = world.customer(card=None)
+    subscription = world.v1.subscriptions.create(
+        {
+            "customer": customer.id,
+            "items": [{"price": world.price(1000).id}],
+            "collection_method": "send_invoice",
+            "days_until_due": 30,
+        }
+    )
+    invoice = subscription.latest_invoice
+    expect(world.v1.invoices.retrieve(invoice).status, "open")
+    noted = world.v1.invoices.update(invoice, {"metadata": {"po": "44"}})
+    expect(noted.metadata["po"], "44")
+    given_up = world.v1.invoices.mark_uncollectible(invoice)
+    expect(given_up.status, "uncollectible")
+    expect(given_up.status_transitions.marked_uncollectible_at is not None, True)
+    voided = world.v1.invoices.void_invoice(invoice)
+    expect((voided.status, voided.status_transitions.voided_at is not None), ("void", True))
+    with refused(stripe.InvalidRequestError, 400, "invoice_not_editable"):
+        world.v1.invoices.finalize_invoice(invoice)
+    types = [event.type for event in world.v1.events.list({"limit": 10}).data]
+    for wanted in ("invoice.updated", "invoice.marked_uncollectible", "invoice.voided"):
+        expect(wanted in types, True, wanted)
 
 
 @check("Invoices are listed by customer, subscription and status")

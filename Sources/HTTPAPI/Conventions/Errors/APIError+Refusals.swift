@@ -154,13 +154,28 @@ extension APIError {
     switch refusal {
     case .notOpen(let id, let status):
       return APIError(
-        ErrorCode("invoice_not_editable", status: 400),
+        .invoiceNotEditable,
         "The invoice \(id) is \(status.rawValue); only open invoices can be paid.")
+    case .outOfTurn(let step, let id, let status):
+      let fitting = step.statuses.map(\.rawValue).joined(separator: " and ")
+      return APIError(
+        .invoiceNotEditable,
+        "The invoice \(id) is \(status.rawValue); only \(fitting) invoices can be \(done(step)).")
     case .alreadyPaid:
       return APIError(ErrorCode("invoice_already_paid", status: 400), "Invoice is already paid")
     case .paymentUnderWay(let id):
       return APIError(.lockTimeout, "A payment of the invoice \(id) is under way. Try again in a moment.")
     case .amountTooLarge: return APIError(.amountTooLarge, "The amount is too large.")
+    }
+  }
+
+  private static func done(_ step: InvoiceStep) -> String {
+    switch step {
+    case .finalize: "finalized"
+    case .void: "voided"
+    case .markUncollectible: "marked uncollectible"
+    case .describe: "described anew"
+    case .advance: "moved on or held"
     }
   }
 

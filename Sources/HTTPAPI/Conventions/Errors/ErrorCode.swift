@@ -51,6 +51,7 @@ extension ErrorCode {
   static let resourceAlreadyExists = ErrorCode("resource_already_exists", status: 400)
   static let lockTimeout = ErrorCode("lock_timeout", status: 429)
 
+  static let invoiceNotEditable = ErrorCode("invoice_not_editable", status: 400)
   static let amountTooLarge = ErrorCode("amount_too_large", status: 400)
 
   // Our side

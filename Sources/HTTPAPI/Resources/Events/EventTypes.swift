@@ -44,6 +44,7 @@ enum EventTypes {
     "invoice.payment_failed": ["invoice.payment_failed"],
     "invoice.payment_action_required": ["invoice.payment_action_required"],
     "invoice.voided": ["invoice.voided"],
+    "invoice.marked_uncollectible": ["invoice.marked_uncollectible"],
     "invoice.abandoned": ["invoice.updated"],
   ]
 

@@ -33,6 +33,35 @@ enum Invoices {
       return PageResult(elements: objects, hasMore: found.hasMore)
     },
     .post(
+      "/v1/invoices/{invoice}", "Changes what an invoice says beside its amounts.", .invoice,
+      parameters: [
+        .text("description", max: 500).clearable, .metadata, .boolean("auto_advance"),
+      ],
+      make: { call in
+        let parameters = call.parameters
+        var command = UpdateInvoice(invoice: InvoiceID(call.identifier("invoice")))
+        command.description = parameters.patch("description") { parameters.string($0) }
+        command.metadata = parameters.metadata
+        command.autoAdvance = parameters.boolean("auto_advance")
+        return command
+      }, show: { id, _, scene in try scene.invoice(id) }),
+    .post(
+      "/v1/invoices/{invoice}/finalize", "Makes a draft final now.", .invoice,
+      parameters: [.boolean("auto_advance")],
+      make: { call in
+        FinalizeInvoiceNow(
+          invoice: InvoiceID(call.identifier("invoice")), autoAdvance: call.parameters.boolean("auto_advance")
+        )
+      }, show: { id, _, scene in try scene.invoice(id) }),
+    .post(
+      "/v1/invoices/{invoice}/void", "Takes an invoice back; its number stays.", .invoice,
+      make: { call in VoidInvoice(invoice: InvoiceID(call.identifier("invoice"))) },
+      show: { id, _, scene in try scene.invoice(id) }),
+    .post(
+      "/v1/invoices/{invoice}/mark_uncollectible", "Gives an invoice up as a loss.", .invoice,
+      make: { call in MarkInvoiceUncollectible(invoice: InvoiceID(call.identifier("invoice"))) },
+      show: { id, _, scene in try scene.invoice(id) }),
+    .post(
       "/v1/invoices/{invoice}/pay", "Collects an open invoice now, or marks it as paid elsewhere.", .invoice,
       parameters: [.text("payment_method"), .boolean("paid_out_of_band"), .boolean("off_session")],
       make: { call in
