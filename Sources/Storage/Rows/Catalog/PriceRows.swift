@@ -110,7 +110,7 @@ extension Connection {
     var price = Price(
       id: try row.identifier("id"), product: try row.identifier("product"),
       currency: try row.currency("currency"),
-      model: try row.document("model"),
+      model: try KnownModels.model(row.text("model")) { try row.document("model") },
       cadence: try row.isNull("cadence_unit") ? nil : try row.cadence("cadence_unit", "cadence_count"),
       currencyOptions: try row.currencyOptions(),
       created: try row.instant("created"))
