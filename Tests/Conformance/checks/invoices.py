@@ -47,7 +47,8 @@ def invoice_steps(world):
         }
     )
     invoice = subscription.latest_invoice
-    expect(world.v1.invoices.retrieve(invoice).status, "open")
+    expect(world.v1.invoices.retrieve(invoice).status, "draft")
+    expect(world.v1.invoices.finalize_invoice(invoice).status, "open")
     noted = world.v1.invoices.update(invoice, {"metadata": {"po": "44"}})
     expect(noted.metadata["po"], "44")
     given_up = world.v1.invoices.mark_uncollectible(invoice)
