@@ -117,7 +117,7 @@ public struct BilledTo: Hashable, Sendable, Codable {
 }
 
 /// What a person may do with an invoice, beside paying it.
-public enum InvoiceStep: Hashable, Sendable, CaseIterable {
+public enum InvoiceStep: Hashable, Sendable {
   case finalize, void, markUncollectible, describe, advance
 
   /// Where it may be done.

@@ -110,10 +110,12 @@ extension Invoice {
     invoice.stopAdvancing()
     guard let next else { return invoice }
     invoice.autoAdvance = true
-    invoice.nextPaymentAttempt = next
-    guard status == .draft else { return invoice }
-    invoice.finalizesAt = next
-    invoice.nextPaymentAttempt = next.adding(seconds: -1)
+    if status == .draft {
+      invoice.finalizesAt = next
+      invoice.nextPaymentAttempt = next.adding(seconds: -1)
+    } else if collection == .chargeAutomatically {
+      invoice.nextPaymentAttempt = next
+    }
     return invoice
   }
 

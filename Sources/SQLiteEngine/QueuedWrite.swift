@@ -4,8 +4,8 @@ import Synchronization
 
 /// A command on its way through the writer.
 protocol QueuedWrite: AnyObject, Sendable {
-  /// Whether it is known beforehand that its changes do not stay.
-  var mayBeUndone: Bool { get }
+  /// Whether its changes are not to stay.
+  var isDryRun: Bool { get }
   /// Runs inside the transaction, remembers the outcome, and tells whether the changes stay. It is run again
   /// when the whole transaction had to be undone.
   func run(_ statements: SQLiteStatements) -> Bool
@@ -27,7 +27,7 @@ final class PendingWrite<Result: Sendable>: QueuedWrite, @unchecked Sendable {
     self.body = body
   }
 
-  var mayBeUndone: Bool { ending == .rollback }
+  var isDryRun: Bool { ending == .rollback }
 
   func send(to queue: WriteQueue) async throws -> Result {
     try await withTaskCancellationHandler {

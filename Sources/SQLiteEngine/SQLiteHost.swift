@@ -37,7 +37,7 @@ public final class SQLiteHost: DatabaseHost {
   }
 
   /// SQLite counts the memory it uses under a lock that all its connections share. Nobody asks for the count.
-  private static let isUncounted = sqlite3_count_no_memory() == SQLITE_OK
+  private static let isUncounted = csqlite_count_no_memory() == SQLITE_OK
 
   private init(folder: String, isTemporary: Bool) throws {
     _ = Self.isUncounted

@@ -101,7 +101,7 @@ final class WriteQueue: Sendable {
     while place < batch.count || join(&batch, since: start, within: longest) {
       let write = batch[place]
       place += 1
-      if holdsNothing || !(withSavepoints || write.mayBeUndone) {
+      if holdsNothing || !(withSavepoints || write.isDryRun) {
         let stays = write.run(statements)
         try requireTransaction(statements)
         if stays {

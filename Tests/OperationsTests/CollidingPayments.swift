@@ -11,14 +11,7 @@ struct CollidingPayments {
   private func withOpenAttempt(
     on engine: Engine, _ body: (Story, InvoiceID) async throws -> Void
   ) async throws {
-    try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
-      try await story.price("starter", monthly: 10_00)
-      try await story.customer("acme", card: "flaky")
-      try await story.subscribe("acme", to: "starter")
-      story.gateway.script("flaky", .declines)
-      try await story.on("2026-05-02")
-      let invoice = try await story.invoices(of: "acme")[1]
-      #expect(invoice.status == .open && invoice.nextPaymentAttempt == Instant(iso: "2026-05-04T01:00:01Z"))
+    try await Story.tellOfOpenRenewal(on: engine) { story, invoice in
       try await story.on("2026-05-04T01:00:00Z")
       story.gateway.script("flaky", .isUnreachable)
       await #expect(throws: ScriptedGateway.Unreachable.self) {

@@ -164,6 +164,23 @@ final class Story: Sendable {
     try await workspace.perform(command, as: Self.cause)
   }
 
+  /// Acme's monthly contract over ten dollars, whose first renewal was declined once and is open.
+  static func tellOfOpenRenewal(
+    on engine: Engine, _ body: (Story, Invoice) async throws -> Void
+  ) async throws {
+    try await tell(on: engine, startingOn: "2026-04-01") { story in
+      try await story.price("starter", monthly: 10_00)
+      try await story.customer("acme", card: "flaky")
+      try await story.subscribe("acme", to: "starter")
+      story.gateway.script("flaky", .declines)
+      try await story.on("2026-05-02")
+      let invoice = try await story.invoices(of: "acme")[1]
+      #expect(invoice.status == .open && invoice.nextPaymentAttempt == Instant(iso: "2026-05-04T01:00:01Z"))
+      #expect(try await story.subscription(of: "acme").status == .pastDue)
+      try await body(story, invoice)
+    }
+  }
+
   // MARK: What is
 
   func id(customer name: String) -> CustomerID {

@@ -2,6 +2,8 @@ import Catalog
 import Chronology
 import Identity
 import Monetary
+import Notation
+import Rating
 import Storage
 import TestSupport
 import Testing
@@ -136,6 +138,27 @@ struct CatalogRowTests {
         }
       }
       #expect(taken?.isConstraint == true)
+    }
+  }
+
+  @Test(
+    "Two spellings of one accented word stay two, however often they are read", arguments: Engine.allCases)
+  func spellings(_ engine: Engine) async throws {
+    try await withBooks(engine) { database in
+      try await database.write { rows in
+        try rows.insert(Sample.product(1))
+        for (number, row) in ["caf\u{E9}", "cafe\u{301}"].enumerated() {
+          let cell = PriceMatrix.Cell(row: row, column: "m", unitPrice: UnitPrice(decimal: "5")!)
+          let price = Price(
+            id: PriceID("price_\(number)"), product: ProductID("prod_1"), currency: .eur,
+            model: .matrix(try PriceMatrix(rows: "place", columns: "size", [cell])), cadence: .monthly,
+            created: Sample.instant(0))
+          try rows.insert(price)
+          let read = try #require(try rows.price(price.id))
+          // JSON is compared by its bytes.
+          #expect(try JSON(encoding: read.model) == JSON(encoding: price.model))
+        }
+      }
     }
   }
 

@@ -6,8 +6,6 @@ import Operations
 import Relations
 
 extension CustomerImport {
-  /// Rows on their way at once: they share commits, and a database server works on several.
-  private static let rowsAtOnce = 96
   static let cause = FactCause(actor: "import")
 
   /// Brings the file into a workspace, which stands still at the snapshot from then on.
@@ -32,7 +30,7 @@ extension CustomerImport {
       var underWay = 0
       try await forEachRow { row in
         guard case .success(let row) = row, let price = prices[row.price] else { return }
-        if underWay == Self.rowsAtOnce, let done = try await group.next() {
+        if underWay == workspace.replaysAtOnce, let done = try await group.next() {
           tally.add(done)
           underWay -= 1
         }

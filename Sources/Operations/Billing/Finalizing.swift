@@ -50,6 +50,16 @@ extension Session {
     return true
   }
 
+  /// Collects what became final without the customer there; without a card that counts as a failed try.
+  func collectUnattended(
+    _ invoice: Invoice, subscription: Subscription, customer: Customer, at instant: Instant
+  ) throws {
+    let isCollecting = try collect(
+      invoice, subscription: subscription, customer: customer, onSession: false, at: instant)
+    guard !isCollecting, subscription.collection == .chargeAutomatically else { return }
+    try collectionFailed(invoice, customer: customer, at: instant)
+  }
+
   /// Marks an invoice as paid and lets the contract know.
   func pay(_ invoice: Invoice, customer: Customer, outOfBand: Bool, at instant: Instant) throws {
     let paid = invoice.paid(at: instant, outOfBand: outOfBand)

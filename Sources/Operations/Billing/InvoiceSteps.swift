@@ -62,11 +62,7 @@ public struct FinalizeInvoiceNow: InvoiceCommand {
     }
     // Paid already, when nothing was asked for; the contract learns of it either way.
     guard final.autoAdvance || final.status == .paid else { return invoice }
-    let isCollecting = try session.collect(
-      final, subscription: subscription, customer: customer, onSession: false, at: instant)
-    if !isCollecting, subscription.collection == .chargeAutomatically {
-      try session.collectionFailed(final, customer: customer, at: instant)
-    }
+    try session.collectUnattended(final, subscription: subscription, customer: customer, at: instant)
     return invoice
   }
 }
@@ -143,7 +139,7 @@ public struct UpdateInvoice: InvoiceCommand {
       // As long as a renewal's draft can be looked at.
       let next = instant.adding(seconds: Invoice.draftSeconds)
       new = new.advancing(at: autoAdvance ? next : nil)
-      if autoAdvance {
+      if new.finalizesAt != nil || new.nextPaymentAttempt != nil {
         try session.enqueue(kind, old.id.text, customer: customer, due: next)
       } else {
         try session.cancelJob(kind, old.id.text)

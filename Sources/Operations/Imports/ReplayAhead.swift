@@ -2,6 +2,10 @@ import Journal
 import Storage
 
 extension OpenWorkspace {
+  /// How many lives may be on their way at once. Beside one writer they are decided ahead of it, and the more
+  /// wait, the more share a commit; elsewhere each holds one of the database's connections.
+  public var replaysAtOnce: Int { database.engine == .sqlite ? 96 : 32 }
+
   /// Lives one customer's past again and writes it in one transaction.
   ///
   /// Where one writer is all there is, the life is decided beside it, on the snapshot of a reader, and the

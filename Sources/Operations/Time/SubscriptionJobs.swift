@@ -105,10 +105,7 @@ struct FinalizeInvoice: Command {
     guard let subscription = try final.subscription.flatMap({ try session.states.subscription($0) }) else {
       return
     }
-    let isCollecting = try session.collect(
-      final, subscription: subscription, customer: customer, onSession: false, at: instant)
-    guard !isCollecting, subscription.collection == .chargeAutomatically else { return }
-    try session.collectionFailed(final, customer: customer, at: instant)
+    try session.collectUnattended(final, subscription: subscription, customer: customer, at: instant)
   }
 }
 

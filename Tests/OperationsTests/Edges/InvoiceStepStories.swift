@@ -10,23 +10,6 @@ import Testing
 
 @Suite("What people do with invoices", .serialized)
 struct InvoiceStepStories {
-  /// A monthly contract over ten dollars whose first renewal was declined once and is open.
-  private func withOpenRenewal(
-    on engine: Engine, _ body: (Story, InvoiceID) async throws -> Void
-  ) async throws {
-    try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
-      try await story.price("starter", monthly: 10_00)
-      try await story.customer("acme", card: "flaky")
-      try await story.subscribe("acme", to: "starter")
-      story.gateway.script("flaky", .declines)
-      try await story.on("2026-05-02")
-      let invoice = try await story.invoices(of: "acme")[1]
-      #expect(invoice.status == .open)
-      #expect(try await story.subscription(of: "acme").status == .pastDue)
-      try await body(story, invoice.id)
-    }
-  }
-
   private func perform(_ command: some Command, _ story: Story) async throws {
     _ = try await story.workspace.perform(command, as: Story.cause)
   }
@@ -41,7 +24,8 @@ struct InvoiceStepStories {
     "A voided renewal is owed by nobody, never billed again, and its contract is in good standing",
     arguments: Engine.allCases)
   func voiding(engine: Engine) async throws {
-    try await withOpenRenewal(on: engine) { story, invoice in
+    try await Story.tellOfOpenRenewal(on: engine) { story, renewal in
+      let invoice = renewal.id
       #expect(try await balance(.receivable, story) == 10_00)
       try await perform(VoidInvoice(invoice: invoice), story)
       let voided = try await story.invoices(of: "acme")[1]
@@ -83,7 +67,8 @@ struct InvoiceStepStories {
     "What is given up is a loss and no receivable, until its money comes after all",
     arguments: Engine.allCases)
   func givingUp(engine: Engine) async throws {
-    try await withOpenRenewal(on: engine) { story, invoice in
+    try await Story.tellOfOpenRenewal(on: engine) { story, renewal in
+      let invoice = renewal.id
       try await perform(MarkInvoiceUncollectible(invoice: invoice), story)
       #expect(try await story.invoices(of: "acme")[1].status == .uncollectible)
       #expect(try await story.subscription(of: "acme").status == .active)
@@ -101,7 +86,8 @@ struct InvoiceStepStories {
 
   @Test("What was given up can still be taken back", arguments: Engine.allCases)
   func givingUpAndVoiding(engine: Engine) async throws {
-    try await withOpenRenewal(on: engine) { story, invoice in
+    try await Story.tellOfOpenRenewal(on: engine) { story, renewal in
+      let invoice = renewal.id
       try await perform(MarkInvoiceUncollectible(invoice: invoice), story)
       try await perform(VoidInvoice(invoice: invoice), story)
       for account in [Account.receivable, .badDebt] {
@@ -164,7 +150,8 @@ struct InvoiceStepStories {
 
   @Test("Retries stop while an open invoice is held", arguments: Engine.allCases)
   func holdingRetries(engine: Engine) async throws {
-    try await withOpenRenewal(on: engine) { story, invoice in
+    try await Story.tellOfOpenRenewal(on: engine) { story, renewal in
+      let invoice = renewal.id
       var hold = UpdateInvoice(invoice: invoice)
       hold.autoAdvance = false
       try await perform(hold, story)
@@ -183,7 +170,8 @@ struct InvoiceStepStories {
   @Test(
     "A step that does not follow on the status is refused, and changes nothing", arguments: Engine.allCases)
   func outOfTurn(engine: Engine) async throws {
-    try await withOpenRenewal(on: engine) { story, open in
+    try await Story.tellOfOpenRenewal(on: engine) { story, renewal in
+      let open = renewal.id
       let paid = try await story.invoices(of: "acme")[0].id
       var describe = UpdateInvoice(invoice: open)
       describe.description = .set("late")
@@ -208,7 +196,8 @@ struct InvoiceStepStories {
 
   @Test("Nothing is given up or voided while its money may be on the way", arguments: Engine.allCases)
   func underWay(engine: Engine) async throws {
-    try await withOpenRenewal(on: engine) { story, invoice in
+    try await Story.tellOfOpenRenewal(on: engine) { story, renewal in
+      let invoice = renewal.id
       story.gateway.script("flaky", .isUnreachable)
       await #expect(throws: ScriptedGateway.Unreachable.self) {
         try await perform(PayInvoice(invoice: invoice), story)

@@ -155,7 +155,7 @@ extension APIError {
     case .notOpen(let id, let status):
       return APIError(
         .invoiceNotEditable,
-        "The invoice \(id) is \(status.rawValue); only open invoices can be paid.")
+        "The invoice \(id) is \(status.rawValue); only open and uncollectible invoices can be paid.")
     case .outOfTurn(let step, let id, let status):
       let fitting = step.statuses.map(\.rawValue).joined(separator: " and ")
       return APIError(

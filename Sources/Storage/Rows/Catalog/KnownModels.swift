@@ -1,3 +1,4 @@
+import Notation
 import Rating
 import Synchronization
 
@@ -5,15 +6,17 @@ import Synchronization
 /// nearly every command, and reading it costs more than all else of its row.
 enum KnownModels {
   private static let most = 1_000
-  private static let models = Mutex<[String: PriceModel]>([:])
+  /// The keys are JSON because that compares texts by their bytes: two spellings of one word are two words.
+  private static let models = Mutex<[JSON: PriceModel]>([:])
 
   /// The model that `text` says, as `read` reads it when it is new.
   static func model(_ text: String, read: () throws -> PriceModel) rethrows -> PriceModel {
-    if let known = models.withLock({ $0[text] }) { return known }
+    let key = JSON.string(text)
+    if let known = models.withLock({ $0[key] }) { return known }
     let model = try read()
     models.withLock { models in
       if models.count >= most { models = [:] }
-      models[text] = model
+      models[key] = model
     }
     return model
   }
