@@ -24,8 +24,12 @@ public final class PostgresHost: DatabaseHost {
   ///   - url: `postgres://user:password@host/database`, or libpq's `key=value` form.
   ///   - poolSize: connections at most; they are made when they are needed. Twice the server's cores is
   ///     plenty.
-  public convenience init(url: String, poolSize: Int = poolSizeUsual) async throws {
-    let pool = ConnectionPool(try ServerAddress(url: url), size: poolSize)
+  ///   - patience: how long a command waits for a connection and for those before it in its lanes; after
+  ///     that it is refused as busy.
+  public convenience init(
+    url: String, poolSize: Int = poolSizeUsual, patience: Duration = .seconds(30)
+  ) async throws {
+    let pool = ConnectionPool(try ServerAddress(url: url), size: poolSize, patience: patience)
     self.init(pool: pool, names: .product, ownsPool: true)
     do {
       _ = try await durability()

@@ -45,7 +45,8 @@ public enum TestHost {
     case let host as SQLiteHost: try host.again()
     case let host as TestPostgresHost:
       TestPostgresHost(
-        try await PostgresHost(url: postgresURL(), poolSize: 4), prefix: host.prefix, isSecond: true)
+        try await PostgresHost(url: postgresURL(), poolSize: 4, patience: patience), prefix: host.prefix,
+        isSecond: true)
     default: preconditionFailure("Only a host that TestHost made has a second one.")
     }
   }
@@ -62,7 +63,13 @@ public enum TestHost {
     String((0..<8).map { _ in "abcdefghijklmnopqrstuvwxyz0123456789".randomElement()! })
   }
 
-  private static let serverHost = Task { try await PostgresHost(url: postgresURL(), poolSize: 24) }
+  /// Hundreds of tests share one server, whose disk may be slow: none of them is about how long a queue takes.
+  /// `ConnectionPoolTests` is, with pools of its own.
+  private static let patience = Duration.seconds(600)
+
+  private static let serverHost = Task {
+    try await PostgresHost(url: postgresURL(), poolSize: 24, patience: patience)
+  }
 }
 
 /// Tests on PostgreSQL fail without a server: skipping them silently would call untested code tested.
