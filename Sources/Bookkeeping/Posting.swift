@@ -8,8 +8,10 @@ public enum Account: String, Hashable, Sendable, Codable, CaseIterable {
   case receivable
   /// What we owe customers (negative) or carry over to their next invoice (positive).
   case customerBalance = "customer_balance"
-  /// Billed and not yet earned. Recognition by day joins with its issue.
+  /// Billed and not yet earned.
   case deferredRevenue = "deferred_revenue"
+  /// Earned, by the day: what monthly closes took out of deferred revenue.
+  case revenue
   /// Money that came through the gateway.
   case cash
   /// What was asked for and nobody expects any more.

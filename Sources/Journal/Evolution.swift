@@ -110,3 +110,13 @@ extension Invoice: Evolving {
     }
   }
 }
+
+extension BookClose: Evolving {
+  public static func evolve(_ state: BookClose?, _ fact: Fact) throws -> BookClose? {
+    switch fact {
+    case .closeBegun(let close): close
+    case .closeFinished(_, let change): try state.map(change.applied)
+    default: state
+    }
+  }
+}

@@ -40,6 +40,10 @@ public enum Fact: Sendable {
   case itemQueued(PendingItem)
   case invoiceDrafted(Invoice, [InvoiceLine])
   case invoiceChanged(InvoiceID, InvoiceCause, Change<Invoice>)
+
+  case closeBegun(BookClose)
+  case revenueRecognized(BookClosePart)
+  case closeFinished(BookCloseID, Change<BookClose>)
 }
 
 public enum TestClockCause: String, Sendable, CaseIterable {

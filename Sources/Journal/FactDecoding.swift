@@ -18,6 +18,7 @@ extension Fact {
     case "payment_method", "payment_intent", "payment", "card": self = try stored.receivableFact()
     case "subscription": self = try stored.subscriptionFact()
     case "item", "invoice": self = try stored.invoicingFact()
+    case "books": self = try stored.bookFact()
     default: throw FactUnreadable(kind: kind)
     }
   }
@@ -90,6 +91,15 @@ private struct StoredFact {
     case "item.queued": .itemQueued(try part("state"))
     case "invoice.drafted": .invoiceDrafted(try part("state"), try part("lines"))
     default: .invoiceChanged(InvoiceID(subject), try cause(), try change())
+    }
+  }
+
+  func bookFact() throws -> Fact {
+    switch kind {
+    case "books.close_begun": .closeBegun(try part("state"))
+    case "books.revenue_recognized": .revenueRecognized(try part("part"))
+    case "books.close_finished": .closeFinished(BookCloseID(subject), try change())
+    default: throw FactUnreadable(kind: kind)
     }
   }
 }

@@ -33,6 +33,9 @@ extension Fact {
     case .itemQueued: "item.queued"
     case .invoiceDrafted: "invoice.drafted"
     case .invoiceChanged(_, let cause, _): "invoice.\(cause.rawValue)"
+    case .closeBegun: "books.close_begun"
+    case .revenueRecognized: "books.revenue_recognized"
+    case .closeFinished: "books.close_finished"
     }
   }
 
@@ -58,6 +61,9 @@ extension Fact {
     case .itemQueued(let item): item.id.text
     case .invoiceDrafted(let invoice, _): invoice.id.text
     case .invoiceChanged(let id, _, _): id.text
+    case .closeBegun(let close): close.id.text
+    case .revenueRecognized(let part): BookCloseID(part.month).text
+    case .closeFinished(let id, _): id.text
     }
   }
 
@@ -99,6 +105,9 @@ extension Fact {
       object.add("state", state)
       object.add("lines", lines)
     case .invoiceChanged(_, _, let change): change.write(to: &object)
+    case .closeBegun(let state): object.add("state", try JSON(encoding: state))
+    case .revenueRecognized(let part): object.add("part", try JSON(encoding: part))
+    case .closeFinished(_, let change): change.write(to: &object)
     }
   }
 }

@@ -30,6 +30,18 @@ extension Money {
   }
 }
 
+extension Money {
+  /// What the first `part` of `whole` equal steps come to: the nearest minor unit, a half away from zero.
+  ///
+  /// A running share. Steps that are differences of it sum to the amount exactly, whichever steps are put
+  /// together: three months and nine months are the year, as twelve are. A negative amount runs as its
+  /// positive twin does. `part` must lie in 0 to `whole`, and `whole` must be positive.
+  public func share(ofFirst part: Int, of whole: Int) -> Money {
+    precondition((0...whole).contains(part), "a running share lies between nothing and the whole")
+    return fraction(Int64(part), of: Int64(whole), rounding: .halfAwayFromZero)
+  }
+}
+
 /// The floors of a proportional split of an amount's magnitude, and what they leave over.
 private struct Shares {
   var parts: [Int128] = []

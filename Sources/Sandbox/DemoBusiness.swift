@@ -9,7 +9,7 @@ public enum DemoBusiness {
   public static let workspaceName = "demo"
   public static let days = 730
 
-  /// Lives the two years up to `end` in a workspace that has no customers yet.
+  /// Lives the two years up to `end` in a workspace that has no customers yet, and closes their months.
   ///
   /// The same seed lives the same lives: who does what on which day, and so every amount; ids differ.
   /// - Parameters:
@@ -33,13 +33,14 @@ public enum DemoBusiness {
       progress(number)
     }
     try await workspace.liveThrough(end)
+    try await workspace.close(CloseBooks(), as: Stage.cause)
   }
 }
 
 /// Where the customers act: Operations, at a moment of their choosing.
 struct Stage: Sendable {
   let workspace: OpenWorkspace
-  private static let cause = FactCause(actor: "sandbox")
+  static let cause = FactCause(actor: "sandbox")
 
   @discardableResult
   func perform<C: Command>(_ command: C, at moment: Instant) async throws -> C.Outcome {

@@ -23,12 +23,14 @@ final class Business: Sendable {
   private let gateway: InterruptibleGateway
   static let cause = FactCause(actor: "business")
 
-  /// Lends a business that lived from January to April 2026, its movements folded.
+  /// Lends a business that lived from January to April 2026, its movements folded and its months closed.
   static func lend(on engine: Engine, _ body: (Business) async throws -> Void) async throws {
     try await TestHost.with(engine) { host in
       let business = try await Business(host)
       try await business.live()
       _ = try await business.workspace.answer(RecurringRevenueHistory(patience: .seconds(120)))
+      try await business.workspace.close(CloseBooks(), as: cause)
+      _ = try await business.workspace.answer(TrialBalance(patience: .seconds(120)))
       try await body(business)
     }
   }
@@ -90,6 +92,7 @@ extension Business {
     try await change(acme, at: 0, to: team, quantity: 2, .alwaysInvoice)
     try await change(acme, at: 1, quantity: 5, .createProrations)
     try await on("2026-03-12")
+    try await workspace.close(CloseBooks(), as: Self.cause)
     try await change(globex, at: 0, quantity: 1, .alwaysInvoice)
     try await remove(acme, at: 1)
     let vandelay = try await subscribe("Vandelay", "pm_card_visa", [starter])

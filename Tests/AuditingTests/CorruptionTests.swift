@@ -30,6 +30,9 @@ struct CorruptionTests {
   @Test("lies in payments", arguments: Engine.allCases)
   func payments(engine: Engine) async throws { try await expectCaught(Lies.payments, engine) }
 
+  @Test("lies in closed months and totals", arguments: Engine.allCases)
+  func closes(engine: Engine) async throws { try await expectCaught(Lies.closes, engine) }
+
   @Test("lies in recurring revenue", arguments: Engine.allCases)
   func revenue(engine: Engine) async throws { try await expectCaught(Lies.revenue, engine) }
 

@@ -1,3 +1,4 @@
+import Bookkeeping
 import Chronology
 import Identity
 import Invoicing
@@ -82,6 +83,29 @@ struct QueryPlanTests {
     try await expect("movement_by_customer") {
       _ = try $0.movements(.init(customer: Self.customer), Self.first)
     }
+  }
+
+  @Test("The books walk indexes, however long the ledger is")
+  func books() async throws {
+    try await expect("recognition_due") { _ = try $0.dueSchedules(through: Month(iso: "2026-04")!, limit: 9) }
+    try await expect("recognition_by_document") { _ = try $0.schedules(document: "in_1") }
+    try await expect("posting_by_account") {
+      _ = try $0.entries(EntryFilter(account: .revenue, currency: .eur), Self.first)
+    }
+    // One customer's entries are few enough to be sorted.
+    let own = try await plan { _ = try $0.entries(EntryFilter(customer: Self.customer), Self.first) }
+    #expect(own.contains { $0.contains("INDEX posting_by_customer (customer=?") }, "\(own)")
+    let closes = try await plan { rows in
+      let month = Month(iso: "2026-04")!
+      try rows.insert(BookClose(month: month, begunAt: Sample.instant(0)))
+      try rows.insert(
+        BookClosePart(month: month, number: 1, amount: Money(5, .eur), lines: 1), fact: FactID("fact_1"),
+        lines: [LineRecognition(line: "il_1", customer: Self.customer, amount: Money(5, .eur))])
+      _ = try rows.closes(Self.first)
+      _ = try rows.closeTotals(of: month)
+      _ = try rows.recognizedLines(of: month, currency: .eur, Self.first)
+    }
+    expectFrugal(closes, #_sourceLocation)
   }
 
   @Test("A cursor and bounds seek into the index instead of skipping through it")

@@ -63,7 +63,7 @@ public enum TestHost {
     String((0..<8).map { _ in "abcdefghijklmnopqrstuvwxyz0123456789".randomElement()! })
   }
 
-  /// Hundreds of tests share one server, whose disk may be slow: none of them is about how long a queue takes.
+  /// Hundreds of tests share one server, whose disk may be slow; none of them is about the time in a queue.
   /// `ConnectionPoolTests` is, with pools of its own.
   private static let patience = Duration.seconds(600)
 

@@ -97,6 +97,9 @@ public struct WorkspaceDump: Hashable, Sendable {
     ("movement", "SELECT * FROM movement"), ("recurring_item", "SELECT * FROM recurring_item"),
     ("recurring_customer", "SELECT * FROM recurring_customer"), ("posting", "SELECT * FROM posting"),
     ("balance", "SELECT * FROM balance"),
+    ("recognition_schedule", "SELECT * FROM recognition_schedule"),
+    ("book_close", "SELECT * FROM book_close"), ("book_close_part", "SELECT * FROM book_close_part"),
+    ("recognition", "SELECT * FROM recognition"), ("account_total", "SELECT * FROM account_total"),
   ]
 }
 

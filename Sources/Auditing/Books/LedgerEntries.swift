@@ -14,10 +14,12 @@ struct LedgerEntries {
   private struct Posting {
     let fact: String
     let place: Int64
+    let account: String
     let customer: String
     let currency: String
     let amount: Int64
     let effective: Int64
+    let factPlace: JournalPosition
     let factKind: String?
     let factCustomer: String?
     let factEffective: Int64?
@@ -26,16 +28,24 @@ struct LedgerEntries {
   /// The kinds of facts that have an entry.
   private static let postingKinds: Set<String> = [
     "invoice.finalized", "invoice.paid", "invoice.voided", "invoice.marked_uncollectible",
+    "books.revenue_recognized",
   ]
 
   func check() throws {
     let stream = postings()
     var totals: [String: Int128] = [:]
+    var kept = try KeptTotals(rows)
     while let first = try stream.peek() {
       let entry = try stream.take { $0.fact == first.fact }
       check(entry)
-      for posting in entry { totals[posting.currency, default: 0] += Int128(posting.amount) }
+      for posting in entry {
+        totals[posting.currency, default: 0] += Int128(posting.amount)
+        kept.add(
+          account: posting.account, currency: posting.currency, amount: posting.amount,
+          effective: posting.effective, at: posting.factPlace)
+      }
     }
+    try kept.compare(rows, findings)
     for (currency, total) in totals.sorted(by: { precedes($0.key, $1.key) }) {
       findings.looked(.ledgerTotals)
       guard total != 0 else { continue }
@@ -59,8 +69,12 @@ struct LedgerEntries {
     if !Self.postingKinds.contains(kind) {
       findings.found(.ledgerEntries, "A fact that moves no money has an entry.", [first.fact])
     }
+    // A close is about many customers; its lines say about whom.
+    let isOfMany = kind == "books.revenue_recognized"
     for posting in entry
-    where posting.factCustomer != posting.customer || posting.factEffective != posting.effective {
+    where !isOfMany && posting.factCustomer != posting.customer
+      || posting.factEffective != posting.effective
+    {
       findings.found(
         .ledgerEntries, "A posting is of another customer or day than its fact.",
         [posting.fact, posting.customer, posting.factCustomer], ["place": Int128(posting.place)])
@@ -71,7 +85,8 @@ struct LedgerEntries {
     KeyedStream { last in
       try rows.query(
         """
-        SELECT p.fact, p.place, p.customer, p.currency, p.amount, p.effective, f.kind AS fact_kind,
+        SELECT p.fact, p.place, p.account, p.customer, p.currency, p.amount, p.effective, f.stamp,
+          f.position, f.kind AS fact_kind,
           f.customer AS fact_customer, f.effective AS fact_effective
         FROM (SELECT * FROM posting WHERE (fact, place) > (:fact, :place)
           ORDER BY fact, place LIMIT :limit) p
@@ -83,9 +98,12 @@ struct LedgerEntries {
         ]
       ) { row in
         Posting(
-          fact: try row.text("fact"), place: try row.integer("place"), customer: try row.text("customer"),
-          currency: try row.text("currency"), amount: try row.integer("amount"),
-          effective: try row.integer("effective"), factKind: try row.textOrNil("fact_kind"),
+          fact: try row.text("fact"), place: try row.integer("place"), account: try row.text("account"),
+          customer: try row.text("customer"), currency: try row.text("currency"),
+          amount: try row.integer("amount"), effective: try row.integer("effective"),
+          factPlace: JournalPosition(
+            stamp: try row.integerOrNil("stamp") ?? .max, position: try row.integerOrNil("position") ?? .max),
+          factKind: try row.textOrNil("fact_kind"),
           factCustomer: try row.textOrNil("fact_customer"),
           factEffective: try row.integerOrNil("fact_effective"))
       }

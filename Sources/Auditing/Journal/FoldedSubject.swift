@@ -8,6 +8,7 @@ enum Theme: String, CaseIterable, Hashable {
   case paymentIntent = "payment_intent"
   case charge = "card"
   case pendingItem = "item"
+  case bookClose = "books"
 
   /// The kinds of facts there are, without the theme.
   var actions: Set<String> {
@@ -20,6 +21,7 @@ enum Theme: String, CaseIterable, Hashable {
     case .paymentIntent: ["created", "attempted", "succeeded", "failed", "action_required", "canceled"]
     case .charge: ["charged"]
     case .pendingItem: ["queued"]
+    case .bookClose: ["close_begun", "revenue_recognized", "close_finished"]
     case .subscription:
       [
         "started", "updated", "items_changed", "renewed", "invoiced", "activated", "fell_past_due",

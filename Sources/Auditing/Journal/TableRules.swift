@@ -11,7 +11,7 @@ struct TableRule {
 extension TableRule {
   static let all = [
     product, price, testClock, customer, subscription, invoice, paymentMethod, paymentIntent, charge,
-    pendingItem,
+    pendingItem, bookClose,
   ]
 
   private static let product = TableRule(
@@ -177,6 +177,17 @@ extension TableRule {
       .init("billing_key", "content", "billingKey"), .init("amount", "content", "amount", "minorUnits"),
       .init("currency", "content", "amount", "currency"), .init("content", "content", form: .document),
       .init("created", "created"),
+    ])
+
+  private static let bookClose = TableRule(
+    theme: .bookClose,
+    select: """
+      SELECT id, month, status, begun_at, closed_at FROM book_close
+      WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("month", "month"), .init("status", "status"), .init("begun_at", "begunAt"),
+      .init("closed_at", "closedAt"),
     ])
 
   static let subscriptionItems = [

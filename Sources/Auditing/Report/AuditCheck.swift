@@ -23,6 +23,9 @@ public enum AuditCheck: String, Hashable, Sendable, CaseIterable {
   case jobs
   case deadJobs = "dead_jobs"
   case unappliedMoney = "unapplied_money"
+  case closes
+  case recognition
+  case accountTotals = "account_totals"
 
   /// The law in one sentence.
   public var law: String {
@@ -50,6 +53,9 @@ public enum AuditCheck: String, Hashable, Sendable, CaseIterable {
     case .jobs: "Whatever time must move on has its job."
     case .deadJobs: "No job was given up."
     case .unappliedMoney: "No money lies without an invoice that it pays."
+    case .closes: "Months close in their order, and the entry of a close is what its lines come to."
+    case .recognition: "A close recognises the days of each line that are over, and no other."
+    case .accountTotals: "The totals of an account are the sums of its postings, day by day."
     }
   }
 

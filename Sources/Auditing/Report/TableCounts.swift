@@ -3,6 +3,8 @@ import Storage
 enum TableCounts {
   private static let queries: [(StaticString, SQL)] = [
     ("balance", "SELECT COUNT(*) AS number FROM balance"),
+    ("book_close", "SELECT COUNT(*) AS number FROM book_close"),
+    ("book_close_part", "SELECT COUNT(*) AS number FROM book_close_part"),
     ("card_charge", "SELECT COUNT(*) AS number FROM card_charge"),
     ("customer", "SELECT COUNT(*) AS number FROM customer"),
     ("fact", "SELECT COUNT(*) AS number FROM fact"),
@@ -17,6 +19,8 @@ enum TableCounts {
     ("posting", "SELECT COUNT(*) AS number FROM posting"),
     ("price", "SELECT COUNT(*) AS number FROM price"),
     ("product", "SELECT COUNT(*) AS number FROM product"),
+    ("recognition", "SELECT COUNT(*) AS number FROM recognition"),
+    ("recognition_schedule", "SELECT COUNT(*) AS number FROM recognition_schedule"),
     ("subscription", "SELECT COUNT(*) AS number FROM subscription"),
     ("subscription_item", "SELECT COUNT(*) AS number FROM subscription_item"),
     ("test_clock", "SELECT COUNT(*) AS number FROM test_clock"),

@@ -7,6 +7,7 @@ enum Section: String, CaseIterable {
   case subscriptions = "Subscriptions"
   case invoices = "Invoices"
   case catalog = "Products and prices"
+  case books = "Books"
 
   var path: String {
     switch self {
@@ -15,6 +16,7 @@ enum Section: String, CaseIterable {
     case .subscriptions: "subscriptions"
     case .invoices: "invoices"
     case .catalog: "products"
+    case .books: "books"
     }
   }
 
@@ -25,6 +27,7 @@ enum Section: String, CaseIterable {
     case .subscriptions: .repeating
     case .invoices: .receipt
     case .catalog: .tag
+    case .books: .table
     }
   }
 }

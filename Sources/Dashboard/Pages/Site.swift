@@ -4,4 +4,5 @@ enum Site {
     SignInPages.routes + OverviewPage.routes + RevenuePages.routes + FactPage.routes + CustomerPages.routes
     + SubscriptionPages.routes + InvoicePages.routes + CatalogPages.routes + CustomerForm.routes
     + PriceForm.routes + SubscriptionForm.routes + CancelForm.routes
+    + BooksPages.routes
 }

@@ -43,8 +43,13 @@ extension JSONWriter {
   /// Minor units as the wire counts them.
   mutating func field(_ name: StaticString, _ minorUnits: Int64?, in currency: Currency) {
     guard let minorUnits else { return field(name, String?.none) }
+    field(name, Int128(minorUnits), in: currency)
+  }
+
+  /// A sum of many amounts, which may need more than 64 bits.
+  mutating func field(_ name: StaticString, _ minorUnits: Int128, in currency: Currency) {
     key(name)
-    let amount = WireAmount.wire(minorUnits, currency)
+    let amount = WireAmount.wire(sum: minorUnits, currency)
     if let small = Int64(exactly: amount) { value(small) } else { value(number: String(amount)) }
   }
 

@@ -18,10 +18,14 @@ enum WireAmount {
   /// Ours as the wire writes it. Only MGA can lose something: parts of an ariary, which the wire cannot say,
   /// are rounded half away from zero.
   static func wire(_ minorUnits: Int64, _ currency: Currency) -> Int128 {
+    wire(sum: Int128(minorUnits), currency)
+  }
+
+  static func wire(sum minorUnits: Int128, _ currency: Currency) -> Int128 {
     switch shift(currency) {
-    case 0: Int128(minorUnits)
-    case let shift where shift > 0: Int128(minorUnits) * power(shift)
-    case let shift: Rounding.halfAwayFromZero.divide(Int128(minorUnits), by: power(-shift))
+    case 0: minorUnits
+    case let shift where shift > 0: minorUnits * power(shift)
+    case let shift: Rounding.halfAwayFromZero.divide(minorUnits, by: power(-shift))
     }
   }
 

@@ -6,6 +6,7 @@ enum Resources {
       TestClocks.routes,
       Subscriptions.routes, SubscriptionItems.routes, Invoices.routes, InvoicePayments.routes,
       PaymentIntents.routes, Charges.routes, Events.routes, RecurringRevenue.routes,
+      TrialBalances.routes, BookCloses.routes, BookEntries.routes,
     ]
     return groups.flatMap { $0 }
   }()

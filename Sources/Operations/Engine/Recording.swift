@@ -4,6 +4,7 @@ import Chronology
 import Identity
 import Invoicing
 import Journal
+import Monetary
 import Receivables
 import Relations
 import Storage
@@ -166,5 +167,36 @@ extension Session {
     record(
       .invoiceChanged(new.id, cause, Change(from: old, to: new)), about: new.customer, effective: instant,
       postings: postings(for: cause, of: new))
+  }
+}
+
+extension Session {
+  func begin(_ close: BookClose) throws {
+    try rows.insert(close)
+    record(.closeBegun(close), about: nil, effective: close.begunAt)
+  }
+
+  /// Writes a part of a close with the lines it opens to, and its entry, which is effective in the last
+  /// second of the month. Lines of which no share falls into the month only move on.
+  func recognize(
+    _ lines: [LineRecognition], sum: Money, in month: Month, leaving schedules: [RecognitionSchedule]
+  ) throws {
+    for schedule in schedules { try rows.update(schedule) }
+    guard !lines.isEmpty else { return }
+    let part = BookClosePart(
+      month: month, number: try rows.lastPart(of: month) + 1, amount: sum, lines: lines.count)
+    let fact: FactID = newID()
+    try rows.insert(part, fact: fact, lines: lines)
+    journal.add(
+      JournalEntry(
+        id: fact, fact: .revenueRecognized(part), customer: nil,
+        effective: month.period(in: OpenWorkspace.booksZone).end.adding(seconds: -1),
+        postings: try postings(for: lines)))
+  }
+
+  func finish(_ old: BookClose, as new: BookClose) throws {
+    try rows.update(new)
+    record(
+      .closeFinished(new.id, Change(from: old, to: new)), about: nil, effective: new.closedAt ?? now)
   }
 }

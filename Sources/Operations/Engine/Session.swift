@@ -156,6 +156,7 @@ public enum JobKind: String, Hashable, Sendable, CaseIterable {
   case collectInvoice = "collect_invoice"
   case settleAttempt = "settle_attempt"
   case advanceTestClock = "advance_test_clock"
+  case closeBooks = "close_books"
 }
 
 /// Which clock a job waits for.

@@ -159,6 +159,7 @@ struct Scheduler: Sendable {
     case .collectInvoice: return try await run(job, CollectInvoice(invoice: .init(job.subject)))
     case .settleAttempt: return try await settle(job)
     case .advanceTestClock: return try await advance(job)
+    case .closeBooks: return try await closeBooks(job)
     }
   }
 
@@ -190,6 +191,24 @@ struct Scheduler: Sendable {
     if let open { try await workspace.settle(open, as: Self.cause, at: open.startedAt) }
     let workspace = workspace
     try await workspace.database.write { rows in _ = try rows.finish(job) }
+    return nil
+  }
+
+  /// Closes month after month, for a second at a time, so that renewals and payments do not wait for it.
+  private func closeBooks(_ job: Job) async throws -> Instant? {
+    let workspace = workspace
+    var isFinished = true
+    if let month = Month(iso: job.subject) {
+      isFinished = try await workspace.close(
+        CloseBooks(through: month), as: Self.cause, until: .now + .seconds(1)
+      ).isFinished
+    }
+    let isOver = isFinished
+    try await workspace.database.write { rows in
+      guard try rows.finish(job), !isOver else { return }
+      let session = workspace.session(rows, Self.cause)
+      try session.enqueueClose(job.subject, due: session.wall.adding(seconds: 1))
+    }
     return nil
   }
 

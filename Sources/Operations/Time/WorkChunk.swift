@@ -25,7 +25,7 @@ struct WorkChunk: Sendable {
     case .expireSubscription: ExpireSubscription(subscription: .init(job.subject))
     case .finalizeInvoice: FinalizeInvoice(invoice: .init(job.subject))
     case .collectInvoice: CollectInvoice(invoice: .init(job.subject))
-    case .settleAttempt, .advanceTestClock, nil: nil
+    case .settleAttempt, .advanceTestClock, .closeBooks, nil: nil
     }
   }
 

@@ -35,6 +35,7 @@ extension WorkspaceSchema {
   public static func copiedTables(at migration: Int) -> [CopiedTable] {
     catalogCopies + priceCopies(at: migration) + customerCopies + contractCopies + paymentCopies
       + [factCopy(at: migration)] + journalCopies + workCopies
+      + (migration >= booksMigration ? closeCopies : [])
   }
 
   private static let catalogCopies = [
@@ -160,6 +161,19 @@ extension WorkspaceSchema {
     CopiedTable("recurring_item", by: "item", "item", "customer", "currency", "level"),
     CopiedTable(
       "recurring_customer", by: "customer, currency", "customer", "currency", "level", "was_paying"),
+  ]
+
+  private static let closeCopies = [
+    CopiedTable(
+      "recognition_schedule", by: "line", "line", "document", "customer", "currency", "amount", "first_day",
+      "days", "issued_month", "withdrawn_month", "recognized", "next_month"),
+    CopiedTable("book_close", by: "id", "id", "month", "status", "begun_at", "closed_at"),
+    CopiedTable(
+      "book_close_part", by: "month, number", "month", "number", "fact", "currency", "amount", "lines"),
+    CopiedTable(
+      "recognition", by: "month, part, place", "month", "part", "place", "line", "customer", "amount"),
+    CopiedTable(
+      "account_total", by: "account, currency, day", "account", "currency", "day", "debit", "credit"),
   ]
 
   private static let workCopies = [

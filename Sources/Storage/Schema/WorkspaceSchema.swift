@@ -6,5 +6,6 @@ public enum WorkspaceSchema {
       number: 1, name: "the skeleton",
       statements: journal + catalog + relations + contracts + invoices + payments + books + work),
     currencyOptions, customersJobs, recurringFacts,
+    Migration(number: booksMigration, name: "the books", statements: closes),
   ]
 }

@@ -1,3 +1,4 @@
+import Bookkeeping
 import Interchange
 import Notation
 import Operations
@@ -28,6 +29,7 @@ extension Complaint {
     case let complaint as Complaint: self = complaint
     case let refusal as WorkspaceRefusal: self.init(refusal)
     case let refusal as UserRefusal: self.init(refusal)
+    case let refusal as ClosingRefusal: self.init(refusal)
     case let failure as StorageFailure: self.init(failure)
     case let failure as ImportFailure: self.init(failure)
     case let refusal as BackupRefusal: self.init(refusal)
@@ -55,6 +57,15 @@ extension Complaint {
     case .noRole(let email, let workspace):
       self.init(
         .refused, "user_role_unknown", "\(email) has no role of its own in the workspace \"\(workspace)\".")
+    }
+  }
+
+  private init(_ refusal: ClosingRefusal) {
+    switch refusal {
+    case .monthNotOver(let month, let current):
+      self.init(
+        .refused, "month_not_over",
+        "The month \(month) is not over: it is \(current) in this workspace. Only past months can be closed.")
     }
   }
 

@@ -18,6 +18,12 @@ final class ProgressBar: Sendable {
     overwrite("[\(bar)] \(Int(share * 100))%  \(details)")
   }
 
+  /// Tells how far something has come of which nobody knows the end.
+  func note(_ details: String) {
+    guard isShown else { return }
+    overwrite(details)
+  }
+
   /// Leaves an empty line to go on with.
   func clear() {
     guard isShown, length.withLock({ $0 }) > 0 else { return }

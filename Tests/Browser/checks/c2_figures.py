@@ -94,3 +94,32 @@ def strip(world):
         for link, wanted, count in [(link.get_attribute("href"), *rest) for link, *rest in places]:
             amounts, total = all_rows(page, world.server.address + link)
             expect((sum(amounts), total, len(amounts)), (wanted, wanted, count), link)
+
+
+@check("Accounts and closed months are the API's, and open the entries and lines that sum to them")
+def books(world):
+    world.server.command("books", "close", "--workspace", "demo")
+    trial = world.server.api("/v1/books/trial_balance")["accounts"]
+    close = world.server.api("/v1/books/closes?limit=1")["data"][0]
+    with world.context() as page:
+        page.goto(world.url())
+        page.get_by_role("link", name="Books").first.click()
+        see(page.locator("h1")).to_have_text("Books")
+        for total in trial:
+            row = page.locator(f"a[href$='entries?account={total['account']}&currency={total['currency']}']")
+            figures = row.locator("xpath=ancestor::tr").locator("data")
+            shown = [figures.nth(place).get_attribute("value") for place in range(3)]
+            wanted = [str(total[name]) for name in ("debit", "credit", "balance")]
+            expect(shown, wanted, f"{total['account']} in {total['currency']}")
+        revenue = [one for one in trial if one["account"] == "revenue"]
+        expect(len(revenue) > 0, True, "revenue on the accounts")
+        for total in revenue:
+            amounts, together = all_rows(
+                page, world.url(f"books/entries?account=revenue&currency={total['currency']}")
+            )
+            expect((sum(amounts), together), (total["balance"],) * 2, f"entries in {total['currency']}")
+        for one in close["entries"]:
+            if one["account"] == "revenue":
+                address = world.url(f"books/closes/{close['month']}?currency={one['currency']}")
+                amounts, together = all_rows(page, address)
+                expect((sum(amounts), together), (-one["amount"],) * 2, f"lines of {close['month']}")

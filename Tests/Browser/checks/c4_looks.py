@@ -17,7 +17,11 @@ def places(world):
     """Every kind of page, by what it is called here."""
     customer, subscription = first(world, "customers"), first(world, "subscriptions")
     month = world.server.api("/v1/analytics/mrr?currency=eur")["data"][0]["months"][-2]["month"]
+    closed = world.server.api("/v1/books/closes?limit=1")["data"][0]["month"]
+    entry = world.server.api("/v1/books/entries?account=revenue&currency=eur&limit=1")["data"][0]["id"]
     return {
+        "books": "books", "entries": "books/entries?account=revenue&currency=eur",
+        "entry": f"books/entries/{entry}", "close": f"books/closes/{closed}?currency=eur",
         "overview": "", "movements": f"movements/{month}?currency=eur", "revenue": f"revenue/{month}?currency=eur",
         "customers": "customers", "customer": f"customers/{customer}", "subscriptions": "subscriptions",
         "subscription": f"subscriptions/{subscription}", "cancel": f"subscriptions/{subscription}/cancel",

@@ -97,6 +97,14 @@ class World:
         expect(clock.status, "ready", "the clock")
         expect(clock.frozen_time, at(moment), "the time")
 
+    def eventually(self, ask, is_there, seconds=60):
+        """Asks until the answer is there, and tells it."""
+        deadline = time.monotonic() + seconds
+        while not is_there(answer := ask()) and time.monotonic() < deadline:
+            time.sleep(0.1)
+        expect(is_there(answer), True, "what was waited for")
+        return answer
+
     def lines(self, invoice_id):
         return [line.amount for line in self.v1.invoices.line_items.list(invoice_id).auto_paging_iter()]
 

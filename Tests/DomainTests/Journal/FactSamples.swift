@@ -13,7 +13,7 @@ import Subscriptions
 enum FactSamples {
   static func at(_ seconds: Int64) -> Instant { Shop.at("2026-04-01").adding(seconds: seconds) }
 
-  static let all: [Fact] = catalog + relations + receivables + contracts + invoices
+  static let all: [Fact] = catalog + relations + receivables + contracts + invoices + books
 
   // MARK: Catalog
 
@@ -212,6 +212,16 @@ enum FactSamples {
         Change(
           from: invoice, to: try! invoice.finalized(number: "ACME-0001", balance: -250, at: at(3_609))))
     }
+
+  private static let books: [Fact] = {
+    let close = BookClose(month: Month(year: 2026, month: 3), begunAt: at(9))
+    return [
+      .closeBegun(close),
+      .revenueRecognized(
+        BookClosePart(month: close.month, number: 1, amount: Money(-250, .usd), lines: 2)),
+      .closeFinished(close.id, Change(from: close, to: close.closed(at: at(10)))),
+    ]
+  }()
 
   private static func change<State: Codable & Sendable>(
     _ state: State, _ adjust: (inout State) -> Void

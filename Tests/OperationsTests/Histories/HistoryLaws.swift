@@ -20,6 +20,7 @@ struct HistoryLaws {
     try await teller.database.read { rows in try BookLaws(cast: cast, rows: rows).check() }
     try await repetitionChangesNothing()
     try await revenueAddsUp()
+    try await HistoryBooks(teller: teller).check()
     try await HistoryRefold(teller: teller).check()
   }
 

@@ -72,8 +72,10 @@ final class HistoryTeller {
     }
   }
 
+  /// Every third business closes its months as they end, the others all at once when it is over.
   private func live(until instant: Instant) async throws {
     try await story.on(instant.isoText)
+    if history.seed % 3 == 0 { try await story.workspace.close(CloseBooks(), as: Story.cause) }
     try await compareExpectations()
   }
 

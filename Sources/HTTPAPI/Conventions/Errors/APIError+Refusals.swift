@@ -1,3 +1,4 @@
+import Bookkeeping
 import Invoicing
 import Monetary
 import Notation
@@ -17,6 +18,7 @@ extension APIError {
     case let refusal as SubscriptionRefusal: self = .refused(refusal)
     case let refusal as InvoicingRefusal: self = .refused(refusal)
     case MonetaryRefusal.choiceMissing: self = .missingParameter("price_choice")
+    case let refusal as ClosingRefusal: self = .refused(refusal)
     case is MonetaryRefusal: self = APIError(.amountTooLarge, "The amount is too large.")
     case WorkspaceRefusal.paused: self = .paused
     case let unknown as UnknownCursor: self = .missing("object", unknown.id, parameter: "starting_after")
@@ -176,6 +178,16 @@ extension APIError {
     case .markUncollectible: "marked uncollectible"
     case .describe: "described anew"
     case .advance: "moved on or held"
+    }
+  }
+
+  private static func refused(_ refusal: ClosingRefusal) -> APIError {
+    switch refusal {
+    case .monthNotOver(let month, let current):
+      return APIError(
+        .monthNotOver,
+        "The month \(month) is not over: it is \(current) in this business. Only past months can be closed.",
+        parameter: "month")
     }
   }
 

@@ -53,6 +53,7 @@ extension ErrorCode {
 
   static let invoiceNotEditable = ErrorCode("invoice_not_editable", status: 400)
   static let amountTooLarge = ErrorCode("amount_too_large", status: 400)
+  static let monthNotOver = ErrorCode("month_not_over", status: 400)
 
   // Our side
   static let apiError = ErrorCode(nil, status: 500, .api)

@@ -15,6 +15,10 @@ extension ObjectType {
   static let subscription = ObjectType("subscription")
   static let subscriptionItem = ObjectType("subscription_item")
   static let testClock = ObjectType("test_helpers.test_clock")
+  static let bookClose = ObjectType("books.close")
+  static let bookEntry = ObjectType("books.entry")
+  static let bookPosting = ObjectType("books.posting")
+  static let recognizedLine = ObjectType("books.recognized_line")
 
   fileprivate static func list(of type: ObjectType) -> ObjectType { ObjectType("list of \(type.name)") }
   /// A part of another object that has expandable properties of its own.

@@ -40,7 +40,8 @@ struct EventImages {
     case .invoiceDrafted(let invoice, let lines):
       self.init(before: nil, after: try painter.image(InvoiceObject(invoice: invoice, lines: lines)))
     case .invoiceChanged(_, _, let change): self = try painter.change(change)
-    case .paymentAttempted: throw BrokenReference(id: recorded.id.text)
+    case .paymentAttempted, .closeBegun, .revenueRecognized, .closeFinished:
+      throw BrokenReference(id: recorded.id.text)
     }
   }
 

@@ -24,9 +24,16 @@ extension Connection {
   ///
   /// Facts of transactions that may still have company in front of them are not shown yet.
   public func facts(after place: JournalPlace, limit: Int) throws -> [RecordedFact] {
+    try next(after: place, limit: limit, recordedFact)
+  }
+
+  /// The same, of which `read` looks at no more than it needs.
+  func next<Element>(
+    after place: JournalPlace, limit: Int, _ read: (any Row) throws -> Element
+  ) throws -> [Element] {
     try next(
       after: place, below: journalHorizon(), limit: limit, Statements.afterInStamp, Statements.afterStamp,
-      recordedFact)
+      read)
   }
 
   /// The next `limit` facts that say what a contract brings in, and the place up to which there are no more;
@@ -88,7 +95,7 @@ extension Connection {
     return window.result(try query(Statements.select + window.tail, window.values, recordedFact))
   }
 
-  private func recordedFact(_ row: any Row) throws -> RecordedFact {
+  func recordedFact(_ row: any Row) throws -> RecordedFact {
     let id: FactID = try row.identifier("id")
     let place = JournalPlace(stamp: try row.integer("stamp"), position: try row.integer("position"))
     let kind = try row.text("kind")
