@@ -25,7 +25,7 @@ enum Theme: String, CaseIterable, Hashable {
     case .subscription:
       [
         "started", "updated", "items_changed", "renewed", "invoiced", "activated", "fell_past_due",
-        "recovered",
+        "recovered", "paused", "resumed",
         "cancellation_scheduled", "cancellation_withdrawn", "canceled", "expired",
       ]
     case .invoice:
@@ -60,6 +60,7 @@ struct FoldedSubject {
 
   mutating func replace(with state: JSONObject, lines: [JSON]) {
     self.state = state
+    isDeleted = false
     if !lines.isEmpty { self.lines = lines }
   }
 

@@ -78,7 +78,8 @@ struct JournalAgainstRows {
       subject.attempt(attempt)
     default:
       if case .object(let state)? = payload["state"] {
-        if !isFirst, kind.theme != .paymentMethod {
+        // A product's id is free again once the product is gone.
+        if !isFirst, kind.theme != .paymentMethod, kind.theme != .product || !subject.isDeleted {
           findings.found(.journal, "Something begins twice.", [fact.id, fact.subject])
         }
         subject.replace(with: state, lines: payload["lines"]?.array ?? [])

@@ -1,6 +1,7 @@
 import Chronology
 import Gateways
 import Hummingbird
+import Journal
 import Notation
 import Operations
 import Storage
@@ -32,9 +33,11 @@ struct Neighbourhood: Sendable {
             accountID: workspace.account), database: try await host.workspace(workspace.key))
         return try await neighbour.settled(isLive: mode == .live)
       }
-      try await body(
-        Neighbourhood(
-          own: move("acme", .test), other: move("bolt", .test), live: move("crux", .live)))
+      var own = try await move("acme", .test)
+      // A close is called the same in every business; the neighbours have none.
+      try await directory.open("acme").close(CloseBooks(), as: FactCause(actor: "test"))
+      own.learn(try await own.toy.ask(.get, "/v1/books/closes").json)
+      try await body(Neighbourhood(own: own, other: move("bolt", .test), live: move("crux", .live)))
     }
   }
 
@@ -129,6 +132,7 @@ struct Neighbour: Sendable {
       learn(try await toy.ask(.get, "\(route.path.text)?limit=100").json)
     }
     learn(try await toy.ask(.get, "/v1/test_helpers/test_clocks").json)
+    learn(try await toy.ask(.get, "/v1/books/entries?limit=100").json)
     for subscription in ids["subscription"] ?? [] {
       learn(try await toy.ask(.get, "/v1/subscription_items?subscription=\(subscription)").json)
     }
