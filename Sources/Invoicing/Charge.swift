@@ -19,7 +19,6 @@ public struct Charge: Hashable, Sendable {
   /// For a credit: the key of the charge it gives back.
   public let credits: String?
 
-  public var isProration: Bool { wording != .recurring }
 
   /// The same charge for the part that is not billed yet.
   func adjusted(to amount: Money, number: Int) -> Charge {
@@ -37,6 +36,8 @@ public enum LineWording: String, Hashable, Sendable, Codable {
   case unusedTime = "unused_time"
   /// "Remaining time on Gold after 10 Nov 2026"
   case remainingTime = "remaining_time"
+  /// "Free trial for 1 × Gold"
+  case trial
   /// The product's name, or the description given.
   case oneOff = "one_off"
 }
@@ -61,14 +62,15 @@ public func owed(by subscription: Subscription, prices: PriceBook) throws(Moneta
   var charges: [Charge] = []
   for item in subscription.items {
     var basis: (revision: ItemRevision, key: String)?
-    for revision in item.revisions {
+    for (place, revision) in item.revisions.enumerated() {
+      if revision.proration == .trial { charges.append(try trial(item, revision, prices: prices)) }
       guard revision.proration == .prorate else { continue }
       if let basis, try wasCharged(basis.revision, prices: prices) {
         charges.append(try credit(item, basis.revision, basis.key, at: revision, prices: prices))
       }
       basis = nil
       guard revision.step.goesOn else { continue }
-      let startsPeriod = revision.number == 0 && revision.from == item.period.start
+      let startsPeriod = place == 0 && revision.from == item.period.start
       let charge = try debit(item, revision, whole: startsPeriod, prices: prices)
       charges.append(charge)
       basis = (revision, charge.key)
@@ -85,6 +87,17 @@ public func unbilled(owed: [Charge], billed: [BilledCharge]) -> [Charge] {
     let open = parts.reduce(charge.amount) { $0 - $1.amount }
     return open.isZero ? nil : charge.adjusted(to: open, number: parts.count)
   }
+}
+
+/// Nothing, and a line that says for how long.
+private func trial(
+  _ item: SubscriptionItem, _ revision: ItemRevision, prices: PriceBook
+) throws(MonetaryRefusal) -> Charge {
+  let price = known(revision.price, in: prices)
+  return Charge(
+    key: "\(item.id)/\(item.period.start.seconds)/\(revision.number)/trial", item: item.id, price: price.id,
+    quantity: revision.quantity, amount: .zero(price.currency), period: item.period, wording: .trial,
+    explanation: price.model.explanation(quantity: revision.quantity, choice: revision.choice), credits: nil)
 }
 
 private func debit(

@@ -65,6 +65,8 @@ public enum SubscriptionCause: String, Sendable, CaseIterable {
   case activated
   case fellPastDue = "fell_past_due"
   case recovered
+  case paused
+  case resumed
   case cancellationScheduled = "cancellation_scheduled"
   case cancellationWithdrawn = "cancellation_withdrawn"
   case canceled

@@ -23,8 +23,11 @@ extension Subscription {
   /// Each touched item gets a new revision; what is owed for it is worked out from the revisions alone, so
   /// the preview, the invoice and a second run agree. A revision at the very instant of the one before it
   /// replaces nothing: both count, for zero seconds.
+  ///
+  /// - Parameter cadence: what all items recur by from now on; nil is as before.
   public func changingItems(
-    _ changes: [ItemChange], proration: Proration, at instant: Instant, prices: PriceBook
+    _ changes: [ItemChange], proration: Proration, at instant: Instant, prices: PriceBook,
+    every cadence: Cadence? = nil
   ) throws(SubscriptionRefusal) -> Subscription {
     guard !status.isTerminal else { throw .ended(id: id.text) }
     guard status != .incomplete else { throw .incomplete(id: id.text) }
@@ -32,12 +35,30 @@ extension Subscription {
       throw .changeOutsidePeriod(field: "proration_date")
     }
     var next = self
+    next.cadence = cadence ?? self.cadence
+    // Nothing is billed of a trial, so nothing of it is given back either.
+    let proration = status == .trialing ? .none : proration
     for change in changes {
       try next.apply(change, proration: proration, at: instant, prices: prices)
     }
     guard next.items.contains(where: { !$0.isRemoved }) else { throw .lastItem }
+    guard next.items.allSatisfy({ $0.isRemoved || prices[$0.price]?.cadence == next.cadence }) else {
+      throw .cadencesDiffer(field: "items")
+    }
     try next.checkPricesAreDistinct()
     return next
+  }
+
+  /// What all items recur by after `changes`: that of the first price among them, if there is one.
+  public func cadence(after changes: [ItemChange], prices: PriceBook) -> Cadence {
+    for change in changes {
+      switch change {
+      case .add(_, let price, _, _, _, _), .update(_, .some(let price), _, _, _, _):
+        if let named = prices[price]?.cadence { return named }
+      case .update, .remove: continue
+      }
+    }
+    return cadence
   }
 
   private mutating func apply(

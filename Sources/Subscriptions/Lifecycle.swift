@@ -47,15 +47,66 @@ extension Subscription {
       subscription.items = subscription.items.compactMap { item in
         guard item.period.end <= instant else { return item }
         guard !item.isRemoved else { return nil }
-        var next = item
-        next.period = cycle.period(containing: item.period.end)
-        next.revisions = [
-          ItemRevision(
-            number: 0, from: next.period.start, price: item.price, quantity: item.quantity,
-            proration: .prorate, choice: item.choice)
-        ]
-        return next
+        return item.entering(cycle.period(containing: item.period.end), at: item.period.end)
       }
+      if subscription.status == .trialing { subscription.status = .active }
+    }
+  }
+
+  /// Begins a period anew at `instant`, from which all that follow are counted: a trial is over early, an
+  /// interval is another one, a pause has ended. Removed items leave.
+  public func restarted(at instant: Instant, every cadence: Cadence? = nil) -> Subscription {
+    changed { subscription in
+      subscription.cadence = cadence ?? subscription.cadence
+      subscription.cycleAnchor = instant
+      let period = subscription.cycle.period(0)
+      subscription.items = subscription.items.filter { !$0.isRemoved }.map {
+        $0.entering(period, at: instant)
+      }
+      if subscription.status == .trialing { subscription.trial?.end = instant }
+      subscription.endWithPeriod()
+      if subscription.status != .pastDue { subscription.status = .active }
+    }
+  }
+
+  /// Goes on in the period of its cycle that `instant` lies in.
+  public func resumed(at instant: Instant, proration: Proration) -> Subscription {
+    changed { subscription in
+      let period = subscription.cycle.period(containing: instant)
+      subscription.items = subscription.items.filter { !$0.isRemoved }.map {
+        $0.entering(period, at: instant, proration: proration)
+      }
+      subscription.status = .active
+    }
+  }
+
+  /// The trial is over, and there is no card.
+  public func paused() -> Subscription {
+    changed { $0.status = .paused }
+  }
+
+  /// Tries longer, or less long.
+  public func trying(until end: Instant) -> Subscription {
+    changed { subscription in
+      subscription.trial?.end = end
+      // An anchor that was chosen stays.
+      if subscription.cycleAnchor == subscription.renewal { subscription.cycleAnchor = end }
+      for index in subscription.items.indices {
+        subscription.items[index].period = Period(start: subscription.items[index].period.start, end: end)
+      }
+      subscription.endWithPeriod()
+    }
+  }
+
+  /// Ends at a day of its own, in the middle of a period perhaps.
+  public func canceling(
+    at end: Instant, proration: Proration, requestedAt: Instant, comment: String? = nil,
+    feedback: String? = nil
+  ) -> Subscription {
+    changed {
+      $0.cancellation = Cancellation(
+        requestedAt: requestedAt, effectiveAt: end, atPeriodEnd: false, reason: .requested, comment: comment,
+        feedback: feedback, proration: proration)
     }
   }
 
@@ -80,7 +131,7 @@ extension Subscription {
     at instant: Instant, reason: Cancellation.Reason, comment: String? = nil, feedback: String? = nil
   ) -> Subscription {
     changed {
-      if var planned = $0.cancellation, planned.atPeriodEnd, planned.effectiveAt == instant {
+      if var planned = $0.cancellation, planned.effectiveAt == instant {
         planned.reason = reason
         $0.cancellation = planned
       } else {
@@ -93,9 +144,32 @@ extension Subscription {
     }
   }
 
+  /// A contract that ends with its period ends with it wherever that is now.
+  private mutating func endWithPeriod() {
+    let end = renewal
+    if cancellation?.atPeriodEnd == true { cancellation?.effectiveAt = end }
+  }
+
   func changed(_ change: (inout Subscription) -> Void) -> Subscription {
     var copy = self
     change(&copy)
     return copy
+  }
+}
+
+extension SubscriptionItem {
+  /// The item as it begins a period, or joins it in the middle.
+  fileprivate func entering(
+    _ period: Period, at instant: Instant, proration: Proration = .prorate
+  ) -> SubscriptionItem {
+    var next = self
+    // A period that begins in the very second of the last one has charges of its own all the same.
+    let number = period.start == self.period.start ? current.number + 1 : 0
+    next.period = period
+    next.revisions = [
+      ItemRevision(
+        number: number, from: instant, price: price, quantity: quantity, proration: proration, choice: choice)
+    ]
+    return next
   }
 }

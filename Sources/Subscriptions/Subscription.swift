@@ -33,6 +33,8 @@ public struct Subscription: Hashable, Sendable, Codable {
   public var defaultPaymentMethod: PaymentMethodID?
   public var description: String?
   public var metadata: [String: String]
+  public var trial: Trial?
+  public var collectionPause: CollectionPause?
   public var cancellation: Cancellation?
   public var endedAt: Instant?
   public var latestInvoice: InvoiceID?
@@ -41,7 +43,7 @@ public struct Subscription: Hashable, Sendable, Codable {
 
   public init(
     id: SubscriptionID, customer: CustomerID, currency: Currency, cadence: Cadence, items: [SubscriptionItem],
-    startDate: Instant, testClock: TestClockID?, collection: Collection
+    startDate: Instant, testClock: TestClockID?, collection: Collection, created: Instant? = nil
   ) {
     self.id = id
     self.customer = customer
@@ -54,14 +56,23 @@ public struct Subscription: Hashable, Sendable, Codable {
     self.collection = collection
     self.metadata = [:]
     self.testClock = testClock
-    self.created = startDate
+    self.created = created ?? startDate
   }
 
   /// When the next period begins: the end of the earliest item's period.
   public var renewal: Instant { items.map(\.period.end).min() ?? cycleAnchor }
 
+  /// When time next does something with the contract: it renews, or ends before that.
+  public var nextTurn: Instant { min(renewal, cancellation?.effectiveAt ?? renewal) }
+
   /// The window that all items of one cadence share.
   public var period: Period { items[0].period }
+
+  /// What is billed of an item's period: from where the contract, or its trial's end, cuts into it.
+  public func billedPeriod(of item: SubscriptionItem) -> Period {
+    let cuts = [startDate, trial?.end].compactMap { $0 }.filter(item.period.contains)
+    return Period(start: cuts.max() ?? item.period.start, end: item.period.end)
+  }
 
   public var cycle: BillingCycle { BillingCycle(anchor: cycleAnchor, cadence: cadence, zone: .utc) }
 }
@@ -71,15 +82,21 @@ public enum SubscriptionStatus: String, Hashable, Sendable, Codable, CaseIterabl
   case incomplete
   /// It waited for 23 hours in vain.
   case incompleteExpired = "incomplete_expired"
+  /// Nothing is billed yet.
+  case trialing
   case active
   /// A renewal's payment failed and is tried again.
   case pastDue = "past_due"
+  /// The trial is over, and there is no card: nothing is delivered and nothing is billed.
+  case paused
   case canceled
 
   /// Nothing leads out of these.
   public var isTerminal: Bool { self == .canceled || self == .incompleteExpired }
   /// Whether its amounts count as recurring revenue.
   public var isRecurring: Bool { self == .active || self == .pastDue }
+  /// Whether its periods follow each other.
+  public var isRunning: Bool { isRecurring || self == .trialing }
 }
 
 /// How invoices are paid.
@@ -104,10 +121,12 @@ public struct Cancellation: Hashable, Sendable, Codable {
   public var reason: Reason
   public var comment: String?
   public var feedback: String?
+  /// Whether the time that is left then is given back; nil where none can be.
+  public var proration: Proration?
 
   public init(
     requestedAt: Instant, effectiveAt: Instant?, atPeriodEnd: Bool, reason: Reason, comment: String? = nil,
-    feedback: String? = nil
+    feedback: String? = nil, proration: Proration? = nil
   ) {
     self.requestedAt = requestedAt
     self.effectiveAt = effectiveAt
@@ -115,5 +134,6 @@ public struct Cancellation: Hashable, Sendable, Codable {
     self.reason = reason
     self.comment = comment
     self.feedback = feedback
+    self.proration = proration
   }
 }

@@ -80,4 +80,6 @@ public enum RevisionStep: String, Hashable, Sendable, Codable {
 /// Whether a change inside a period gives back and bills the time that is left.
 public enum Proration: String, Hashable, Sendable, Codable {
   case prorate, none
+  /// The period is a trial: it owes nothing, and says so.
+  case trial
 }

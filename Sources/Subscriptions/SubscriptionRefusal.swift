@@ -17,6 +17,16 @@ public enum SubscriptionRefusal: Error, Hashable, Sendable {
   case quantityNegative(field: String)
   case changeOutsidePeriod(field: String)
   case amountTooLarge(field: String)
+  /// A moment that must lie ahead does not.
+  case momentNotAhead(field: String)
+  /// A moment that must be over is not.
+  case momentNotPast(field: String)
+  /// A moment lies further away than it may; `most` is how far that is, in words.
+  case momentTooFar(field: String, most: String)
+  /// A day of the month anchors months and years only.
+  case anchorUnfit(field: String)
+  case notTrialing(id: String)
+  case notPaused(id: String)
   /// The price leaves something open, and this item does not settle it.
   case choiceRefused(ChoiceRefusal, id: String, field: String)
 }

@@ -33,8 +33,9 @@ struct AuditTests {
       let report = try await business.audit()
       #expect(
         report.recurringRevenue.map { "\($0.currency) \($0.level) \($0.customers)" } == [
-          // Vandelay, Globex and Cyberdyne in euros; 1,000.00 / 12 and 4.99 × 365 / 84 in dollars.
-          "eur 7666000000 3", "usd 10501607143 2",
+          // Vandelay, Globex and Cyberdyne in euros, Tyrell, Aperture and Oscorp with 10.00 each, and Massive
+          // with 3.00 × 365 / 84; 1,000.00 / 12 and twice 4.99 × 365 / 84 in dollars.
+          "eur 11969571429 7", "usd 12669880953 3",
         ])
     }
   }

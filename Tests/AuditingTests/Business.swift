@@ -21,6 +21,8 @@ final class Business: Sendable {
   let database: any Database
   private let clock: Clock
   private let gateway: InterruptibleGateway
+  /// The contracts that the story comes back to.
+  private let held = Mutex<(paused: SubscriptionID, cut: SubscriptionID)?>(nil)
   static let cause = FactCause(actor: "business")
 
   /// Lends a business that lived from January to April 2026, its movements folded and its months closed.
@@ -88,6 +90,7 @@ extension Business {
     _ = try await subscribe("Wayne", "pm_card_visa", [starter], clock: clock)
     try await perform(AdvanceTestClock(clock, to: Instant(iso: "2026-03-15")!))
 
+    try await tryThingsOut(starter, weekly)
     try await on("2026-02-10")
     try await change(acme, at: 0, to: team, quantity: 2, .alwaysInvoice)
     try await change(acme, at: 1, quantity: 5, .createProrations)
@@ -104,6 +107,7 @@ extension Business {
     try await perform(CancelSubscription(vandelay))
     try await payOpenInvoice(of: hooli)
     try await takeBackAndGiveUp(of: hooli)
+    try await goOn(try await price("Weekly in euros", 3_00, .eur, .weekly))
     try await on("2026-03-27")
     let cyberdyne = try await subscribe("Cyberdyne", "pm_card_visa", [starter])
     try await pay(cyberdyne, with: "pm_card_chargeCustomerFail")
@@ -120,6 +124,40 @@ extension Business {
     _ = try? await subscribe("Soylent", "pm_card_visa", [starter])
     _ = try? await perform(
       CreatePaymentMethod(card: try await card("pm_card_visa"), terms: PaymentMethodTerms()))
+  }
+
+  /// Contracts that are tried first, counted from another day, begun before they were made, and paused.
+  private func tryThingsOut(_ monthly: PriceID, _ weekly: PriceID) async throws {
+    _ = try await subscribe("Tyrell", "pm_card_visa", [monthly]) { $0.trial = .days(50) }
+    let oscorp = try await subscribe("Oscorp", nil, [monthly]) {
+      $0.trial = .days(9)
+      $0.withoutCard = .pause
+    }
+    _ = try await subscribe("Aperture", "pm_card_visa", [monthly]) {
+      $0.anchor = .day(AnchorDay(dayOfMonth: 15))
+    }
+    let massive = try await subscribe("Massive", "pm_card_visa", [monthly]) {
+      $0.anchor = .at(Instant(iso: "2026-02-20")!)
+      $0.prorates = false
+    }
+    _ = try await subscribe("Gringotts", "pm_card_visa", [weekly]) {
+      $0.startDate = Instant(iso: "2026-01-05")!
+    }
+    _ = try await subscribe("Nakatomi", "pm_card_visa", [weekly]) {
+      $0.cancelAt = Instant(iso: "2026-03-10T12:00:00Z")!
+    }
+    held.withLock { $0 = (oscorp, massive) }
+  }
+
+  /// What was paused goes on, and another contract is paid by the week from here on.
+  private func goOn(_ weeklyInEuros: PriceID) async throws {
+    let (oscorp, massive) = held.withLock { $0! }
+    try await pay(oscorp, with: "pm_card_visa")
+    try await perform(ResumeSubscription(oscorp))
+    try await change(massive, at: 0, to: weeklyInEuros, quantity: 1, .createProrations)
+    var pausing = UpdateSubscription(massive)
+    pausing.collectionPause = .set(.init(.markUncollectible))
+    try await perform(pausing)
   }
 
   /// Of the next two open invoices one is voided, and one is given up.
@@ -147,7 +185,8 @@ extension Business {
 
   private func subscribe(
     _ name: String, _ token: String?, _ prices: [PriceID], quantity: Int64 = 1,
-    collection: Subscriptions.Collection = .chargeAutomatically, clock: TestClockID? = nil
+    collection: Subscriptions.Collection = .chargeAutomatically, clock: TestClockID? = nil,
+    adjusting adjust: (inout CreateSubscription) -> Void = { _ in }
   ) async throws -> SubscriptionID {
     var terms = CustomerTerms()
     terms.name = .set(name)
@@ -161,6 +200,7 @@ extension Business {
     var command = CreateSubscription(
       customer: customer, items: prices.map { .init(price: $0, quantity: quantity) })
     command.collection = collection
+    adjust(&command)
     return try await perform(command)
   }
 

@@ -44,7 +44,7 @@ struct OwedTests {
         """)
     let charges = try owed(by: contract, prices: Shop.prices)
     #expect(charges[1].credits == charges[0].key && charges[2].credits == nil)
-    #expect(charges.map(\.isProration) == [false, true, true])
+    #expect(charges.map { $0.wording != .recurring } == [false, true, true])
   }
 
   @Test("Two changes in one second both count, for zero seconds between them")

@@ -8,6 +8,8 @@ struct BillingKey: Hashable {
     case debit
     /// What a change gives back of a period.
     case credit
+    /// A trial, which owes nothing.
+    case trial
   }
 
   let item: String

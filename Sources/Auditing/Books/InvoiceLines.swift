@@ -96,6 +96,7 @@ struct InvoiceLines {
   /// The amount worked out again; nil when the line's time does not lie in its item's period.
   private func amount(_ key: BillingKey, _ line: Line, _ whole: Int128) -> Int128? {
     let scale: Int128 = 1_000_000_000_000
+    guard key.kind != .trial else { return line.start == key.periodStart ? 0 : nil }
     guard key.kind != .period else {
       return line.start == key.periodStart ? Exact.halfAwayFromZero(whole, scale) : nil
     }

@@ -77,7 +77,8 @@ extension TableRule {
     theme: .subscription,
     select: """
       SELECT id, customer, currency, status, cycle_anchor, cadence_unit, cadence_count, period_start,
-        start_date, days_until_due, default_payment_method, description, metadata, cancellation, ended_at,
+        start_date, days_until_due, default_payment_method, description, metadata, trial,
+        collection_pause, cancellation, ended_at,
         latest_invoice, test_clock, created
       FROM subscription WHERE id > :after AND id <= :through ORDER BY id
       """,
@@ -88,7 +89,9 @@ extension TableRule {
       .init("start_date", "startDate"),
       .init("days_until_due", "collection", "sendInvoice", "daysUntilDue"),
       .init("default_payment_method", "defaultPaymentMethod"), .init("description", "description"),
-      .init("metadata", "metadata", form: .document), .init("cancellation", "cancellation", form: .document),
+      .init("metadata", "metadata", form: .document), .init("trial", "trial", form: .document),
+      .init("collection_pause", "collectionPause", form: .document),
+      .init("cancellation", "cancellation", form: .document),
       .init("ended_at", "endedAt"), .init("latest_invoice", "latestInvoice"),
       .init("test_clock", "testClock"), .init("created", "created"),
     ])

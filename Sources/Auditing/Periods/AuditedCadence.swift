@@ -36,6 +36,13 @@ struct AuditedCadence: Hashable {
 
   /// The number of the first boundary at or after `instant`.
   func firstBoundary(from anchor: Int64, notBefore instant: Int64) -> Int64 {
+    let shortest: Int64 =
+      switch unit {
+      case .day: 86_400
+      case .week: 7 * 86_400
+      case .month: 28 * 86_400
+      case .year: 365 * 86_400
+      }
     // Nothing is shorter than 28 days a month, so this starts no later than the right one less two.
     let longest: Int64 =
       switch unit {
@@ -44,7 +51,9 @@ struct AuditedCadence: Hashable {
       case .month: 31 * 86_400
       case .year: 366 * 86_400
       }
-    var number = max(0, (instant - anchor) / (longest * count) - 1)
+    // An anchor may lie ahead of the first period: what is before it is counted backwards.
+    var number = (instant - anchor) / (longest * count) - 1
+    if instant < anchor { number = (instant - anchor) / (shortest * count) - 1 }
     while boundary(number, from: anchor) < instant { number += 1 }
     return number
   }

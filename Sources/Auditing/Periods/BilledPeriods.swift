@@ -1,3 +1,4 @@
+import Notation
 import Storage
 
 /// Every contract beside what was billed of it: the whole periods of each item tile time from its start to
@@ -20,6 +21,16 @@ struct BilledPeriods {
     let created: Int64
     let anchor: Int64
     let cadence: AuditedCadence?
+    let status: String
+    let startDate: Int64
+    let contractCreated: Int64
+    /// The period in which the contract is tried.
+    let trial: JSON?
+
+    /// Whether its periods have always been counted from its start, as most contracts' are.
+    var isPlain: Bool {
+      anchor == startDate && contractCreated == startDate && trial == nil && status != "paused"
+    }
   }
 
   struct Billed {
@@ -70,6 +81,9 @@ struct BilledPeriods {
       }
       whole[key.item, default: []].append(line)
     }
+    let isPlain =
+      items.allSatisfy(\.isPlain) && whole.values.allSatisfy { Set($0.map(\.start)).count == $0.count }
+    guard isPlain else { return try checkCourse(subscription, items, &whole, cycle) }
     for item in items {
       let periods = whole.removeValue(forKey: item.id) ?? []
       let beginning = try beginning(of: item, periods, cycle)
@@ -80,6 +94,49 @@ struct BilledPeriods {
     for (item, periods) in whole.sorted(by: { precedes($0.key, $1.key) }) {
       _ = tiles(periods, of: item, from: periods.map(\.start).min() ?? cycle.anchor, cycle, subscription)
     }
+  }
+
+  /// The same for a contract whose anchor moved, or that was tried, paused or began before it was made.
+  private func checkCourse(
+    _ subscription: String, _ items: [Item], _ whole: inout [String: [Billed]], _ cycle: Cycle
+  ) throws {
+    let course = try AuditedCourse(of: subscription, rows)
+    let earliest = whole.values.flatMap { $0.map(\.start) }.min() ?? .max
+    for item in items {
+      var periods = (whole.removeValue(forKey: item.id) ?? []).sorted { $0.start < $1.start }
+      findings.looked(.periods, periods.count)
+      findings.looked(.currentPeriods)
+      let first = course.stretches.first?.from ?? .max
+      // Time before it was made may have been given away.
+      let since = course.isBackdated ? max(first, min(item.created, earliest)) : first
+      let joined = try wasThereFirst(item) ? since : beginning(of: item, periods, cycle)
+      for (start, end) in course.periods(since: joined, through: item.start) {
+        guard let place = periods.firstIndex(where: { $0.start == start && $0.end == end }) else {
+          findings.found(
+            .periods, "A period of this contract is not billed.", [item.id, subscription],
+            ["expected_start": Int128(start), "expected_end": Int128(end)])
+          break
+        }
+        periods.remove(at: place)
+      }
+      if let left = periods.first(where: { !course.mayBill(from: $0.start, to: $0.end) }) {
+        findings.found(
+          .periods, "A period of this contract is billed twice or overlaps another.",
+          [left.id, subscription, item.id], ["start": Int128(left.start), "end": Int128(left.end)])
+      }
+      checkStanding(of: item, cycle)
+    }
+  }
+
+  /// Whether an item stands in its trial, or in a period of its cycle.
+  private func checkStanding(of item: Item, _ cycle: Cycle) {
+    let number = cycle.cadence.firstBoundary(from: cycle.anchor, notBefore: item.start)
+    let isOfCycle = cycle.boundary(number) == item.start && cycle.boundary(number + 1) == item.end
+    let isTrial = item.trial?["start"]?.integer == item.start && item.trial?["end"]?.integer == item.end
+    guard !isOfCycle, !isTrial else { return }
+    findings.found(
+      .currentPeriods, "The current period is none of the contract's cycle.", [item.id, item.subscription],
+      ["start": Int128(item.start), "end": Int128(item.end)])
   }
 
   /// From when on an item's periods are billed whole. One that joined a running contract without proration is
@@ -161,7 +218,7 @@ extension BilledPeriods {
       try rows.query(
         """
         SELECT i.id, i.subscription, i.place, i.period_start, i.period_end, i.created, s.cycle_anchor,
-          s.cadence_unit, s.cadence_count
+          s.cadence_unit, s.cadence_count, s.status, s.start_date, s.created AS contract_created, s.trial
         FROM subscription_item i JOIN subscription s ON s.id = i.subscription
         WHERE (i.subscription, i.place) > (:subscription, :place)
         ORDER BY i.subscription, i.place LIMIT :limit
@@ -176,7 +233,10 @@ extension BilledPeriods {
           start: try row.integer("period_start"), end: try row.integer("period_end"),
           created: try row.integer("created"), anchor: try row.integer("cycle_anchor"),
           cadence: AuditedCadence(
-            unit: try row.text("cadence_unit"), count: try row.integer("cadence_count")))
+            unit: try row.text("cadence_unit"), count: try row.integer("cadence_count")),
+          status: try row.text("status"), startDate: try row.integer("start_date"),
+          contractCreated: try row.integer("contract_created"),
+          trial: try row.textOrNil("trial").flatMap(parsed))
       }
     }
   }

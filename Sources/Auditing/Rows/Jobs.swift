@@ -1,3 +1,4 @@
+import Notation
 import Storage
 
 /// Whatever time must move on has a job that will do it, at the right moment and on the right clock.
@@ -21,7 +22,26 @@ struct Jobs {
       findings.looked(.jobs)
       _ = try rows.query(law.query, [:]) { findings.found(.jobs, law.sentence, [try $0.text("id")]) }
     }
+    try checkTurns()
     try checkDead()
+  }
+
+  /// A contract's next turn is the end of its period, or its own end before that.
+  private func checkTurns() throws {
+    findings.looked(.jobs)
+    _ = try rows.query(
+      """
+      SELECT s.id, s.cancellation, j.due,
+        (SELECT MIN(i.period_end) FROM subscription_item i WHERE i.subscription = s.id) AS period_end
+      FROM subscription s JOIN job j ON j.subject = s.id AND j.kind = 'renew_subscription' ORDER BY s.id
+      """, [:]
+    ) { row in
+      let end = try row.integer("period_end")
+      let ending = try row.textOrNil("cancellation").flatMap(parsed)?.at(["effectiveAt"])?.integer ?? end
+      guard try row.integer("due") != min(end, ending) else { return }
+      findings.found(
+        .jobs, "A contract's renewal is due at another moment than its period ends.", [try row.text("id")])
+    }
   }
 
   private func checkDead() throws {
@@ -39,21 +59,14 @@ struct Jobs {
     Law(
       sentence: "A running contract has no job that renews it.",
       query: """
-        SELECT s.id FROM subscription s WHERE s.status IN ('active', 'past_due') AND NOT EXISTS (
+        SELECT s.id FROM subscription s WHERE s.status IN ('active', 'past_due', 'trialing') AND NOT EXISTS (
           SELECT 1 FROM job j WHERE j.subject = s.id AND j.kind = 'renew_subscription') ORDER BY s.id
-        """),
-    Law(
-      sentence: "A contract's renewal is due at another moment than its period ends.",
-      query: """
-        SELECT s.id FROM subscription s JOIN job j ON j.subject = s.id AND j.kind = 'renew_subscription'
-        WHERE j.due <> (SELECT MIN(i.period_end) FROM subscription_item i WHERE i.subscription = s.id)
-        ORDER BY s.id
         """),
     Law(
       sentence: "A contract that does not run has a job that renews it.",
       query: """
         SELECT s.id FROM subscription s JOIN job j ON j.subject = s.id AND j.kind = 'renew_subscription'
-        WHERE s.status NOT IN ('active', 'past_due') ORDER BY s.id
+        WHERE s.status NOT IN ('active', 'past_due', 'trialing') ORDER BY s.id
         """),
     Law(
       sentence: "A contract that waits for its first payment has no job that ends the waiting.",

@@ -57,7 +57,7 @@ enum CancelForm {
       value: "now", label: "Now",
       hint: "It ends at once. The time paid for, until \(end), is not given back. \(debt)"
     )
-    return subscription.status.isRecurring && subscription.cancellation == nil ? [later, now] : [now]
+    return subscription.status.isRunning && subscription.cancellation == nil ? [later, now] : [now]
   }
 
   /// What leaves the figures with it.

@@ -144,8 +144,11 @@ enum SubscriptionPages {
       facts.add("Ended", DayText.day(ended))
     } else if let ending = subscription.cancellation?.effectiveAt {
       facts.add("Ends", DayText.day(ending))
+    } else if subscription.status == .paused {
+      facts.add("Paused since", DayText.day(subscription.trial?.end ?? subscription.renewal))
     } else {
-      facts.add("Renews", DayText.day(subscription.renewal))
+      facts.add(
+        subscription.status == .trialing ? "Trial ends" : "Renews", DayText.day(subscription.renewal))
     }
     facts.add("Current period", DayText.period(subscription.period))
     switch subscription.collection {

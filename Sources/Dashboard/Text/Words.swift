@@ -29,11 +29,15 @@ struct StateWord {
 
 extension Subscription {
   var state: StateWord {
-    if status == .active, cancellation?.atPeriodEnd == true { return StateWord(text: "Ending", tone: .warn) }
+    if status == .active || status == .trialing, cancellation?.effectiveAt != nil {
+      return StateWord(text: "Ending", tone: .warn)
+    }
     return switch status {
     case .incomplete: StateWord(text: "Waits for payment", tone: .warn)
     case .incompleteExpired: StateWord(text: "Never paid", tone: .quiet)
+    case .trialing: StateWord(text: "On trial", tone: .good)
     case .active: StateWord(text: "Active", tone: .good)
+    case .paused: StateWord(text: "Paused", tone: .warn)
     case .pastDue: StateWord(text: "Past due", tone: .bad)
     case .canceled: StateWord(text: "Ended", tone: .quiet)
     }
@@ -86,6 +90,7 @@ extension LineContent {
     case .recurring: counted
     case .unusedTime: "Unused time on \(counted)"
     case .remainingTime: "Remaining time on \(counted)"
+    case .trial: "Free trial of \(counted)"
     case .oneOff: name
     }
   }

@@ -10,6 +10,7 @@ enum LineText {
     case .recurring: recurring(content)
     case .unusedTime: "Unused time on \(counted(content)) after \(day(content.period.start))"
     case .remainingTime: "Remaining time on \(counted(content)) after \(day(content.period.start))"
+    case .trial: "Free trial for \(content.quantity) × \(content.name)"
     case .oneOff: content.name
     }
   }

@@ -15,6 +15,8 @@ extension Subscription: JSONRepresentable {
     object.add("defaultPaymentMethod", defaultPaymentMethod)
     object.add("description", description)
     object.add("metadata", metadata)
+    object.add("trial", trial)
+    object.add("collectionPause", collectionPause)
     object.add("cancellation", cancellation)
     object.add("endedAt", endedAt)
     object.add("latestInvoice", latestInvoice)
@@ -40,6 +42,23 @@ extension Cancellation: JSONRepresentable {
     object.add("reason", reason.rawValue)
     object.add("comment", comment)
     object.add("feedback", feedback)
+    object.add("proration", proration?.rawValue)
+  }
+}
+
+extension Trial: JSONRepresentable {
+  public func write(to object: inout JSONForm) {
+    object.add("start", start)
+    object.add("end", end)
+    object.add("withoutCard", withoutCard.rawValue)
+  }
+}
+
+extension CollectionPause: JSONRepresentable {
+  public func write(to object: inout JSONForm) {
+    object.add("behavior", behavior.rawValue)
+    object.add("since", since)
+    object.add("resumesAt", resumesAt)
   }
 }
 

@@ -48,7 +48,9 @@ extension Session {
   }
 
   /// Drafts an invoice over what waits for this contract and `contents`; nil when there is nothing to bill.
-  /// - Parameter id: given when the contract already names it as its latest.
+  /// - Parameters:
+  ///   - id: given when the contract already names it as its latest.
+  ///   - finalizesAt: nil is for whoever finalises it, or for nobody while its collection is paused.
   func draftInvoice(
     _ id: InvoiceID? = nil, for subscription: Subscription, customer: Customer, contents: [LineContent],
     reason: BillingReason, period: Period, at instant: Instant, finalizesAt: Instant?
@@ -59,15 +61,18 @@ extension Session {
     let all = waiting.map(\.content) + contents
     guard !all.isEmpty else { return nil }
     let id = id ?? newID(InvoiceEntity.self)
-    let invoice = try Invoice(
+    var invoice = try Invoice(
       draft: id, for: subscription, customer: customer, contents: all, reason: reason, period: period,
       at: instant, finalizesAt: finalizesAt)
+    if subscription.isKeptAsDraft(at: instant) {
+      invoice = invoice.advancing(at: nil)
+    }
     let lines = all.enumerated().map { place, content in
       InvoiceLine(id: newID(InvoiceLineEntity.self), invoice: id, place: place, content: content)
     }
     if !waiting.isEmpty { try rows.markBilled(waiting.map(\.id), on: id) }
     try create(invoice, lines: lines)
-    if let finalizesAt {
+    if let finalizesAt, invoice.autoAdvance {
       try enqueue(.finalizeInvoice, id.text, customer: customer, due: finalizesAt)
     }
     return invoice

@@ -40,6 +40,11 @@ extension Session {
       try pay(invoice, customer: customer, outOfBand: true, at: instant)
       return true
     }
+    if let pause = subscription.collectionPause, pause.holds(at: invoice.created) {
+      try leave(invoice, as: pause.behavior, customer: customer, at: instant)
+      if subscription.status == .incomplete { try activate(subscription, customer: customer, at: instant) }
+      return true
+    }
     guard subscription.collection == .chargeAutomatically else {
       // The customer has the invoice and the time it gives; the contract runs.
       if subscription.status == .incomplete { try activate(subscription, customer: customer, at: instant) }
@@ -48,6 +53,21 @@ extension Session {
     guard let method = try paymentMethod(for: subscription, customer: customer) else { return false }
     try startAttempt(invoice, with: method, onSession: onSession, at: instant)
     return true
+  }
+
+  /// Collects nothing of an invoice that was made while its contract's collection is paused.
+  private func leave(
+    _ invoice: Invoice, as behavior: CollectionPause.Behavior, customer: Customer, at instant: Instant
+  ) throws {
+    switch behavior {
+    case .keepAsDraft:
+      // Somebody finalised it all the same.
+      try change(invoice, to: invoice.advancing(at: nil), because: .updated, at: instant)
+    case .markUncollectible:
+      try change(
+        invoice, to: invoice.markedUncollectible(at: instant), because: .markedUncollectible, at: instant)
+    case .void: try void(invoice, customer: customer, at: instant)
+    }
   }
 
   /// Collects what became final without the customer there; without a card that counts as a failed try.
@@ -94,12 +114,21 @@ extension Session {
       prices: prices(of: subscription))
   }
 
+  /// The contract runs without a payment to wait for.
+  func begin(_ subscription: Subscription, customer: Customer, at instant: Instant) throws {
+    guard subscription.status == .trialing else {
+      return try activate(subscription, customer: customer, at: instant)
+    }
+    try enqueue(
+      .renewSubscription, subscription.id.text, customer: customer, due: subscription.nextTurn)
+  }
+
   /// The contract begins: its amounts count from here on, and its renewals come.
   func activate(_ subscription: Subscription, customer: Customer, at instant: Instant) throws {
     let active = subscription.activated()
     try change(
       subscription, to: active, because: .activated, at: instant, prices: prices(of: subscription))
     try cancelJob(.expireSubscription, subscription.id.text)
-    try enqueue(.renewSubscription, subscription.id.text, customer: customer, due: active.renewal)
+    try enqueue(.renewSubscription, subscription.id.text, customer: customer, due: active.nextTurn)
   }
 }

@@ -82,7 +82,7 @@ private struct PreviewCommand: Command {
     let subscription = try session.known(
       session.states.subscription(id), .subscription, id.text, field: "subscription")
     let before = subscription.latestInvoice
-    guard subscription.status.isRecurring else { throw Refusal.nothingToPreview }
+    guard subscription.status.isRunning else { throw Refusal.nothingToPreview }
     try RenewSubscription(subscription: id).run(in: session)
     let latest = try latestInvoice(of: id, session)
     guard latest != before else { throw Refusal.nothingToPreview }

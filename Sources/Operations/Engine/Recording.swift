@@ -126,14 +126,16 @@ extension Session {
 
   /// The one step that must happen once: into the next period, only from the one that was read.
   /// - Returns: false when someone else was there first; nothing is written then.
-  func advance(_ old: Subscription, to new: Subscription, at instant: Instant) throws -> Bool {
+  func advance(
+    _ old: Subscription, to new: Subscription, at instant: Instant, prices: PriceBook? = nil
+  ) throws -> Bool {
     if let waiting = drafted.waiting(old.id) {
       guard waiting.period.start == old.period.start, drafted.replace(with: new) else { return false }
     } else {
       guard try rows.advance(new, fromPeriodStart: old.period.start) else { return false }
     }
     states.note(new)
-    try recordChange(from: old, to: new, because: .renewed, at: instant, prices: nil)
+    try recordChange(from: old, to: new, because: .renewed, at: instant, prices: prices)
     return true
   }
 

@@ -34,9 +34,9 @@ public struct CancelSubscription: SettlingCommand {
     }
     let instant = try session.now(for: customer)
     if found.status == .incomplete { try checkFirstPayment(of: found, session) }
-    if prorate, found.status.isRecurring { try giveBack(found, customer, session, at: instant) }
-    var current = try session.known(
-      session.states.subscription(found.id), .subscription, found.id.text, field: nil)
+    var current =
+      prorate && found.status.isRecurring
+      ? try session.giveBackUnusedTime(of: found, customer, at: instant) : found
     if invoiceNow { current = try billNow(current, customer, session, at: instant) }
     try session.end(
       current, customer: customer, reason: .requested, at: instant, comment: comment, feedback: feedback)
@@ -50,16 +50,6 @@ public struct CancelSubscription: SettlingCommand {
         throw InvoicingRefusal.paymentUnderWay(id: invoice.id.text)
       }
     }
-  }
-
-  private func giveBack(
-    _ old: Subscription, _ customer: Customer, _ session: Session, at instant: Instant
-  ) throws {
-    let prices = try session.prices(of: old)
-    let emptied = try old.givingBackUnusedTime(at: instant)
-    try session.change(old, to: emptied, because: .itemsChanged, at: instant)
-    try session.queue(
-      try session.unbilledContents(of: emptied, prices: prices), for: customer, at: instant)
   }
 
   private func billNow(
@@ -80,4 +70,25 @@ public struct CancelSubscription: SettlingCommand {
 
   public static func subject(of outcome: SubscriptionID) -> String? { outcome.text }
   public static func outcome(of subject: String) -> SubscriptionID? { SubscriptionID(subject) }
+}
+
+extension Session {
+  /// Gives back what is left of each item's period, with the customer's next invoice.
+  func giveBackUnusedTime(
+    of old: Subscription, _ customer: Customer, at instant: Instant
+  ) throws -> Subscription {
+    let prices = try prices(of: old)
+    let emptied = try old.givingBackUnusedTime(at: instant)
+    try change(old, to: emptied, because: .itemsChanged, at: instant)
+    try queue(try unbilledContents(of: emptied, prices: prices), for: customer, at: instant)
+    return emptied
+  }
+
+  /// Lets a contract stand still: nothing renews, and nothing recurs.
+  func pause(_ subscription: Subscription, at instant: Instant) throws {
+    try change(
+      subscription, to: subscription.paused(), because: .paused, at: instant,
+      prices: prices(of: subscription))
+    try cancelJob(.renewSubscription, subscription.id.text)
+  }
 }

@@ -36,6 +36,11 @@ public struct CreateSubscription: SettlingCommand {
     case defaultIncomplete = "default_incomplete"
   }
 
+  public enum TrialLength: Hashable, Sendable {
+    case days(Int)
+    case until(Instant)
+  }
+
   public let customer: CustomerID
   public var items: [Item]
   /// What the contract is billed in; otherwise the customer's currency where every price is sold in it, or
@@ -45,6 +50,18 @@ public struct CreateSubscription: SettlingCommand {
   public var defaultPaymentMethod: PaymentMethodID?
   public var firstPayment: FirstPayment = .allowIncomplete
   public var cancelAtPeriodEnd = false
+  /// When it ends, in the middle of a period perhaps.
+  public var cancelAt: Instant?
+  /// Until when it is tried before it is billed.
+  public var trial: TrialLength?
+  public var withoutCard: Trial.WithoutCard = .createInvoice
+  /// From where its periods are counted; nil is from its start, or its trial's end.
+  public var anchor: CycleChoice?
+  /// When it began, if that was before now; the time since is billed with the first invoice.
+  public var startDate: Instant?
+  /// Whether a part of a period is billed by its share, and what is left of one given back; otherwise it is
+  /// free, and kept.
+  public var prorates = true
   public var description: String?
   public var metadata: [String: String] = [:]
   public var onSession = true
@@ -64,33 +81,53 @@ public struct CreateSubscription: SettlingCommand {
     let instant = try session.now(for: customer)
     let prices = try checkedPrices(of: customer, session)
     let payer = try settleCurrency(of: customer, prices, session)
-    var subscription = try contract(of: payer, prices, session, at: instant)
+    var subscription = try SubscriptionMaking(of: self, by: payer, prices, session, at: instant).contract()
     try checkPaymentMethod(session)
     try session.checkCustomerLimit(with: subscription, prices: prices, field: "items")
-    let invoiceID = session.newID(InvoiceEntity.self)
+    let contents = try contentsSoFar(of: &subscription, prices, session, at: instant)
+    // Nothing is billed of a first period that is free.
+    let invoiceID = contents.isEmpty ? nil : session.newID(InvoiceEntity.self)
     subscription.latestInvoice = invoiceID
     try session.create(subscription, prices: prices)
-    let contents = try session.unbilledContents(of: subscription, prices: prices)
-    let finalizesNow = collection == .chargeAutomatically || session.settlement == .outOfBand
-    guard
-      let draft = try session.draftInvoice(
-        invoiceID, for: subscription, customer: payer, contents: contents, reason: .subscriptionCreate,
+    let finalizesNow =
+      collection == .chargeAutomatically || session.settlement == .outOfBand || trial != nil
+    let draft = try invoiceID.flatMap { id in
+      try session.draftInvoice(
+        id, for: subscription, customer: payer, contents: contents, reason: .subscriptionCreate,
         period: Period(start: instant, end: instant), at: instant,
         finalizesAt: finalizesNow ? nil : instant.adding(seconds: Invoice.draftSeconds))
-    else { preconditionFailure("a new contract owes its first period") }
-    guard finalizesNow else {
+    }
+    guard let draft, finalizesNow else {
       try checkQuote(draft)
-      try session.activate(subscription, customer: payer, at: instant)
+      try session.begin(subscription, customer: payer, at: instant)
       return subscription.id
     }
     let invoice = try session.finalize(draft, customer: payer, at: instant)
     try checkQuote(invoice)
-    try begin(subscription, invoice, payer, session, at: instant)
+    if subscription.status == .trialing {
+      try session.begin(subscription, customer: payer, at: instant)
+      try session.collect(
+        invoice, subscription: subscription, customer: payer, onSession: onSession, at: instant)
+    } else {
+      try begin(subscription, invoice, payer, session, at: instant)
+    }
     return subscription.id
   }
 
-  private func checkQuote(_ invoice: Invoice) throws {
-    guard let quote, invoice.amountDue != quote else { return }
+  /// What a contract owes that began before now, period by period up to the one that runs.
+  private func contentsSoFar(
+    of subscription: inout Subscription, _ prices: PriceBook, _ session: Session, at instant: Instant
+  ) throws -> [LineContent] {
+    var contents = try session.unbilledContents(of: subscription, prices: prices)
+    while subscription.status == .incomplete, subscription.renewal <= instant {
+      subscription = subscription.renewed(at: subscription.renewal)
+      contents += try session.unbilledContents(of: subscription, prices: prices)
+    }
+    return contents
+  }
+
+  private func checkQuote(_ invoice: Invoice?) throws {
+    guard let quote, invoice?.amountDue ?? 0 != quote else { return }
     throw Refusal.quoteOutdated
   }
 
@@ -164,27 +201,6 @@ public struct CreateSubscription: SettlingCommand {
     payer.currency = currency
     try session.change(customer, to: payer)
     return payer
-  }
-
-  private func contract(
-    of customer: Customer, _ prices: PriceBook, _ session: Session, at instant: Instant
-  ) throws -> Subscription {
-    guard let first = prices[items[0].price], let cadence = first.cadence else {
-      preconditionFailure("prices were checked")
-    }
-    let cycle = BillingCycle(anchor: instant, cadence: cadence, zone: .utc)
-    let period = cycle.period(0)
-    var subscription = Subscription(
-      id: session.newID(), customer: customer.id, currency: first.currency, cadence: cadence,
-      items: items.map {
-        SubscriptionItem(
-          id: session.newID(), price: $0.price, quantity: $0.quantity, period: period, from: period.start,
-          created: instant, metadata: $0.metadata, choice: $0.choice)
-      }, startDate: instant, testClock: customer.testClock, collection: collection)
-    subscription.defaultPaymentMethod = defaultPaymentMethod
-    subscription.description = description
-    subscription.metadata = metadata
-    return cancelAtPeriodEnd ? subscription.cancelingAtPeriodEnd(requestedAt: instant) : subscription
   }
 
   private func checkPaymentMethod(_ session: Session) throws {

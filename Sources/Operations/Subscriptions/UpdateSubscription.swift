@@ -28,6 +28,22 @@ public struct UpdateSubscription: SettlingCommand {
     case remove(SubscriptionItemID)
   }
 
+  public enum TrialEnd: Hashable, Sendable {
+    case now
+    case at(Instant)
+  }
+
+  /// How long nothing is collected, and what becomes of the invoices.
+  public struct PauseTerms: Hashable, Sendable {
+    public let behavior: CollectionPause.Behavior
+    public let resumesAt: Instant?
+
+    public init(_ behavior: CollectionPause.Behavior, resumesAt: Instant? = nil) {
+      self.behavior = behavior
+      self.resumesAt = resumesAt
+    }
+  }
+
   public let subscription: SubscriptionID
   public var items: [Item] = []
   /// How the caller names the n-th item, for refusals: `items[0]`.
@@ -35,6 +51,13 @@ public struct UpdateSubscription: SettlingCommand {
   public var prorationBehavior: ProrationBehavior = .createProrations
   public var prorationDate: Instant?
   public var cancelAtPeriodEnd: Bool?
+  /// When it ends, in the middle of a period perhaps; nil withdraws the end that is planned.
+  public var cancelAt: Patch<Instant?> = .keep
+  public var collectionPause: Patch<PauseTerms?> = .keep
+  public var trialEnd: TrialEnd?
+  public var withoutCard: Trial.WithoutCard?
+  /// Whether a period begins now, from which all that follow are counted.
+  public var startsPeriodNow = false
   public var cancellationComment: String??
   public var cancellationFeedback: String??
   public var defaultPaymentMethod: PaymentMethodID??
@@ -60,8 +83,15 @@ public struct UpdateSubscription: SettlingCommand {
       throw Refusal.customerDeleted(id: old.customer.text)
     }
     let instant = try session.now(for: customer)
-    let noted = try changeTerms(of: old, customer, session, at: instant)
-    if !items.isEmpty { try changeItems(of: noted, customer, session, at: instant) }
+    var current = try changeTerms(of: old, customer, session, at: instant)
+    if !items.isEmpty || startsPeriodNow {
+      current = try changeItems(of: current, customer, session, at: instant)
+    }
+    if let trialEnd { current = try change(trialEnd, of: current, customer, session, at: instant) }
+    if current.status.isRunning, current.nextTurn != old.nextTurn {
+      try session.enqueue(
+        .renewSubscription, current.id.text, customer: customer, due: current.nextTurn)
+    }
     return old.id
   }
 
@@ -76,7 +106,16 @@ public struct UpdateSubscription: SettlingCommand {
       try checkPaymentMethod(defaultPaymentMethod, customer, session)
       new.defaultPaymentMethod = defaultPaymentMethod
     }
-    let ending = withCancellation(new, at: instant)
+    if let withoutCard { new.trial?.withoutCard = withoutCard }
+    if case .set(let terms) = collectionPause {
+      new.collectionPause = try terms.map { terms in
+        guard terms.resumesAt.map({ $0 > instant }) ?? true else {
+          throw SubscriptionRefusal.momentNotAhead(field: "pause_collection[resumes_at]")
+        }
+        return CollectionPause(terms.behavior, since: instant, resumesAt: terms.resumesAt)
+      }
+    }
+    let ending = try withCancellation(new, at: instant)
     guard ending.differsInNotesOnly(from: old) || old.status != .incomplete else {
       throw SubscriptionRefusal.incomplete(id: old.id.text)
     }
@@ -88,8 +127,18 @@ public struct UpdateSubscription: SettlingCommand {
     return ending
   }
 
-  private func withCancellation(_ subscription: Subscription, at instant: Instant) -> Subscription {
+  private func withCancellation(
+    _ subscription: Subscription, at instant: Instant
+  ) throws -> Subscription {
     var new = subscription
+    switch cancelAt {
+    case .keep: break
+    case .set(nil): new = subscription.keepingOn()
+    case .set(let end?):
+      guard end > instant else { throw SubscriptionRefusal.momentNotAhead(field: "cancel_at") }
+      new = subscription.canceling(
+        at: end, proration: prorationBehavior == .none ? .none : .prorate, requestedAt: instant)
+    }
     if let cancelAtPeriodEnd, cancelAtPeriodEnd != (subscription.cancellation?.atPeriodEnd ?? false) {
       new =
         cancelAtPeriodEnd ? subscription.cancelingAtPeriodEnd(requestedAt: instant) : subscription.keepingOn()
@@ -101,7 +150,7 @@ public struct UpdateSubscription: SettlingCommand {
 
   private func changeItems(
     of old: Subscription, _ customer: Customer, _ session: Session, at instant: Instant
-  ) throws {
+  ) throws -> Subscription {
     let changes = try items.enumerated().map { index, item in
       try change(item, of: old, field: itemField(index), session)
     }
@@ -110,32 +159,64 @@ public struct UpdateSubscription: SettlingCommand {
     prices.merge(named) { known, _ in known }
     let at = prorationDate ?? instant
     guard at <= instant else { throw SubscriptionRefusal.changeOutsidePeriod(field: "proration_date") }
+    let cadence = old.cadence(after: changes, prices: prices)
+    if old.status != .trialing, startsPeriodNow || cadence != old.cadence {
+      return try restart(old, changes, every: cadence, prices, customer, session, from: at, at: instant)
+    }
     let new = try old.changingItems(
-      changes, proration: prorationBehavior == .none ? .none : .prorate, at: at, prices: prices)
-    guard new != old else { return }
+      changes, proration: prorationBehavior == .none ? .none : .prorate, at: at, prices: prices,
+      every: cadence)
+    guard new != old else { return old }
     try session.checkCustomerLimit(with: new, prices: prices, field: "items")
     try session.change(old, to: new, because: .itemsChanged, at: instant, prices: prices)
     let contents = try session.unbilledContents(of: new, prices: prices)
     try session.queue(contents, for: customer, at: instant)
-    guard prorationBehavior == .alwaysInvoice else { return }
-    try invoiceNow(new, customer, session, at: instant)
+    guard prorationBehavior == .alwaysInvoice else { return new }
+    return try session.invoiceNow(
+      new, customer, contents: [], isPreview: isPreview, onSession: true, at: instant)
   }
 
-  private func invoiceNow(
-    _ subscription: Subscription, _ customer: Customer, _ session: Session, at instant: Instant
-  ) throws {
-    guard
-      let draft = try session.draftInvoice(
-        for: subscription, customer: customer, contents: [], reason: .subscriptionUpdate,
-        period: Period(start: instant, end: instant), at: instant, finalizesAt: nil)
-    else { return }
-    let noted = try session.noteLatest(draft, on: subscription, at: instant)
-    guard !isPreview else { return }
-    let invoice = try session.finalize(draft, customer: customer, at: instant)
-    let isCollecting = try session.collect(
-      invoice, subscription: noted, customer: customer, onSession: true, at: instant)
-    guard !isCollecting, noted.collection == .chargeAutomatically else { return }
-    throw Refusal.noPaymentMethod(customer: customer.id.text)
+  /// Gives back what is left of the period, and bills a whole one that begins now: the interval is another,
+  /// or the day of the month is.
+  private func restart(
+    _ old: Subscription, _ changes: [ItemChange], every cadence: Cadence, _ prices: PriceBook,
+    _ customer: Customer, _ session: Session, from: Instant, at instant: Instant
+  ) throws -> Subscription {
+    guard old.status.isRunning else { throw SubscriptionRefusal.incomplete(id: old.id.text) }
+    guard old.period.contains(from) else {
+      throw SubscriptionRefusal.changeOutsidePeriod(field: "proration_date")
+    }
+    let emptied =
+      prorationBehavior == .none ? old : try session.giveBackUnusedTime(of: old, customer, at: from)
+    let new = try emptied.changingItems(
+      changes, proration: .none, at: instant, prices: prices, every: cadence
+    ).restarted(at: instant, every: cadence)
+    try session.checkCustomerLimit(with: new, prices: prices, field: "items")
+    try session.change(emptied, to: new, because: .itemsChanged, at: instant, prices: prices)
+    return try session.invoiceNow(
+      new, customer, contents: session.unbilledContents(of: new, prices: prices), isPreview: isPreview,
+      onSession: true, at: instant)
+  }
+
+  /// Ends a trial now, which bills its first period, or another day.
+  private func change(
+    _ end: TrialEnd, of old: Subscription, _ customer: Customer, _ session: Session, at instant: Instant
+  ) throws -> Subscription {
+    guard old.status == .trialing else { throw SubscriptionRefusal.notTrialing(id: old.id.text) }
+    let prices = try session.prices(of: old)
+    switch end {
+    case .at(let end):
+      try session.check(trialEnd: end, at: instant, field: "trial_end")
+      let new = old.trying(until: end)
+      try session.change(old, to: new, because: .updated, at: instant)
+      return new
+    case .now:
+      let new = old.restarted(at: instant)
+      try session.change(old, to: new, because: .renewed, at: instant, prices: prices)
+      return try session.invoiceNow(
+        new, customer, contents: session.unbilledContents(of: new, prices: prices), isPreview: isPreview,
+        onSession: true, at: instant)
+    }
   }
 
   private func change(

@@ -14,29 +14,50 @@ struct RenewSubscription: Command {
   }
 
   func run(in session: Session) throws {
-    guard let old = try session.states.subscription(subscription), old.status.isRecurring,
+    guard let old = try session.states.subscription(subscription), old.status.isRunning,
       let customer = try session.states.customer(old.customer)
     else { return }
-    let instant = old.renewal
+    let instant = old.nextTurn
     if let planned = old.cancellation?.effectiveAt, planned <= instant {
       return try endAsPlanned(old, customer, session, at: planned)
     }
+    if old.status == .trialing, try isWithoutCard(old, customer, session) {
+      switch old.trial?.withoutCard {
+      case .cancel:
+        return try session.end(old, customer: customer, reason: .paymentFailed, at: instant)
+      case .pause: return try session.pause(old, at: instant)
+      case .createInvoice, nil: break
+      }
+    }
     var new = old.renewed(at: instant)
-    let contents = try session.unbilledContents(of: new, prices: session.prices(of: new))
+    let prices = try session.prices(of: new)
+    let contents = try session.unbilledContents(of: new, prices: prices)
     // A renewal always owes its period, so the one fact can name the invoice that comes with it.
     let invoice = session.newID(InvoiceEntity.self)
     if !contents.isEmpty { new.latestInvoice = invoice }
-    guard try session.advance(old, to: new, at: instant) else { return }
-    try session.enqueue(.renewSubscription, new.id.text, customer: customer, due: new.renewal)
+    let begins = new.status != old.status
+    guard try session.advance(old, to: new, at: instant, prices: begins ? prices : nil) else { return }
+    try session.enqueue(.renewSubscription, new.id.text, customer: customer, due: new.nextTurn)
     _ = try session.draftInvoice(
       invoice, for: new, customer: customer, contents: contents, reason: .subscriptionCycle,
       period: old.period, at: instant, finalizesAt: instant.adding(seconds: Invoice.draftSeconds))
   }
 
-  /// What changed since the last invoice is still billed before the contract ends.
+  private func isWithoutCard(
+    _ subscription: Subscription, _ customer: Customer, _ session: Session
+  ) throws -> Bool {
+    try subscription.collection == .chargeAutomatically
+      && session.paymentMethod(for: subscription, customer: customer) == nil
+  }
+
+  /// What changed since the last invoice is still billed before the contract ends, and what is left of the
+  /// period given back.
   private func endAsPlanned(
-    _ subscription: Subscription, _ customer: Customer, _ session: Session, at instant: Instant
+    _ planned: Subscription, _ customer: Customer, _ session: Session, at instant: Instant
   ) throws {
+    let subscription =
+      planned.cancellation?.proration == .prorate
+      ? try session.giveBackUnusedTime(of: planned, customer, at: instant) : planned
     let draft = try session.draftInvoice(
       for: subscription, customer: customer, contents: [], reason: .subscriptionCycle,
       period: subscription.period, at: instant, finalizesAt: nil)

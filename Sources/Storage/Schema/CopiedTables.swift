@@ -33,7 +33,8 @@ extension WorkspaceSchema {
   /// - Parameter migration: the schema's version. A later migration that changes a table says here what that
   ///   table was before it, so that a backup from before it can still be read.
   public static func copiedTables(at migration: Int) -> [CopiedTable] {
-    catalogCopies + priceCopies(at: migration) + customerCopies + contractCopies + paymentCopies
+    catalogCopies + priceCopies(at: migration) + customerCopies
+      + [subscriptionCopy(at: migration)] + contractCopies + paymentCopies
       + [factCopy(at: migration)] + journalCopies + workCopies
       + (migration >= booksMigration ? closeCopies : [])
   }
@@ -67,11 +68,21 @@ extension WorkspaceSchema {
       "tax_exemption", "test_clock", "metadata", "created", "deleted")
   ]
 
-  private static let contractCopies = [
-    CopiedTable(
+  private static func subscriptionCopy(at migration: Int) -> CopiedTable {
+    guard migration >= trialsAndPauses.number else {
+      return CopiedTable(
+        "subscription", by: "id", "id", "customer", "currency", "status", "cycle_anchor", "cadence_unit",
+        "cadence_count", "period_start", "start_date", "days_until_due", "default_payment_method",
+        "description", "metadata", "cancellation", "ended_at", "latest_invoice", "test_clock", "created")
+    }
+    return CopiedTable(
       "subscription", by: "id", "id", "customer", "currency", "status", "cycle_anchor", "cadence_unit",
       "cadence_count", "period_start", "start_date", "days_until_due", "default_payment_method",
-      "description", "metadata", "cancellation", "ended_at", "latest_invoice", "test_clock", "created"),
+      "description", "metadata", "trial", "collection_pause", "cancellation", "ended_at", "latest_invoice",
+      "test_clock", "created")
+  }
+
+  private static let contractCopies = [
     CopiedTable(
       "subscription_item", by: "id", "id", "subscription", "place", "price", "quantity", "removed",
       "period_start", "period_end", "revisions", "metadata", "created"),

@@ -164,9 +164,11 @@ enum FactSamples {
     contract.description = "the first"
     contract.metadata = ["deal": "12"]
     contract.latestInvoice = InvoiceID("in_0")
+    contract.trial = Trial(start: at(-600), end: at(0), withoutCard: .pause)
+    contract.collectionPause = CollectionPause(.markUncollectible, since: at(60), resumesAt: at(86_400))
     contract.cancellation = Cancellation(
       requestedAt: at(7), effectiveAt: at(2_592_000), atPeriodEnd: true, reason: .requested, comment: "bye",
-      feedback: "unused")
+      feedback: "unused", proration: .prorate)
     contract.endedAt = at(2_592_000)
     return contract
   }()

@@ -1,7 +1,6 @@
 import Chronology
 import Gateways
 import Hummingbird
-import Journal
 import Notation
 import Operations
 import Storage
@@ -35,7 +34,8 @@ struct Neighbourhood: Sendable {
       }
       var own = try await move("acme", .test)
       // A close is called the same in every business; the neighbours have none.
-      try await directory.open("acme").close(CloseBooks(), as: FactCause(actor: "test"))
+      _ = try await own.made("/v1/books/closes", "month=2026-08")
+      try await directory.open("acme").doDueWork()
       own.learn(try await own.toy.ask(.get, "/v1/books/closes").json)
       try await body(Neighbourhood(own: own, other: move("bolt", .test), live: move("crux", .live)))
     }

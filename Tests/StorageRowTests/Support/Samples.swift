@@ -112,7 +112,9 @@ enum Sample {
     subscription.metadata = metadata
     subscription.cancellation = Cancellation(
       requestedAt: instant(6), effectiveAt: instant(7), atPeriodEnd: true, reason: .paymentFailed,
-      comment: text, feedback: "too_expensive")
+      comment: text, feedback: "too_expensive", proration: Proration.none)
+    subscription.trial = Trial(start: instant(1), end: instant(4), withoutCard: .cancel)
+    subscription.collectionPause = CollectionPause(.void, since: instant(2))
     subscription.endedAt = instant(8)
     subscription.latestInvoice = InvoiceID("in_1")
     return subscription

@@ -135,6 +135,16 @@ extension APIError {
       return .invalid(field, "The date lies outside the current period of the subscription.")
     case .amountTooLarge(let field):
       return APIError(.amountTooLarge, "The amount is too large.", parameter: field)
+    case .momentNotAhead(let field): return .invalid(field, "This moment must lie in the future.")
+    case .momentNotPast(let field): return .invalid(field, "This moment must not lie in the future.")
+    case .momentTooFar(let field, let most):
+      return .invalid(field, "This moment is too far away: \(most) at most.")
+    case .anchorUnfit(let field):
+      return .invalid(field, "A day of the month anchors prices by the month or the year only.")
+    case .notTrialing(let id):
+      return .invalid("trial_end", "The subscription \(id) is not on trial.")
+    case .notPaused(let id):
+      return .invalid("id", "The subscription \(id) is not paused.")
     case .choiceRefused(let refusal, let price, let field): return .refused(refusal, price, field)
     }
   }

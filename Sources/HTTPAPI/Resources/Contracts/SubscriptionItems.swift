@@ -79,7 +79,7 @@ enum SubscriptionItems {
     let found = try await call.read { scene -> SubscriptionItemObject? in
       guard let subscription = try scene.snapshot.subscription(item: id) else { return nil }
       return subscription.items.first { $0.id == id }.map {
-        SubscriptionItemObject(item: $0, subscription: subscription.id)
+        SubscriptionItemObject(item: $0, of: subscription)
       }
     }
     guard let found else { throw APIError.missing(ObjectType.subscriptionItem.noun, id.text) }

@@ -47,7 +47,7 @@ extension Subscription: WireObject {
 
   /// The items that go on, in the order in which they were made.
   var objects: [SubscriptionItemObject] {
-    items.filter { !$0.isRemoved }.map { SubscriptionItemObject(item: $0, subscription: id) }
+    items.filter { !$0.isRemoved }.map { SubscriptionItemObject(item: $0, of: self) }
   }
 
   private func writeCancellation(to writer: inout JSONWriter) {
@@ -71,7 +71,11 @@ extension Subscription: WireObject {
     writer.field("metadata", metadata)
     writer.members(
       """
-      "next_pending_invoice_item_invoice":null,"on_behalf_of":null,"pause_collection":null,\
+      "next_pending_invoice_item_invoice":null,"on_behalf_of":null
+      """)
+    writePause(to: &writer)
+    writer.members(
+      """
       "payment_settings":{"payment_method_options":null,"payment_method_types":null,\
       "save_default_payment_method":"off"},"pending_invoice_item_interval":null,\
       "pending_setup_intent":null,"pending_update":null,"schedule":null
@@ -82,11 +86,23 @@ extension Subscription: WireObject {
     try writer.reference("test_clock", testClock?.text, expansion["test_clock"], in: scene) {
       try testClock.flatMap { try scene.snapshot.testClock($0) }
     }
-    writer.members(
-      """
-      "transfer_data":null,"trial_end":null,"trial_settings":{"end_behavior":{\
-      "billing_cycle_anchor":null,"missing_payment_method":"create_invoice"}},"trial_start":null
-      """)
+    writer.members(#""transfer_data":null"#)
+    writer.field("trial_end", trial?.end)
+    writer.object("trial_settings") { writer in
+      writer.object("end_behavior") { writer in
+        writer.members(#""billing_cycle_anchor":null"#)
+        writer.field("missing_payment_method", (trial?.withoutCard ?? .createInvoice).rawValue)
+      }
+    }
+    writer.field("trial_start", trial?.start)
+  }
+
+  private func writePause(to writer: inout JSONWriter) {
+    guard let pause = collectionPause else { return writer.field("pause_collection", String?.none) }
+    writer.object("pause_collection") { writer in
+      writer.field("behavior", pause.behavior.rawValue)
+      writer.field("resumes_at", pause.resumesAt)
+    }
   }
 }
 
@@ -94,6 +110,13 @@ extension Subscription: WireObject {
 struct SubscriptionItemObject: WireObject {
   let item: SubscriptionItem
   let subscription: SubscriptionID
+  private let period: Period
+
+  init(item: SubscriptionItem, of subscription: Subscription) {
+    self.item = item
+    self.subscription = subscription.id
+    period = subscription.billedPeriod(of: item)
+  }
 
   func write(to writer: inout JSONWriter, in scene: Scene, expanding expansion: Expansion) throws {
     let price = try scene.price(item.price)
@@ -103,8 +126,8 @@ struct SubscriptionItemObject: WireObject {
     if expansion["billed_until"] != nil { writer.field("billed_until", item.period.end) }
     writer.members(#""billing_thresholds":null"#)
     writer.field("created", item.created)
-    writer.field("current_period_end", item.period.end)
-    writer.field("current_period_start", item.period.start)
+    writer.field("current_period_end", period.end)
+    writer.field("current_period_start", period.start)
     writer.members(#""current_trial":null,"discounts":[]"#)
     writer.field("metadata", item.metadata)
     price.writePlan(to: &writer, in: scene)

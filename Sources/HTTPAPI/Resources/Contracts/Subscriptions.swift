@@ -9,7 +9,7 @@ enum Subscriptions {
   static let routes: [Route] = [
     .post(
       "/v1/subscriptions", "Subscribes a customer and asks for the first payment.", .subscription,
-      parameters: SubscriptionParameters.terms + [
+      parameters: SubscriptionParameters.terms + CourseParameters.ofNew + [
         .text("customer").required, SubscriptionParameters.newItems.required,
         .text("default_payment_method"), .currency("currency"),
         .choice("payment_behavior", CreateSubscription.FirstPayment.allCases.map(\.rawValue)),
@@ -21,13 +21,10 @@ enum Subscriptions {
     },
     .post(
       "/v1/subscriptions/{subscription}", "Changes a subscription, its items or its end.", .subscription,
-      parameters: SubscriptionParameters.terms + [
+      parameters: SubscriptionParameters.terms + CourseParameters.ofChange + [
         SubscriptionParameters.changedItems, SubscriptionParameters.cancellationDetails,
         .text("default_payment_method").clearable, .timestamp("proration_date"),
         .choice("payment_behavior", ["allow_incomplete"]),
-        .init(
-          "billing_cycle_anchor",
-          .anyOf([.choice(["unchanged"]), .object([.choice("type", ["unchanged"]).required])])),
       ],
       make: { call in
         let id = SubscriptionID(call.identifier("subscription"))
@@ -39,6 +36,22 @@ enum Subscriptions {
         .boolean("prorate"), .boolean("invoice_now"), SubscriptionParameters.cancellationDetails,
       ], make: { cancel(SubscriptionID($0.identifier("subscription")), $0.parameters) },
       show: { id, _, scene in try scene.snapshot.subscription(id) }),
+    .post(
+      "/v1/subscriptions/{subscription}/resume", "Lets a paused subscription go on.", .subscription,
+      parameters: [
+        .init(
+          "billing_cycle_anchor",
+          .anyOf([
+            .choice(["now", "unchanged"]), .object([.choice("type", ["now", "unchanged"]).required]),
+          ])),
+        SubscriptionParameters.prorationBehavior,
+      ],
+      make: { call in
+        var command = ResumeSubscription(SubscriptionID(call.identifier("subscription")))
+        command.startsPeriodNow = CourseParameters.startsPeriodNow(call.parameters) ?? true
+        command.prorates = SubscriptionParameters.prorationBehavior(call.parameters) != .none
+        return command
+      }, show: { id, _, scene in try scene.snapshot.subscription(id) }),
     .list(
       "/v1/subscriptions", "Lists subscriptions that have not ended, or those of a status.",
       of: .subscription,
@@ -83,6 +96,7 @@ enum Subscriptions {
     command.description = parameters.string("description")
     command.metadata = try parameters.newMetadata()
     command.onSession = !(parameters.boolean("off_session") ?? false)
+    try CourseParameters.apply(parameters, to: &command)
     return command
   }
 
@@ -105,6 +119,7 @@ enum Subscriptions {
     command.collection = try SubscriptionParameters.collection(parameters, current.collection)
     if parameters.isGiven("description") { command.description = .some(parameters.string("description")) }
     command.metadata = parameters.metadata
+    try CourseParameters.apply(parameters, to: &command)
     return command
   }
 

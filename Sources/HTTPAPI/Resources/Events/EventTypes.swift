@@ -32,6 +32,8 @@ enum EventTypes {
     "subscription.activated": ["customer.subscription.updated"],
     "subscription.fell_past_due": ["customer.subscription.updated"],
     "subscription.recovered": ["customer.subscription.updated"],
+    "subscription.paused": ["customer.subscription.updated", "customer.subscription.paused"],
+    "subscription.resumed": ["customer.subscription.updated", "customer.subscription.resumed"],
     "subscription.cancellation_scheduled": ["customer.subscription.updated"],
     "subscription.cancellation_withdrawn": ["customer.subscription.updated"],
     "subscription.expired": ["customer.subscription.updated"],

@@ -13,6 +13,14 @@ enum InvoicePreviews {
       [
         SubscriptionParameters.changedItems, SubscriptionParameters.prorationBehavior,
         .timestamp("proration_date"), .boolean("cancel_at_period_end"), .boolean("cancel_now"),
+        .timestamp("trial_end", orWords: ["now"]), .timestamp("cancel_at").clearable,
+        .timestamp("backdate_start_date"),
+        .init(
+          "billing_cycle_anchor",
+          .anyOf([
+            .choice(["now", "unchanged"]), .timestamp,
+            .object([.choice("type", ["now", "unchanged"]).required]),
+          ])),
         .object("billing_mode", [.choice("type", ["flexible"]).required]),
       ]),
   ]
@@ -64,6 +72,7 @@ enum InvoicePreviews {
     if items.isEmpty { throw APIError.missingParameter(details.name("items")) }
     var command = CreateSubscription(customer: customer, items: items)
     command.cancelAtPeriodEnd = details.boolean("cancel_at_period_end") ?? false
+    try CourseParameters.apply(details, to: &command)
     return command
   }
 }

@@ -8,11 +8,11 @@ extension Connection {
     try execute(
       """
       INSERT INTO subscription (id, customer, currency, status, cycle_anchor, cadence_unit, cadence_count,
-        period_start, start_date, days_until_due, default_payment_method, description, metadata, cancellation,
-        ended_at, latest_invoice, test_clock, created)
+        period_start, start_date, days_until_due, default_payment_method, description, metadata, trial,
+        collection_pause, cancellation, ended_at, latest_invoice, test_clock, created)
       VALUES (:id, :customer, :currency, :status, :cycle_anchor, :cadence_unit, :cadence_count,
         :period_start, :start_date, :days_until_due, :default_payment_method, :description, :metadata,
-        :cancellation, :ended_at, :latest_invoice, :test_clock, :created)
+        :trial, :collection_pause, :cancellation, :ended_at, :latest_invoice, :test_clock, :created)
       """,
       [
         "id": subscription.id, "customer": subscription.customer, "currency": subscription.currency,
@@ -22,6 +22,8 @@ extension Connection {
         "days_until_due": subscription.collection.daysUntilDue,
         "default_payment_method": subscription.defaultPaymentMethod, "description": subscription.description,
         "metadata": try document(subscription.metadata),
+        "trial": try subscription.trial.map { try document($0) },
+        "collection_pause": try subscription.collectionPause.map { try document($0) },
         "cancellation": try subscription.cancellation.map { try document($0) },
         "ended_at": subscription.endedAt, "latest_invoice": subscription.latestInvoice,
         "test_clock": subscription.testClock, "created": subscription.created,
@@ -52,7 +54,8 @@ extension Connection {
       UPDATE subscription SET status = :status, cycle_anchor = :cycle_anchor, cadence_unit = :cadence_unit,
         cadence_count = :cadence_count, period_start = :period_start, days_until_due = :days_until_due,
         default_payment_method = :default_payment_method, description = :description, metadata = :metadata,
-        cancellation = :cancellation, ended_at = :ended_at, latest_invoice = :latest_invoice
+        trial = :trial, collection_pause = :collection_pause, cancellation = :cancellation,
+        ended_at = :ended_at, latest_invoice = :latest_invoice
       WHERE id = :id AND (:any_period = 1 OR period_start = :from_start)
       """,
       [
@@ -61,6 +64,8 @@ extension Connection {
         "period_start": subscription.period.start, "days_until_due": subscription.collection.daysUntilDue,
         "default_payment_method": subscription.defaultPaymentMethod, "description": subscription.description,
         "metadata": try document(subscription.metadata),
+        "trial": try subscription.trial.map { try document($0) },
+        "collection_pause": try subscription.collectionPause.map { try document($0) },
         "cancellation": try subscription.cancellation.map { try document($0) },
         "ended_at": subscription.endedAt, "latest_invoice": subscription.latestInvoice, "id": subscription.id,
         "any_period": start == nil, "from_start": start ?? subscription.period.start,
@@ -103,12 +108,14 @@ extension Connection {
       id: id, customer: try row.identifier("customer"), currency: try row.currency("currency"),
       cadence: try row.cadence("cadence_unit", "cadence_count"), items: [],
       startDate: try row.instant("start_date"), testClock: try row.identifierOrNil("test_clock"),
-      collection: Collection(daysUntilDue: days))
+      collection: Collection(daysUntilDue: days), created: try row.instant("created"))
     subscription.status = try row.choice("status")
     subscription.cycleAnchor = try row.instant("cycle_anchor")
     subscription.defaultPaymentMethod = try row.identifierOrNil("default_payment_method")
     subscription.description = try row.textOrNil("description")
     subscription.metadata = try row.texts("metadata")
+    subscription.trial = try row.documentOrNil("trial")
+    subscription.collectionPause = try row.documentOrNil("collection_pause")
     subscription.cancellation = try row.documentOrNil("cancellation")
     subscription.endedAt = try row.instantOrNil("ended_at")
     subscription.latestInvoice = try row.identifierOrNil("latest_invoice")
@@ -136,7 +143,8 @@ enum SubscriptionColumns {
     """
     SELECT s.id, s.days_until_due, s.customer, s.currency, s.cadence_unit, s.cadence_count, s.start_date,
       s.test_clock, s.status, s.cycle_anchor, s.default_payment_method, s.description, s.metadata,
-      s.cancellation, s.ended_at, s.latest_invoice, i.id AS item, i.price, i.quantity,
+      s.trial, s.collection_pause, s.created, s.cancellation, s.ended_at, s.latest_invoice, i.id AS item,
+      i.price, i.quantity,
       i.period_start AS item_start, i.period_end AS item_end, i.created AS item_created, i.revisions,
       i.metadata AS item_metadata
     """

@@ -1,0 +1,93 @@
+import Notation
+import Storage
+
+/// The stretches of time in which a contract's periods were billed and counted from one anchor, as its facts
+/// tell it: a trial is over, a day or an interval became another one, a pause came and went.
+struct AuditedCourse {
+  struct Stretch: Hashable {
+    let from: Int64
+    let anchor: Int64
+    let cadence: AuditedCadence
+    /// Nil for the one that goes on, or that ended with the contract.
+    var until: Int64?
+  }
+
+  private(set) var stretches: [Stretch] = []
+  /// Whether the contract began before it was made.
+  private(set) var isBackdated = false
+  /// Whether it is on trial or paused at the fact that was read last.
+  private var isWaiting = false
+
+  init(of subscription: String, _ rows: any Connection) throws {
+    let facts = try rows.query(
+      "SELECT payload, effective FROM fact WHERE subject = :subject ORDER BY stamp, position",
+      ["subject": subscription]
+    ) { (payload: parsed(try $0.text("payload")), effective: try $0.integer("effective")) }
+    var state = JSONObject()
+    for fact in facts {
+      if case .object(let first)? = fact.payload?["state"] { state = first }
+      if case .object(let after)? = fact.payload?["after"] {
+        for (key, value) in after { state[key] = value }
+      }
+      note(.object(state), at: fact.effective)
+    }
+  }
+
+  private mutating func note(_ state: JSON, at instant: Int64) {
+    let status = state["status"]?.string ?? ""
+    if status == "trialing" || status == "paused" {
+      isWaiting = true
+      return close(at: instant)
+    }
+    guard let anchor = state["cycleAnchor"]?.integer, let start = state["startDate"]?.integer,
+      let count = state.at(["cadence", "count"])?.integer,
+      let cadence = AuditedCadence(unit: state.at(["cadence", "unit"])?.string ?? "", count: count)
+    else { return }
+    guard let last = stretches.last else {
+      isBackdated = state["created"]?.integer.map { $0 > start } ?? false
+      return open(from: isWaiting ? instant : start, anchor, cadence)
+    }
+    guard !["canceled", "incomplete_expired"].contains(status) else { return }
+    if last.until != nil {
+      open(from: instant, anchor, cadence)
+    } else if last.anchor != anchor || last.cadence != cadence {
+      close(at: anchor)
+      open(from: anchor, anchor, cadence)
+    }
+  }
+
+  private mutating func open(from: Int64, _ anchor: Int64, _ cadence: AuditedCadence) {
+    stretches.append(Stretch(from: from, anchor: anchor, cadence: cadence))
+  }
+
+  private mutating func close(at instant: Int64) {
+    guard let last = stretches.indices.last, stretches[last].until == nil else { return }
+    stretches[last].until = instant
+  }
+
+  /// Whether a whole period may be billed beyond those that must be: it began in the second in which another
+  /// anchor took over.
+  func mayBill(from start: Int64, to end: Int64) -> Bool {
+    stretches.contains { stretch in
+      guard stretch.until == start else { return false }
+      let number = stretch.cadence.firstBoundary(from: stretch.anchor, notBefore: start)
+      return stretch.cadence.boundary(number, from: stretch.anchor) == start
+        && stretch.cadence.boundary(number + 1, from: stretch.anchor) == end
+    }
+  }
+
+  /// The whole periods that must be billed of an item that has been there since `joined`, up to the one that
+  /// starts at `current`.
+  func periods(since joined: Int64, through current: Int64) -> [(start: Int64, end: Int64)] {
+    stretches.flatMap { stretch -> [(start: Int64, end: Int64)] in
+      var found: [(start: Int64, end: Int64)] = []
+      var number = stretch.cadence.firstBoundary(from: stretch.anchor, notBefore: max(stretch.from, joined))
+      while true {
+        let start = stretch.cadence.boundary(number, from: stretch.anchor)
+        guard stretch.until.map({ start < $0 }) ?? (start <= current) else { return found }
+        found.append((start, stretch.cadence.boundary(number + 1, from: stretch.anchor)))
+        number += 1
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+import Chronology
+
+/// From where a contract's periods are counted, when somebody chose it.
+public enum CycleChoice: Hashable, Sendable {
+  /// An instant ahead, no further than the first period would be long.
+  case at(Instant)
+  /// A day of the month, and of a month of the year; months that are shorter take their last day.
+  case day(AnchorDay)
+}
+
+/// A day of the calendar, in UTC.
+public struct AnchorDay: Hashable, Sendable {
+  /// 1 to 31.
+  public let dayOfMonth: Int
+  /// 1 to 12; nil is any.
+  public let month: Int?
+  /// Seconds of the day; nil is the time at which the contract is made.
+  public let time: Int?
+
+  public init(dayOfMonth: Int, month: Int? = nil, time: Int? = nil) {
+    self.dayOfMonth = dayOfMonth
+    self.month = month
+    self.time = time
+  }
+
+  /// The latest such instant that is not after `instant`, in a month that has the day: counted from there,
+  /// shorter months clamp and longer ones come back to it.
+  public func anchor(notAfter instant: Instant) -> Instant {
+    let today = Day(containing: instant, in: .utc)
+    let seconds = Int64(time ?? Int(instant - today.start(in: .utc)))
+    var month = Month(containing: instant, in: .utc)
+    // A leap day comes back after eight years at the latest.
+    for _ in 0...(12 * 8) {
+      let isWanted = self.month.map { $0 == month.month } ?? true
+      if isWanted, let day = Day(year: month.year, month: month.month, day: dayOfMonth) {
+        let anchor = day.start(in: .utc).adding(seconds: seconds)
+        if anchor <= instant { return anchor }
+      }
+      month = month.adding(months: -1)
+    }
+    return instant
+  }
+}
