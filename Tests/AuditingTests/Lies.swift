@@ -162,7 +162,7 @@ enum Lies {
       WHERE id = (SELECT MIN(id) FROM subscription_item)
       """),
     Lie(
-      "a contract's anchor moved", .periods,
+      "a contract's anchor moved", .currentPeriods,
       "UPDATE subscription SET cycle_anchor = cycle_anchor - 86400 * 3"),
   ]
 
