@@ -19,7 +19,6 @@ public struct Charge: Hashable, Sendable {
   /// For a credit: the key of the charge it gives back.
   public let credits: String?
 
-
   /// The same charge for the part that is not billed yet.
   func adjusted(to amount: Money, number: Int) -> Charge {
     Charge(
