@@ -159,3 +159,14 @@ def refusals(world):
         with refused(stripe.InvalidRequestError, 400, param=param):
             world.subscribe(customer, price, **params)
     expect(world.invoices(customer), [], "what refusals left behind")
+
+
+@check("A preview of a subscription that runs takes no other beginning")
+def preview_beginnings(world):
+    subscription = world.subscribe(world.customer(), world.price(1000))
+    now = int(datetime.now(UTC).timestamp())
+    for name in ("backdate_start_date", "billing_cycle_anchor"):
+        with refused(stripe.InvalidRequestError, 400, param=f"subscription_details[{name}]"):
+            world.v1.invoices.create_preview(
+                {"subscription": subscription.id, "subscription_details": {name: now - 60}}
+            )

@@ -102,7 +102,14 @@ struct ClosingStories {
       try await story.on("2026-06-05")
       let asked = try await story.workspace.perform(RequestClose(Month(iso: "2026-05")!), as: Story.cause)
       #expect(asked.status == .closing)
-      try await story.workspace.doDueWork()
+      // A second's work at a time, which on a busy machine is not all of it.
+      for _ in 0..<300 {
+        try await story.on(story.now.adding(seconds: 1).isoText)
+        let isOver = try await story.workspace.read {
+          try $0.close(of: Month(iso: "2026-05")!)?.status == .closed
+        }
+        if isOver { break }
+      }
       let closes = try await story.workspace.read { try $0.closes(Page(limit: 10)).elements }
       #expect(closes.map { "\($0.month) \($0.status)" } == ["2026-05 closed", "2026-04 closed"])
       let again = try await story.workspace.perform(RequestClose(Month(iso: "2026-04")!), as: Story.cause)

@@ -74,6 +74,7 @@ enum CourseParameters {
 
   static func apply(_ parameters: RequestParameters, to command: inout UpdateSubscription) throws {
     try exclude(["cancel_at", "cancel_at_period_end"], parameters)
+    try refuseBeginnings(parameters)
     if let end = parameters.instant("trial_end") {
       command.trialEnd = .at(end)
     } else if parameters.string("trial_end") != nil {
@@ -95,6 +96,19 @@ enum CourseParameters {
       command.collectionPause = .set(nil)
     }
     command.startsPeriodNow = startsPeriodNow(parameters) ?? false
+  }
+
+  /// What a preview takes for contracts to come only.
+  private static func refuseBeginnings(_ parameters: RequestParameters) throws {
+    if parameters.isGiven("backdate_start_date") {
+      throw APIError.invalid(
+        parameters.name("backdate_start_date"), "The subscription has begun already.")
+    }
+    if parameters.instant("billing_cycle_anchor") != nil {
+      throw APIError.invalid(
+        parameters.name("billing_cycle_anchor"),
+        "The anchor of a subscription that has begun stays unchanged or moves to now.")
+    }
   }
 
   /// What `billing_cycle_anchor` says where it is a word: alone, or as an object's `type`.
