@@ -92,6 +92,10 @@ struct QueryPlanTests {
     try await expect("posting_by_account") {
       _ = try $0.entries(EntryFilter(account: .revenue, currency: .eur), Self.first)
     }
+    let often = try await plan {
+      _ = try $0.entries(EntryFilter(account: .receivable, currency: .eur), Self.first)
+    }
+    expectFrugal(often, #_sourceLocation)
     // One customer's entries are few enough to be sorted.
     let own = try await plan { _ = try $0.entries(EntryFilter(customer: Self.customer), Self.first) }
     #expect(own.contains { $0.contains("INDEX posting_by_customer (customer=?") }, "\(own)")

@@ -69,6 +69,10 @@ extension WorkspaceSchema {
       PRIMARY KEY (account, currency, day)
     )
     """,
-    "CREATE INDEX posting_by_account ON posting (account, currency, fact, place)",
+    // Every document posts to the other accounts: their newest entries are found from the ledger's end.
+    """
+    CREATE INDEX posting_by_account ON posting (account, currency, fact, place)
+    WHERE account IN ('revenue', 'bad_debt', 'customer_balance')
+    """,
   ]
 }
