@@ -95,7 +95,8 @@ struct QueryPlanTests {
     let often = try await plan {
       _ = try $0.entries(EntryFilter(account: .receivable, currency: .eur), Self.first)
     }
-    expectFrugal(often, #_sourceLocation)
+    // The ledger itself is kept in this order.
+    #expect(!often.contains { $0.contains("TEMP B-TREE") }, "\(often)")
     // One customer's entries are few enough to be sorted.
     let own = try await plan { _ = try $0.entries(EntryFilter(customer: Self.customer), Self.first) }
     #expect(own.contains { $0.contains("INDEX posting_by_customer (customer=?") }, "\(own)")
