@@ -23,16 +23,26 @@ public struct AnchorDay: Hashable, Sendable {
     self.time = time
   }
 
+  /// As many days as the month ever has.
+  private var daysMost: Int {
+    switch month {
+    case 2: 29
+    case 4, 6, 9, 11: 30
+    default: 31
+    }
+  }
+
   /// The latest such instant that is not after `instant`, in a month that has the day: counted from there,
   /// shorter months clamp and longer ones come back to it.
   public func anchor(notAfter instant: Instant) -> Instant {
     let today = Day(containing: instant, in: .utc)
     let seconds = Int64(time ?? Int(instant - today.start(in: .utc)))
     var month = Month(containing: instant, in: .utc)
+    let wanted = min(dayOfMonth, daysMost)
     // A leap day comes back after eight years at the latest.
     for _ in 0...(12 * 8) {
       let isWanted = self.month.map { $0 == month.month } ?? true
-      if isWanted, let day = Day(year: month.year, month: month.month, day: dayOfMonth) {
+      if isWanted, let day = Day(year: month.year, month: month.month, day: wanted) {
         let anchor = day.start(in: .utc).adding(seconds: seconds)
         if anchor <= instant { return anchor }
       }

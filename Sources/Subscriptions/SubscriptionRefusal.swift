@@ -27,6 +27,10 @@ public enum SubscriptionRefusal: Error, Hashable, Sendable {
   case anchorUnfit(field: String)
   case notTrialing(id: String)
   case notPaused(id: String)
+  /// Its first period begins when its trial ends.
+  case onTrial(id: String)
+  /// What stands still is resumed before its items change.
+  case paused(id: String)
   /// The price leaves something open, and this item does not settle it.
   case choiceRefused(ChoiceRefusal, id: String, field: String)
 }

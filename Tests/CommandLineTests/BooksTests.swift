@@ -1,11 +1,5 @@
-import Catalog
-import Chronology
-import Journal
 import Monetary
-import Operations
-import Rating
 import Storage
-import Subscriptions
 import Testing
 
 @testable import perennial
@@ -18,7 +12,11 @@ struct BooksTests {
     try await Place.with(engine) { place in
       try await place.create("acme")
       let name = place.name("acme")
-      let customer = try await place.inside { try await fill(name, $0.directory) }
+      let customer = try await place.inside { installation in
+        try await SmallBook(
+          in: name, installation.directory, prices: [(.eur, 12_00), (.jpy, 9000)], through: "2026-03-09"
+        ).customers[0].text
+      }
       let early = try await place.run("books", "close", "--through", "2026-03", "--workspace", name)
       #expect(early.status == 1 && early.errors.contains("2026-03 is not over"), "\(early.errors)")
       let closed = try await place.run("books", "close", "--workspace", name)
@@ -61,29 +59,5 @@ struct BooksTests {
       let verified = try await place.run("verify", "--workspace", name)
       #expect(verified.status == 0, "\(verified.output)")
     }
-  }
-
-  /// - Returns: the customer who pays in euros.
-  private func fill(_ name: String, _ directory: WorkspaceDirectory) async throws -> String {
-    let cause = FactCause(actor: "test")
-    try await directory.stand(name, at: Instant(iso: "2026-01-10"))
-    let workspace = try await directory.open(name)
-    var customers: [String] = []
-    for (currency, amount) in [(Currency.eur, 12_00), (.jpy, 9000)] as [(Currency, Int64)] {
-      let price = try await workspace.perform(
-        CreatePrice(
-          product: .new(id: nil, name: "Plan", terms: ProductTerms()),
-          terms: .init(
-            currency: currency, model: .perUnit(UnitPrice(minorUnits: amount)), cadence: .monthly)),
-        as: cause)
-      let customer = try await workspace.perform(CreateCustomer(terms: CustomerTerms()), as: cause)
-      var create = CreateSubscription(customer: customer, items: [.init(price: price)])
-      create.collection = .sendInvoice(daysUntilDue: 30)
-      try await workspace.perform(create, as: cause)
-      customers.append(customer.text)
-    }
-    try await workspace.liveThrough(Instant(iso: "2026-03-09")!)
-    try await directory.stand(name, at: Instant(iso: "2026-03-09"))
-    return customers[0]
   }
 }

@@ -1,10 +1,5 @@
-import Catalog
-import Chronology
-import Journal
 import Monetary
-import Notation
 import Operations
-import Rating
 import Storage
 import Subscriptions
 import Testing
@@ -70,30 +65,13 @@ struct RecurringRevenueTests {
     """
 
   private func fill(_ name: String, _ directory: WorkspaceDirectory) async throws {
-    let cause = FactCause(actor: "test")
-    try await directory.stand(name, at: Instant(iso: "2026-01-10"))
-    let workspace = try await directory.open(name)
-    var contracts: [String] = []
-    for (currency, amount) in [(Currency.eur, 123_456), (.jpy, 9000)] as [(Currency, Int64)] {
-      let price = try await workspace.perform(
-        CreatePrice(
-          product: .new(id: nil, name: "Plan", terms: ProductTerms()),
-          terms: .init(
-            currency: currency, model: .perUnit(UnitPrice(minorUnits: amount)), cadence: .monthly)),
-        as: cause)
-      let customer = try await workspace.perform(CreateCustomer(terms: CustomerTerms()), as: cause)
-      var create = CreateSubscription(customer: customer, items: [.init(price: price)])
-      create.collection = .sendInvoice(daysUntilDue: 30)
-      contracts.append(try await workspace.perform(create, as: cause).text)
-    }
-    // A workspace that stands still moves when it is told to: its months go by, then it stands in March.
-    try await workspace.liveThrough(Instant(iso: "2026-03-15")!)
-    try await directory.stand(name, at: Instant(iso: "2026-03-15"))
+    let book = try await SmallBook(
+      in: name, directory, prices: [(.eur, 123_456), (.jpy, 9000)], through: "2026-03-15")
     let later = try await directory.open(name)
-    let id = SubscriptionID(contracts[0])
+    let id = book.contracts[0]
     let contract = try #require(try await later.read { try $0.subscription(id) })
     var update = UpdateSubscription(id)
     update.items = [.update(contract.items[0].id, price: nil, quantity: 2)]
-    try await later.perform(update, as: cause)
+    try await later.perform(update, as: SmallBook.cause)
   }
 }

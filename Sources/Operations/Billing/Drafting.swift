@@ -25,7 +25,22 @@ extension Session {
       billed.compactMap { line in line.line.map { (line.charge.key, $0) } },
       uniquingKeysWith: { old, _ in old })
     let open = unbilled(owed: try owed(by: subscription, prices: prices), billed: billed.map(\.charge))
-    return try open.map { charge in
+    return try contents(of: open, for: subscription, prices: prices, crediting: lines)
+  }
+
+  /// The same for a contract that is only being made, of which nothing can be billed yet: nothing is read, so
+  /// that a life that is lived again can be decided ahead of its writes.
+  func firstContents(of subscription: Subscription, prices: PriceBook) throws -> [LineContent] {
+    try contents(
+      of: try owed(by: subscription, prices: prices), for: subscription, prices: prices, crediting: [:])
+  }
+
+  /// - Parameter lines: what was billed, by the keys of charges.
+  private func contents(
+    of charges: [Charge], for subscription: Subscription, prices: PriceBook,
+    crediting lines: [String: CreditedLine]
+  ) throws -> [LineContent] {
+    try charges.map { charge in
       guard let price = prices[charge.price] else { preconditionFailure("a charge's price is loaded") }
       let name = try states.productName(price.product) ?? price.product.text
       return LineContent(

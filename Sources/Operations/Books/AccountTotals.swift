@@ -42,52 +42,23 @@ extension OpenWorkspace {
   }
 }
 
-/// Adds the ledger's postings up by account, currency and day, up to the journal's end. Written together with
-/// its cursor.
+/// Adds the ledger's postings up by account, currency and day, up to the journal's end.
 ///
 /// No transaction of the business touches these rows: it would have to wait for every other one.
-struct AccountTotals: Sendable {
+struct AccountTotals: Projection {
   static let name = "account_totals"
-  /// Facts that are looked at in one commit.
-  private static let batch = 2_000
-
   let workspace: OpenWorkspace
 
-  func catchUp(patience: Duration) async throws {
-    let newest = try await workspace.database.read { try $0.newestPlace() }
-    let end = ContinuousClock.now + patience
-    while true {
-      while try await addNext() {}
-      let cursor = try await workspace.database.read { try $0.cursor(of: Self.name) }
-      guard cursor < newest, .now < end else { return }
-      try await Task.sleep(for: .milliseconds(5))
-    }
+  func next(
+    after place: JournalPlace, limit: Int, _ rows: any Connection
+  ) throws -> (batch: [DayTotal], through: JournalPlace?) {
+    let (totals, through) = try rows.postedTotals(after: place, limit: limit, in: OpenWorkspace.booksZone)
+    return (totals, through)
   }
 
-  func refold(patience: Duration) async throws {
-    try await workspace.database.write { rows in
-      try rows.lock([Lock.projection(Self.name).name])
-      try rows.clearAccountTotals()
-      try rows.setCursor(Self.name, .start)
-    }
-    try await catchUp(patience: patience)
+  func write(_ totals: [DayTotal], _ rows: any Connection) throws {
+    for total in totals { try rows.add(total) }
   }
 
-  /// - Returns: whether there was anything to add.
-  private func addNext() async throws -> Bool {
-    let isBehind = try await workspace.database.read { rows in
-      try rows.postedTotals(after: rows.cursor(of: Self.name), limit: 1, in: OpenWorkspace.booksZone)
-        .through != nil
-    }
-    guard isBehind else { return false }
-    return try await workspace.database.write { rows in
-      try rows.lock([Lock.projection(Self.name).name])
-      let (totals, through) = try rows.postedTotals(
-        after: rows.cursor(of: Self.name), limit: Self.batch, in: OpenWorkspace.booksZone)
-      guard let through else { return false }
-      for total in totals { try rows.add(total) }
-      try rows.setCursor(Self.name, through)
-      return true
-    }
-  }
+  func clear(_ rows: any Connection) throws { try rows.clearAccountTotals() }
 }

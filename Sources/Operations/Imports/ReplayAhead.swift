@@ -34,12 +34,13 @@ extension OpenWorkspace {
     }
   }
 
-  private struct DecidedAhead: Sendable {
+  struct DecidedAhead: Sendable {
     let life: ReplayHistory.Life
     let writes: [AheadWrite]
   }
 
-  private func decide(_ history: ReplayHistory, as cause: FactCause) async throws -> DecidedAhead? {
+  /// - Returns: nil when the row is in already, or something has to be read after a write.
+  func decide(_ history: ReplayHistory, as cause: FactCause) async throws -> DecidedAhead? {
     do {
       return try await database.read { rows in
         guard try history.known(rows) == nil else { return nil }

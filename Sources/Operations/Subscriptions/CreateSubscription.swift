@@ -118,10 +118,10 @@ public struct CreateSubscription: SettlingCommand {
   private func contentsSoFar(
     of subscription: inout Subscription, _ prices: PriceBook, _ session: Session, at instant: Instant
   ) throws -> [LineContent] {
-    var contents = try session.unbilledContents(of: subscription, prices: prices)
+    var contents = try session.firstContents(of: subscription, prices: prices)
     while subscription.status == .incomplete, subscription.renewal <= instant {
       subscription = subscription.renewed(at: subscription.renewal)
-      contents += try session.unbilledContents(of: subscription, prices: prices)
+      contents += try session.firstContents(of: subscription, prices: prices)
     }
     return contents
   }

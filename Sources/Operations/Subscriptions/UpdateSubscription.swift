@@ -85,6 +85,10 @@ public struct UpdateSubscription: SettlingCommand {
     let instant = try session.now(for: customer)
     var current = try changeTerms(of: old, customer, session, at: instant)
     if !items.isEmpty || startsPeriodNow {
+      guard current.status != .paused else { throw SubscriptionRefusal.paused(id: old.id.text) }
+      guard !startsPeriodNow || current.status != .trialing else {
+        throw SubscriptionRefusal.onTrial(id: old.id.text)
+      }
       current = try changeItems(of: current, customer, session, at: instant)
     }
     if let trialEnd { current = try change(trialEnd, of: current, customer, session, at: instant) }

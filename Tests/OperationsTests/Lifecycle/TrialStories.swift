@@ -69,6 +69,9 @@ struct TrialStories {
       }
       try await story.on("2026-06-20")
       #expect(try await story.subscription(of: "acme").status == .paused)
+      await #expect(throws: SubscriptionRefusal.paused(id: id.text)) {
+        try await story.change("acme", quantity: 2)
+      }
       let poor = Refusal.noPaymentMethod(customer: story.id(customer: "acme").text)
       await #expect(throws: poor) {
         try await story.workspace.perform(ResumeSubscription(id), as: Story.cause)
@@ -95,6 +98,10 @@ struct TrialStories {
         try await story.subscribe(name, to: "starter") { $0.trial = .days(30) }
       }
       try await story.on("2026-04-08")
+      let id = try await story.subscription(of: "early").id.text
+      await #expect(throws: SubscriptionRefusal.onTrial(id: id)) {
+        try await story.update("early") { $0.startsPeriodNow = true }
+      }
       try await story.update("early") { $0.trialEnd = .now }
       try await story.update("late") { $0.trialEnd = .at(Instant(iso: "2026-05-20")!) }
       let early = try await story.subscription(of: "early")

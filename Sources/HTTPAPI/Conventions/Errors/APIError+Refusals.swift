@@ -145,6 +145,12 @@ extension APIError {
       return .invalid("trial_end", "The subscription \(id) is not on trial.")
     case .notPaused(let id):
       return .invalid("id", "The subscription \(id) is not paused.")
+    case .onTrial(let id):
+      return .invalid(
+        "billing_cycle_anchor",
+        "The subscription \(id) is on trial: its first period begins when that ends. Set trial_end instead.")
+    case .paused(let id):
+      return .invalid("id", "The subscription \(id) is paused. Resume it before its items are changed.")
     case .choiceRefused(let refusal, let price, let field): return .refused(refusal, price, field)
     }
   }
