@@ -50,7 +50,7 @@ let package = Package(
     room("Receivables", kit + ["Relations", "Subscriptions", "Invoicing"]),
     room(
       "Journal", kit + ["Rating", "Catalog", "Relations", "Subscriptions", "Invoicing", "Receivables"]),
-    room("Bookkeeping", kit + ["Relations", "Journal", "Invoicing"]),
+    room("Bookkeeping", kit + ["Relations", "Journal", "Invoicing", "Receivables"]),
     room("Analytics", kit + ["Catalog", "Relations", "Journal", "Subscriptions"]),
 
     // Storage

@@ -2,6 +2,7 @@ import Identity
 import Invoicing
 import Journal
 import Monetary
+import Receivables
 
 /// The entry that a change of an invoice makes: the table in `docs/postings.md`, as code.
 ///
@@ -14,10 +15,20 @@ public func postings(for cause: InvoiceCause, of invoice: Invoice) -> [Posting] 
     case .paid: payment(invoice)
     case .voided: issue(invoice, sign: -1)
     case .markedUncollectible: writeOff(invoice)
-    case .updated, .paymentFailed, .paymentActionRequired, .abandoned: []
+    case .updated, .paymentFailed, .paymentActionRequired, .abandoned, .sent: []
     }
   precondition(entry.reduce(0) { $0 + $1.amount.minorUnits } == 0, "an entry sums to zero")
   return entry
+}
+
+/// The entry of a change that somebody made by hand to what stands on a customer's balance.
+public func postings(for adjustment: BalanceAdjustment) -> [Posting] {
+  [
+    Posting(account: .customerBalance, customer: adjustment.customer, amount: adjustment.amount),
+    Posting(
+      account: .adjustments, customer: adjustment.customer,
+      amount: .zero(adjustment.amount.currency) - adjustment.amount),
+  ]
 }
 
 /// Receivable and balance against deferred revenue; voiding is the same with the other sign.

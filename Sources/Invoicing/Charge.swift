@@ -50,6 +50,13 @@ public struct BilledCharge: Hashable, Sendable {
     self.key = key
     self.amount = amount
   }
+
+  /// Whether it is a later part of what is billed under `key`. What stood on an invoice that became void and
+  /// is billed again is no part: the void line stands for it.
+  func isAdjustment(of key: String) -> Bool {
+    let prefix = "\(key)/adjusted-"
+    return self.key.hasPrefix(prefix) && !self.key.hasPrefix("\(prefix)\(PendingItemEntity.prefix)_")
+  }
 }
 
 /// Everything a contract owes for the periods its items stand in: a pure function of its revisions.
@@ -81,7 +88,7 @@ public func owed(by subscription: Subscription, prices: PriceBook) throws(Moneta
 /// What is owed and not billed yet: nothing after it was billed, an adjusting charge where amounts differ.
 public func unbilled(owed: [Charge], billed: [BilledCharge]) -> [Charge] {
   owed.compactMap { charge in
-    let parts = billed.filter { $0.key == charge.key || $0.key.hasPrefix(charge.key + "/adjusted-") }
+    let parts = billed.filter { $0.key == charge.key || $0.isAdjustment(of: charge.key) }
     guard !parts.isEmpty else { return charge }
     let open = parts.reduce(charge.amount) { $0 - $1.amount }
     return open.isZero ? nil : charge.adjusted(to: open, number: parts.count)

@@ -13,17 +13,17 @@ public struct Invoice: Hashable, Sendable, Codable {
   public let currency: Currency
   public var status: InvoiceStatus
   public let reason: BillingReason
-  public let collection: Collection
+  public var collection: Collection
   /// Assigned when finalised: `PREFIX-0001`.
   public var number: String?
   public let billedTo: BilledTo
   public let period: Period
   public let created: Instant
 
-  /// The sum of the lines, minor units.
-  public let subtotal: Int64
+  /// The sum of the lines, minor units; it changes with them while the invoice is a draft.
+  public internal(set) var subtotal: Int64
   /// What the invoice comes to; negative when it gives back more than it bills.
-  public let total: Int64
+  public internal(set) var total: Int64
   /// The customer's balance before and after finalising; negative is credit.
   public var startingBalance: Int64
   public var endingBalance: Int64?
@@ -44,8 +44,13 @@ public struct Invoice: Hashable, Sendable, Codable {
   public var voidedAt: Instant?
   public var uncollectibleAt: Instant?
   public var dueDate: Instant?
-  public let defaultPaymentMethod: PaymentMethodID?
+  public var defaultPaymentMethod: PaymentMethodID?
   public var description: String?
+  public var footer: String?
+  /// Rows of its head, such as an order number; nil is none.
+  public var customFields: [CustomField]?
+  /// When it was last sent to the customer, by hand.
+  public var sentAt: Instant?
   public var metadata: [String: String]
   public let subscriptionMetadata: [String: String]
   public let testClock: TestClockID?
@@ -85,6 +90,17 @@ public struct Invoice: Hashable, Sendable, Codable {
   }
 }
 
+/// A row that an invoice shows in its head.
+public struct CustomField: Hashable, Sendable, Codable {
+  public let name: String
+  public let value: String
+
+  public init(name: String, value: String) {
+    self.name = name
+    self.value = value
+  }
+}
+
 public enum InvoiceStatus: String, Hashable, Sendable, Codable, CaseIterable {
   case draft, open, paid, void, uncollectible
 }
@@ -114,30 +130,4 @@ public struct BilledTo: Hashable, Sendable, Codable {
     shipping = customer.shipping
     taxExemption = customer.taxExemption
   }
-}
-
-/// What a person may do with an invoice, beside paying it.
-public enum InvoiceStep: Hashable, Sendable {
-  case finalize, void, markUncollectible, describe, advance
-
-  /// Where it may be done.
-  public var statuses: [InvoiceStatus] {
-    switch self {
-    case .finalize, .describe: [.draft]
-    case .void: [.open, .uncollectible]
-    case .markUncollectible: [.open]
-    case .advance: [.draft, .open]
-    }
-  }
-}
-
-/// What an invoice says no to.
-public enum InvoicingRefusal: Error, Hashable, Sendable {
-  case notOpen(id: String, status: InvoiceStatus)
-  /// What is asked for does not follow on the invoice's status.
-  case outOfTurn(InvoiceStep, id: String, status: InvoiceStatus)
-  case alreadyPaid(id: String)
-  /// An attempt is written down and its answer not known yet.
-  case paymentUnderWay(id: String)
-  case amountTooLarge
 }

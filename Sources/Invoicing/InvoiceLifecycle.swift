@@ -5,6 +5,8 @@ import Relations
 import Subscriptions
 
 extension Invoice {
+  /// As many lines as one invoice can have.
+  public static let linesMost = 1_000
   /// How long a renewal's draft can still be looked at before it is finalised; the format's own odd second.
   public static let draftSeconds: Int64 = 3601
 
@@ -13,18 +15,49 @@ extension Invoice {
     draft id: InvoiceID, for subscription: Subscription, customer: Customer, contents: [LineContent],
     reason: BillingReason, period: Period, at instant: Instant, finalizesAt: Instant?
   ) throws(InvoicingRefusal) {
-    var sum = Money.zero(subscription.currency)
-    for content in contents {
-      do { sum = try sum.adding(content.amount) } catch { throw .amountTooLarge }
-    }
+    let sum = try Self.sum(of: contents)
     self.init(
       id: id, customer: customer.id, subscription: subscription.id, currency: subscription.currency,
       reason: reason, collection: subscription.collection, billedTo: BilledTo(customer), period: period,
-      created: instant, subtotal: sum.minorUnits, total: sum.minorUnits,
+      created: instant, subtotal: sum, total: sum,
       defaultPaymentMethod: subscription.defaultPaymentMethod,
       subscriptionMetadata: subscription.metadata, testClock: subscription.testClock)
     self.finalizesAt = finalizesAt
     self.nextPaymentAttempt = finalizesAt.map { $0.adding(seconds: -1) }
+  }
+
+  /// A draft that somebody asked for, of no contract or with what waits for one.
+  public init(
+    draft id: InvoiceID, for customer: Customer, subscription: SubscriptionID?, currency: Currency,
+    collection: Collection, contents: [LineContent], at instant: Instant
+  ) throws(InvoicingRefusal) {
+    let sum = try Self.sum(of: contents)
+    self.init(
+      id: id, customer: customer.id, subscription: subscription, currency: currency, reason: .manual,
+      collection: collection, billedTo: BilledTo(customer), period: Period(start: instant, end: instant),
+      created: instant, subtotal: sum, total: sum, defaultPaymentMethod: nil, subscriptionMetadata: [:],
+      testClock: customer.testClock)
+    autoAdvance = false
+  }
+
+  private static func sum(of contents: [LineContent]) throws(InvoicingRefusal) -> Int64 {
+    var sum: Int64 = 0
+    for content in contents {
+      let (next, overflow) = sum.addingReportingOverflow(content.amount.minorUnits)
+      guard !overflow else { throw .amountTooLarge }
+      sum = next
+    }
+    return sum
+  }
+
+  /// The draft over other lines: its amounts follow from them.
+  public func billing(_ contents: [LineContent]) throws(InvoicingRefusal) -> Invoice {
+    precondition(status == .draft, "only a draft's lines change")
+    var invoice = self
+    invoice.total = try Self.sum(of: contents)
+    invoice.subtotal = invoice.total
+    invoice.amountDue = max(0, invoice.total)
+    return invoice
   }
 
   /// Makes the draft a document: it gets its number, and the customer's balance is applied.
@@ -47,7 +80,8 @@ extension Invoice {
     invoice.finalizesAt = nil
     invoice.status = .open
     if case .sendInvoice(let days) = collection {
-      invoice.dueDate = instant.adding(seconds: Int64(days) * 86_400)
+      // A day that was agreed on stays, and is never over before the invoice is there.
+      invoice.dueDate = max(instant, dueDate ?? instant.adding(seconds: Int64(days) * 86_400))
       invoice.nextPaymentAttempt = nil
     }
     return invoice
@@ -101,6 +135,13 @@ extension Invoice {
     invoice.status = .uncollectible
     invoice.uncollectibleAt = instant
     invoice.stopAdvancing()
+    return invoice
+  }
+
+  /// It went to the customer, who is to pay it.
+  public func sent(at instant: Instant) -> Invoice {
+    var invoice = self
+    invoice.sentAt = instant
     return invoice
   }
 

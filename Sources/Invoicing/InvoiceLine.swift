@@ -11,11 +11,6 @@ public enum InvoiceLineEntity: Identified {
 }
 public typealias InvoiceLineID = Identifier<InvoiceLineEntity>
 
-public enum PendingItemEntity: Identified {
-  public static let prefix = "ii"
-}
-public typealias PendingItemID = Identifier<PendingItemEntity>
-
 /// One line of an invoice, complete in itself: later changes of the catalog do not touch it.
 public struct InvoiceLine: Hashable, Sendable, Codable {
   public let id: InvoiceLineID
@@ -38,20 +33,25 @@ public struct LineContent: Hashable, Sendable, Codable {
   public internal(set) var billingKey: String
   public let subscription: SubscriptionID?
   public let item: SubscriptionItemID?
-  public let price: PriceID
-  public let product: ProductID
+  /// Nil for an amount that somebody put on an invoice by hand.
+  public let price: PriceID?
+  public let product: ProductID?
   /// The product's name at that time.
   public let name: String
   public let cadence: Cadence?
   public let quantity: Int64
   public let amount: Money
-  public let period: Period
+  public internal(set) var period: Period
   public let wording: LineWording
   public let explanation: Explanation
   /// The line that a credit gives back, where it is known.
   public let credits: CreditedLine?
   /// The item that waited for this invoice, when there was one.
   public var pendingItem: PendingItemID?
+  /// What it says instead of what its wording would.
+  public var description: String?
+  /// Notes of whoever made it; nil is none.
+  public var metadata: [String: String]?
 
   public init(
     charge: Charge, subscription: SubscriptionID, price: Price, name: String, credits: CreditedLine?
@@ -71,6 +71,33 @@ public struct LineContent: Hashable, Sendable, Codable {
     self.credits = credits
   }
 
+  /// Something asked for beside what contracts owe; its billing key is the item's own id.
+  init(
+    item: PendingItemID, subscription: SubscriptionID?, price: Price?, name: String, quantity: Int64,
+    amount: Money, period: Period, explanation: Explanation
+  ) {
+    self.billingKey = item.text
+    self.subscription = subscription
+    self.item = nil
+    self.price = price?.id
+    self.product = price?.product
+    self.name = name
+    self.cadence = nil
+    self.quantity = quantity
+    self.amount = amount
+    self.period = period
+    self.wording = .oneOff
+    self.explanation = explanation
+    self.credits = nil
+    self.pendingItem = item
+  }
+
+  /// The same over another time.
+  init(_ other: LineContent, period: Period) {
+    self = other
+    self.period = period
+  }
+
   /// The same for another invoice, after the one it stood on became void: an adjustment of what was billed,
   /// under a key that nothing else has.
   public func billedAgain(as item: PendingItemID) -> LineContent {
@@ -88,22 +115,5 @@ public struct CreditedLine: Hashable, Sendable, Codable {
   public init(invoice: InvoiceID, line: InvoiceLineID) {
     self.invoice = invoice
     self.line = line
-  }
-}
-
-/// Something to bill that waits for the customer's next invoice: `invoiceitem` of the format.
-public struct PendingItem: Hashable, Sendable, Codable {
-  public let id: PendingItemID
-  public let customer: CustomerID
-  public let content: LineContent
-  public let created: Instant
-  /// The invoice that took it; nil while it waits.
-  public var invoice: InvoiceID?
-
-  public init(id: PendingItemID, customer: CustomerID, content: LineContent, created: Instant) {
-    self.id = id
-    self.customer = customer
-    self.content = content
-    self.created = created
   }
 }

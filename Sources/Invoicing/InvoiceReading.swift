@@ -15,8 +15,8 @@ extension LineContent: JSONReadable {
     billingKey = try members.text("billingKey")
     subscription = try members.optionalText("subscription").map { SubscriptionID($0) }
     item = try members.optionalText("item").map { SubscriptionItemID($0) }
-    price = PriceID(try members.text("price"))
-    product = ProductID(try members.text("product"))
+    price = try members.optionalText("price").map { PriceID($0) }
+    product = try members.optionalText("product").map { ProductID($0) }
     name = try members.text("name")
     cadence = try members.optional("cadence").map { try Self.cadence($0) }
     quantity = try members.integer("quantity")
@@ -30,6 +30,8 @@ extension LineContent: JSONReadable {
         invoice: InvoiceID(try line.text("invoice")), line: InvoiceLineID(try line.text("line")))
     }
     pendingItem = try members.optionalText("pendingItem").map { PendingItemID($0) }
+    description = try members.optionalText("description")
+    metadata = try members.optional("metadata").map { try $0.decode([String: String].self) }
   }
 
   private static func cadence(_ json: JSON) throws -> Cadence {

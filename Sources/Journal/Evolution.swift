@@ -85,6 +85,16 @@ extension CardCharge: Evolving {
   }
 }
 
+extension BalanceAdjustment: Evolving {
+  public static func evolve(_ state: BalanceAdjustment?, _ fact: Fact) throws -> BalanceAdjustment? {
+    switch fact {
+    case .balanceAdjusted(let adjustment): adjustment
+    case .balanceAdjustmentChanged(_, let change): try state.map(change.applied)
+    default: state
+    }
+  }
+}
+
 extension Subscription: Evolving {
   public static func evolve(_ state: Subscription?, _ fact: Fact) throws -> Subscription? {
     switch fact {
@@ -97,7 +107,11 @@ extension Subscription: Evolving {
 
 extension PendingItem: Evolving {
   public static func evolve(_ state: PendingItem?, _ fact: Fact) throws -> PendingItem? {
-    if case .itemQueued(let item) = fact { item } else { state }
+    switch fact {
+    case .itemQueued(let item): item
+    case .itemChanged(_, let change): try state.map(change.applied)
+    default: state
+    }
   }
 }
 
@@ -105,7 +119,8 @@ extension Invoice: Evolving {
   public static func evolve(_ state: Invoice?, _ fact: Fact) throws -> Invoice? {
     switch fact {
     case .invoiceDrafted(let invoice, _): invoice
-    case .invoiceChanged(_, _, let change): try state.map(change.applied)
+    case .invoiceChanged(_, _, let change), .invoiceLinesChanged(_, let change, _):
+      try state.map(change.applied)
     default: state
     }
   }

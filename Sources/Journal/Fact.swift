@@ -33,12 +33,18 @@ public enum Fact: Sendable {
   case paymentIntentChanged(PaymentIntentID, PaymentIntentCause, Change<PaymentIntent>)
   case paymentAttempted(PaymentAttempt)
   case cardCharged(CardCharge)
+  case balanceAdjusted(BalanceAdjustment)
+  case balanceAdjustmentChanged(BalanceTransactionID, Change<BalanceAdjustment>)
 
   case subscriptionStarted(Subscription, [RecurringLevel])
   case subscriptionChanged(SubscriptionID, SubscriptionCause, Change<Subscription>, [RecurringLevel])
 
   case itemQueued(PendingItem)
+  case itemChanged(PendingItemID, Change<PendingItem>)
+  case itemDeleted(PendingItemID)
   case invoiceDrafted(Invoice, [InvoiceLine])
+  case invoiceLinesChanged(InvoiceID, Change<Invoice>, LineChange)
+  case invoiceDeleted(InvoiceID)
   case invoiceChanged(InvoiceID, InvoiceCause, Change<Invoice>)
 
   case closeBegun(BookClose)
@@ -82,4 +88,5 @@ public enum InvoiceCause: String, Sendable, CaseIterable {
   case voided
   case markedUncollectible = "marked_uncollectible"
   case abandoned
+  case sent
 }

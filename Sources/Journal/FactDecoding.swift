@@ -15,7 +15,8 @@ extension Fact {
     switch parts[0] {
     case "product", "price": self = try stored.catalogFact()
     case "customer", "test_clock": self = try stored.relationFact()
-    case "payment_method", "payment_intent", "payment", "card": self = try stored.receivableFact()
+    case "payment_method", "payment_intent", "payment", "card", "balance":
+      self = try stored.receivableFact()
     case "subscription": self = try stored.subscriptionFact()
     case "item", "invoice": self = try stored.invoicingFact()
     case "books": self = try stored.bookFact()
@@ -74,6 +75,8 @@ private struct StoredFact {
     case "payment_intent.created": .paymentIntentCreated(try part("state"))
     case "payment.attempted": .paymentAttempted(try part("state"))
     case "card.charged": .cardCharged(try part("state"))
+    case "balance.adjusted": .balanceAdjusted(try part("state"))
+    case "balance.changed": .balanceAdjustmentChanged(BalanceTransactionID(subject), try change())
     default: .paymentIntentChanged(PaymentIntentID(subject), try cause(), try change())
     }
   }
@@ -89,7 +92,12 @@ private struct StoredFact {
   func invoicingFact() throws -> Fact {
     switch kind {
     case "item.queued": .itemQueued(try part("state"))
+    case "item.changed": .itemChanged(PendingItemID(subject), try change())
+    case "item.deleted": .itemDeleted(PendingItemID(subject))
     case "invoice.drafted": .invoiceDrafted(try part("state"), try part("lines"))
+    case "invoice.lines_changed":
+      .invoiceLinesChanged(InvoiceID(subject), try change(), try part("lines"))
+    case "invoice.deleted": .invoiceDeleted(InvoiceID(subject))
     default: .invoiceChanged(InvoiceID(subject), try cause(), try change())
     }
   }

@@ -28,10 +28,16 @@ extension Fact {
     case .paymentIntentChanged(_, let cause, _): "payment_intent.\(cause.rawValue)"
     case .paymentAttempted: "payment.attempted"
     case .cardCharged: "card.charged"
+    case .balanceAdjusted: "balance.adjusted"
+    case .balanceAdjustmentChanged: "balance.changed"
     case .subscriptionStarted: "subscription.started"
     case .subscriptionChanged(_, let cause, _, _): "subscription.\(cause.rawValue)"
     case .itemQueued: "item.queued"
+    case .itemChanged: "item.changed"
+    case .itemDeleted: "item.deleted"
     case .invoiceDrafted: "invoice.drafted"
+    case .invoiceLinesChanged: "invoice.lines_changed"
+    case .invoiceDeleted: "invoice.deleted"
     case .invoiceChanged(_, let cause, _): "invoice.\(cause.rawValue)"
     case .closeBegun: "books.close_begun"
     case .revenueRecognized: "books.revenue_recognized"
@@ -56,11 +62,14 @@ extension Fact {
     case .paymentIntentChanged(let id, _, _): id.text
     case .paymentAttempted(let attempt): attempt.paymentIntent.text
     case .cardCharged(let charge): charge.id.text
+    case .balanceAdjusted(let adjustment): adjustment.id.text
+    case .balanceAdjustmentChanged(let id, _): id.text
     case .subscriptionStarted(let subscription, _): subscription.id.text
     case .subscriptionChanged(let id, _, _, _): id.text
     case .itemQueued(let item): item.id.text
+    case .itemChanged(let id, _), .itemDeleted(let id): id.text
     case .invoiceDrafted(let invoice, _): invoice.id.text
-    case .invoiceChanged(let id, _, _): id.text
+    case .invoiceChanged(let id, _, _), .invoiceLinesChanged(let id, _, _), .invoiceDeleted(let id): id.text
     case .closeBegun(let close): close.id.text
     case .revenueRecognized(let part): BookCloseID(part.month).text
     case .closeFinished(let id, _): id.text
@@ -77,7 +86,7 @@ extension Fact {
     switch self {
     case .productCreated(let state): object.add("state", try JSON(encoding: state))
     case .productChanged(_, let change): change.write(to: &object)
-    case .productDeleted, .testClockDeleted: break
+    case .productDeleted, .testClockDeleted, .itemDeleted, .invoiceDeleted: break
     case .priceCreated(let state): object.add("state", try JSON(encoding: state))
     case .priceChanged(_, let change): change.write(to: &object)
     case .customerCreated(let state): object.add("state", state)
@@ -94,6 +103,8 @@ extension Fact {
     case .paymentIntentChanged(_, _, let change): change.write(to: &object)
     case .paymentAttempted(let attempt): object.add("state", attempt)
     case .cardCharged(let state): object.add("state", state)
+    case .balanceAdjusted(let state): object.add("state", try JSON(encoding: state))
+    case .balanceAdjustmentChanged(_, let change): change.write(to: &object)
     case .subscriptionStarted(let state, let levels):
       object.add("state", state)
       object.add("levels", levels)
@@ -101,9 +112,13 @@ extension Fact {
       change.write(to: &object)
       if !levels.isEmpty { object.add("levels", levels) }
     case .itemQueued(let state): object.add("state", try JSON(encoding: state))
+    case .itemChanged(_, let change): change.write(to: &object)
     case .invoiceDrafted(let state, let lines):
       object.add("state", state)
       object.add("lines", lines)
+    case .invoiceLinesChanged(_, let change, let lines):
+      change.write(to: &object)
+      object.add("lines", try JSON(encoding: lines))
     case .invoiceChanged(_, _, let change): change.write(to: &object)
     case .closeBegun(let state): object.add("state", try JSON(encoding: state))
     case .revenueRecognized(let part): object.add("part", try JSON(encoding: part))

@@ -105,6 +105,7 @@ extension Business {
     try await pay(stark, with: "pm_card_chargeCustomerFail")
     try await on("2026-03-20")
     try await perform(CancelSubscription(vandelay))
+    try await billByHand(customer(of: acme))
     try await payOpenInvoice(of: hooli)
     try await takeBackAndGiveUp(of: hooli)
     try await goOn(try await price("Weekly in euros", 3_00, .eur, .weekly))

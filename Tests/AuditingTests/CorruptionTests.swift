@@ -33,6 +33,9 @@ struct CorruptionTests {
   @Test("lies in closed months and totals", arguments: Engine.allCases)
   func closes(engine: Engine) async throws { try await expectCaught(Lies.closes, engine) }
 
+  @Test("lies about what was billed by hand", arguments: Engine.allCases)
+  func byHand(engine: Engine) async throws { try await expectCaught(Lies.byHand, engine) }
+
   @Test("lies in recurring revenue", arguments: Engine.allCases)
   func revenue(engine: Engine) async throws { try await expectCaught(Lies.revenue, engine) }
 

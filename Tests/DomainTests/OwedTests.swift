@@ -179,4 +179,15 @@ struct OwedTests {
     billed.append(BilledCharge(key: second[0].key, amount: second[0].amount))
     #expect(unbilled(owed: charges, billed: billed) == [])
   }
+
+  @Test("What is billed again after its invoice became void is billed once")
+  func billedAgain() throws {
+    let charges = try owed(by: Shop.contract(), prices: Shop.prices)
+    let billed = [
+      BilledCharge(key: charges[0].key, amount: charges[0].amount),
+      BilledCharge(key: charges[0].key + "/adjusted-ii_1", amount: charges[0].amount),
+    ]
+    #expect(unbilled(owed: charges, billed: billed).isEmpty)
+    #expect(unbilled(owed: charges, billed: [billed[1]]) == charges)
+  }
 }

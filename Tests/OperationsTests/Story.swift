@@ -183,6 +183,8 @@ final class Story: Sendable {
 
   // MARK: What is
 
+  func know(_ price: PriceID, as name: String) { names.withLock { $0.prices[name] = price } }
+
   func id(customer name: String) -> CustomerID {
     guard let id = names.withLock({ $0.customers[name] }) else { preconditionFailure("no customer \(name)") }
     return id
@@ -221,7 +223,8 @@ final class Story: Sendable {
     return rows.map { invoice, line in
       let day = Day(containing: invoice.created, in: .utc).isoText
       let customer = customers[invoice.customer] ?? "?"
-      return "\(day)  \(customer)  \(prices[line.content.price] ?? "?")  \(line.content.amount.minorUnits)"
+      let name = line.content.price.flatMap { prices[$0] } ?? line.content.description ?? "?"
+      return "\(day)  \(customer)  \(name)  \(line.content.amount.minorUnits)"
     }.joined(separator: "\n")
   }
 

@@ -168,12 +168,29 @@ struct QueryPlanTests {
       _ = try $0.billedCharges(subscription: Self.contract, since: Sample.instant(0))
     }
     try await expect("pending_item_waiting") {
+      _ = try $0.billedCharges(subscription: Self.contract, since: Sample.instant(0))
+    }
+    try await expect("pending_item_next") {
       _ = try $0.pendingItems(customer: Self.customer, subscription: Self.contract)
     }
     try await expect("invoice_to_be_charged") { rows in
       try rows.insert(Sample.customer(1))
       _ = try rows.customerStanding(Sample.customer(1))
     }
+  }
+
+  @Test("Invoice items and movements of a balance are listed by key")
+  func byHand() async throws {
+    try await expect("pending_item_by_created") {
+      _ = try $0.pendingItems(PendingItemFilter(), Page(limit: 9))
+    }
+    try await expect("pending_item_by_customer") {
+      _ = try $0.pendingItems(PendingItemFilter(customer: Self.customer), Page(limit: 9))
+    }
+    try await expect("pending_item_by_invoice") {
+      _ = try $0.pendingItems(PendingItemFilter(invoice: InvoiceID("in_1")), Page(limit: 9))
+    }
+    try await expect("posting_by_customer") { _ = try $0.balanceTransactions(of: Self.customer) }
   }
 
   @Test("The journal is read in its order and by subject")

@@ -43,6 +43,14 @@ struct CustomerBook {
     let amount: Int64
   }
 
+  /// What somebody did to the customer's balance by hand.
+  struct Adjusted {
+    let customer: String
+    let id: String
+    let currency: String
+    let amount: Int64
+  }
+
   struct Counter {
     let customer: String
     let nextSequence: Int64
@@ -57,15 +65,18 @@ struct CustomerBook {
   let customer: String
   /// In the order they were made.
   let invoices: [Invoice]
+  let adjustments: [Adjusted]
   let counter: Counter?
   let posted: [Key: Int128]
   let balances: [Key: Int64]
 
   init(
-    customer: String, invoices: [Invoice], counter: Counter?, posted: [Posted], balances: [Balance]
+    customer: String, invoices: [Invoice], adjustments: [Adjusted], counter: Counter?, posted: [Posted],
+    balances: [Balance]
   ) {
     self.customer = customer
     self.invoices = invoices
+    self.adjustments = adjustments
     self.counter = counter
     self.posted = Dictionary(
       posted.map { (Key(account: $0.account, currency: $0.currency), $0.sum) }, uniquingKeysWith: +)
@@ -74,7 +85,7 @@ struct CustomerBook {
       uniquingKeysWith: { first, _ in first })
   }
 
-  /// What the ledger should carry, from the invoices alone.
+  /// What the ledger should carry, from the invoices and adjustments alone.
   var expected: [Key: Int128] {
     var sums: [Key: Int128] = [:]
     func add(_ account: String, _ amount: Int64, _ invoice: Invoice) {
@@ -87,6 +98,11 @@ struct CustomerBook {
       add("deferred_revenue", -invoice.total, invoice)
       add("cash", invoice.amountPaid - invoice.amountPaidOutOfBand, invoice)
       add("settled_elsewhere", invoice.amountPaidOutOfBand, invoice)
+    }
+    for adjustment in adjustments {
+      let amount = Int128(adjustment.amount)
+      sums[Key(account: "customer_balance", currency: adjustment.currency), default: 0] += amount
+      sums[Key(account: "adjustments", currency: adjustment.currency), default: 0] -= amount
     }
     return sums
   }

@@ -13,12 +13,14 @@ struct CustomerBooks {
 
   func check() throws {
     let (invoices, postings, balances, counters) = (invoices(), postings(), balances(), counters())
+    let adjustments = adjustments()
     while let customer = earliest(
       try invoices.peek()?.customer, try postings.peek()?.customer, try balances.peek()?.customer,
-      try counters.peek()?.customer)
+      try counters.peek()?.customer, try adjustments.peek()?.customer)
     {
       let book = CustomerBook(
         customer: customer, invoices: try invoices.take { $0.customer == customer },
+        adjustments: try adjustments.take { $0.customer == customer },
         counter: try counters.take { $0.customer == customer }.first,
         posted: try postings.take { $0.customer == customer },
         balances: try balances.take { $0.customer == customer })
@@ -26,7 +28,7 @@ struct CustomerBooks {
       checkAccounts(of: book)
       for invoice in book.invoices { check(invoice) }
       checkNumbers(of: book)
-      checkBalanceChain(of: book)
+      try checkBalanceChain(of: book)
     }
   }
 }
@@ -155,26 +157,58 @@ extension CustomerBooks {
     }
   }
 
-  /// Each invoice starts from the balance that the one before it left, in the order of their numbers.
-  ///
-  /// Where a void invoice gave a balance back, the rows do not tell before which number it did; then only the
-  /// sum is checked, by the ledger.
-  private func checkBalanceChain(of book: CustomerBook) {
+  /// Each invoice starts from the balance that was left before it: by the invoice with the number before,
+  /// or, where a void invoice or somebody's hand moved it too, by what the ledger had come to.
+  private func checkBalanceChain(of book: CustomerBook) throws {
     let final = book.invoices.filter { $0.isFinal }.sorted { ($0.sequence ?? 0) < ($1.sequence ?? 0) }
+    let moved = Set(
+      final.filter { $0.status == "void" && $0.endingBalance != $0.startingBalance }.map(\.currency)
+        + book.adjustments.map(\.currency))
+    if !moved.isEmpty { try checkStartingBalances(of: final, book.customer) }
     var left: [String: Int64] = [:]
-    let reversed = Set(
-      final.filter { $0.status == "void" && $0.endingBalance != $0.startingBalance }.map(\.currency))
-    for invoice in final where !reversed.contains(invoice.currency) {
-      findings.looked(.customerBalances)
-      let before = left[invoice.currency, default: 0]
-      if invoice.startingBalance != before {
-        findings.found(
-          .customerBalances, "This invoice does not start from the balance that the one before it left.",
-          [invoice.id, book.customer],
-          ["starting_balance": Int128(invoice.startingBalance), "left": Int128(before)])
-      }
+    for invoice in final where !moved.contains(invoice.currency) {
+      check(invoice, startsFrom: Int128(left[invoice.currency, default: 0]), book.customer)
       left[invoice.currency] = invoice.endingBalance ?? 0
     }
+  }
+
+  /// In the order of the journal.
+  private func checkStartingBalances(of final: [CustomerBook.Invoice], _ customer: String) throws {
+    var movements = try rows.query(
+      """
+      SELECT f.stamp, f.position, p.currency, p.amount FROM posting p JOIN fact f ON f.id = p.fact
+      WHERE p.customer = :customer AND p.account = 'customer_balance'
+      """, ["customer": customer]
+    ) { row in
+      (place: try place(row), currency: try row.text("currency"), amount: try row.integer("amount"))
+    }[...]
+    movements.sort { $0.place < $1.place }
+    let invoices = try final.flatMap { invoice in
+      try rows.query(
+        "SELECT stamp, position FROM fact WHERE subject = :subject AND kind = 'invoice.finalized'",
+        ["subject": invoice.id]
+      ) { (place: try place($0), invoice: invoice) }
+    }.sorted { $0.place < $1.place }
+    var sums: [String: Int128] = [:]
+    for (place, invoice) in invoices {
+      while let movement = movements.first, movement.place < place {
+        sums[movement.currency, default: 0] += Int128(movement.amount)
+        movements.removeFirst()
+      }
+      check(invoice, startsFrom: sums[invoice.currency, default: 0], customer)
+    }
+  }
+
+  private func place(_ row: any Row) throws -> JournalPosition {
+    JournalPosition(stamp: try row.integer("stamp"), position: try row.integer("position"))
+  }
+
+  private func check(_ invoice: CustomerBook.Invoice, startsFrom left: Int128, _ customer: String) {
+    findings.looked(.customerBalances)
+    guard Int128(invoice.startingBalance) != left else { return }
+    findings.found(
+      .customerBalances, "This invoice does not start from the balance that the one before it left.",
+      [invoice.id, customer], ["starting_balance": Int128(invoice.startingBalance), "left": left])
   }
 }
 
@@ -250,6 +284,25 @@ extension CustomerBooks {
         CustomerBook.Balance(
           customer: try row.text("customer"), account: try row.text("account"),
           currency: try row.text("currency"), amount: try row.integer("amount"))
+      }
+    }
+  }
+
+  private func adjustments() -> KeyedStream<CustomerBook.Adjusted> {
+    KeyedStream { last in
+      try rows.query(
+        """
+        SELECT customer, id, currency, amount FROM balance_adjustment WHERE (customer, id) > (:customer, :id)
+        ORDER BY customer, id LIMIT :limit
+        """,
+        [
+          "customer": last?.customer ?? "", "id": last?.id ?? "",
+          "limit": KeyedStream<CustomerBook.Adjusted>.pageLength,
+        ]
+      ) { row in
+        CustomerBook.Adjusted(
+          customer: try row.text("customer"), id: try row.text("id"), currency: try row.text("currency"),
+          amount: try row.integer("amount"))
       }
     }
   }

@@ -26,7 +26,7 @@ struct InvoiceLines {
     let invoice: String
     let place: Int64
     let billingKey: String
-    let price: String
+    let price: String?
     let amount: Int64
     let currency: String
     let start: Int64
@@ -67,22 +67,26 @@ struct InvoiceLines {
 
   private func checkAmount(of line: Line) {
     findings.looked(.lineAmounts)
-    guard let content = parsed(line.content), let quantity = content["quantity"]?.integer,
-      let price = prices[line.price]
-    else { return findings.found(.lineAmounts, "A line's content or price cannot be read.", [line.id]) }
+    guard let content = parsed(line.content), let quantity = content["quantity"]?.integer else {
+      return findings.found(.lineAmounts, "A line's content or price cannot be read.", [line.id])
+    }
     guard content.at(["amount", "minorUnits"])?.integer == line.amount,
       content["billingKey"]?.string == line.billingKey,
       content.at(["period", "start"])?.integer == line.start,
       content.at(["period", "end"])?.integer == line.end
     else { return findings.found(.lineAmounts, "A line's content is not what its columns say.", [line.id]) }
-    guard let model = price.models[line.currency] else {
-      return findings.found(
-        .lineAmounts, "A line is in another currency than its price.", [line.id, line.price])
+    guard let key = BillingKey(line.billingKey) else { return }
+    guard let id = line.price else { return checkWithoutPrice(line, key, content, quantity) }
+    guard let price = prices[id] else {
+      return findings.found(.lineAmounts, "A line's price cannot be read.", [line.id, id])
     }
-    guard let key = BillingKey(line.billingKey), key.isOriginal else { return }
+    guard let model = price.models[line.currency] else {
+      return findings.found(.lineAmounts, "A line is in another currency than its price.", [line.id, id])
+    }
+    guard key.isOriginal else { return }
     guard let whole = model.whole(quantity, AuditedChoice(explanation: content["explanation"])) else {
       return findings.found(
-        .lineAmounts, "What a line bills is nothing that its price charges.", [line.id, line.price])
+        .lineAmounts, "What a line bills is nothing that its price charges.", [line.id, id])
     }
     guard let expected = amount(key, line, whole) else {
       return findings.found(.lineAmounts, "A line bills time outside its period.", [line.id])
@@ -93,10 +97,26 @@ struct InvoiceLines {
       ["amount": Int128(line.amount), "expected": expected])
   }
 
+  /// An amount without a price comes from somebody's hand, as so many at so much.
+  private func checkWithoutPrice(_ line: Line, _ key: BillingKey, _ content: JSON, _ quantity: Int64) {
+    let steps = content.at(["explanation", "steps"])?.array ?? []
+    guard key.kind == .byHand, steps.count == 1, steps[0]["quantity"]?.integer == quantity,
+      let each = steps[0]["unitPrice"]?.string.flatMap(Exact.trillionths)
+    else {
+      return findings.found(.lineAmounts, "A line without a price does not say what it bills.", [line.id])
+    }
+    let expected = Exact.halfAwayFromZero(each * Int128(quantity), 1_000_000_000_000)
+    guard expected != Int128(line.amount) else { return }
+    findings.found(
+      .lineAmounts, "A line's amount is not so many at so much.", [line.id, line.invoice],
+      ["amount": Int128(line.amount), "expected": expected])
+  }
+
   /// The amount worked out again; nil when the line's time does not lie in its item's period.
   private func amount(_ key: BillingKey, _ line: Line, _ whole: Int128) -> Int128? {
     let scale: Int128 = 1_000_000_000_000
     guard key.kind != .trial else { return line.start == key.periodStart ? 0 : nil }
+    guard key.kind != .byHand else { return Exact.halfAwayFromZero(whole, scale) }
     guard key.kind != .period else {
       return line.start == key.periodStart ? Exact.halfAwayFromZero(whole, scale) : nil
     }
@@ -132,7 +152,7 @@ struct InvoiceLines {
       ) { row in
         Line(
           id: try row.text("id"), invoice: try row.text("invoice"), place: try row.integer("place"),
-          billingKey: try row.text("billing_key"), price: try row.text("price"),
+          billingKey: try row.text("billing_key"), price: try row.textOrNil("price"),
           amount: try row.integer("amount"), currency: try row.text("currency"),
           start: try row.integer("period_start"), end: try row.integer("period_end"),
           content: try row.text("content"))

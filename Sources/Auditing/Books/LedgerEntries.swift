@@ -28,7 +28,7 @@ struct LedgerEntries {
   /// The kinds of facts that have an entry.
   private static let postingKinds: Set<String> = [
     "invoice.finalized", "invoice.paid", "invoice.voided", "invoice.marked_uncollectible",
-    "books.revenue_recognized",
+    "books.revenue_recognized", "balance.adjusted",
   ]
 
   func check() throws {

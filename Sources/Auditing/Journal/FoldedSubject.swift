@@ -8,6 +8,7 @@ enum Theme: String, CaseIterable, Hashable {
   case paymentIntent = "payment_intent"
   case charge = "card"
   case pendingItem = "item"
+  case adjustment = "balance"
   case bookClose = "books"
 
   /// The kinds of facts there are, without the theme.
@@ -20,7 +21,8 @@ enum Theme: String, CaseIterable, Hashable {
     case .paymentMethod: ["attached", "changed", "detached"]
     case .paymentIntent: ["created", "attempted", "succeeded", "failed", "action_required", "canceled"]
     case .charge: ["charged"]
-    case .pendingItem: ["queued"]
+    case .pendingItem: ["queued", "changed", "deleted"]
+    case .adjustment: ["adjusted", "changed"]
     case .bookClose: ["close_begun", "revenue_recognized", "close_finished"]
     case .subscription:
       [
@@ -31,7 +33,7 @@ enum Theme: String, CaseIterable, Hashable {
     case .invoice:
       [
         "drafted", "updated", "finalized", "paid", "payment_failed", "payment_action_required", "voided",
-        "marked_uncollectible", "abandoned",
+        "marked_uncollectible", "abandoned", "sent", "lines_changed", "deleted",
       ]
     }
   }
@@ -43,7 +45,7 @@ struct FoldedSubject {
   let theme: Theme
   private(set) var state = JSONObject()
   private(set) var isDeleted = false
-  /// The lines an invoice was drafted with.
+  /// The lines of an invoice, in their places.
   private(set) var lines: [JSON] = []
   /// The attempts that were made under a payment intent.
   private(set) var attempts: [JSON] = []
@@ -71,7 +73,18 @@ struct FoldedSubject {
     return isContinuous
   }
 
+  /// Lays other lines over those that were there.
+  mutating func changeLines(put: [JSON], removed: [JSON]) {
+    let gone = Set(removed.compactMap(\.string)).union(put.compactMap { $0["id"]?.string })
+    lines.removeAll { line in line["id"]?.string.map(gone.contains) ?? false }
+    lines += put
+    lines.sort { ($0["place"]?.integer ?? 0) < ($1["place"]?.integer ?? 0) }
+  }
+
   mutating func attempt(_ attempt: JSON) { attempts.append(attempt) }
 
-  mutating func delete() { isDeleted = true }
+  mutating func delete() {
+    isDeleted = true
+    lines = []
+  }
 }

@@ -87,6 +87,9 @@ struct JournalAgainstRows {
         if subject.isBlank {
           findings.found(.journal, "Something changes before it begins.", [fact.id, fact.subject])
         }
+        if let lines = payload["lines"] {
+          subject.changeLines(put: lines["put"]?.array ?? [], removed: lines["removed"]?.array ?? [])
+        }
         guard !subject.apply(before: before, after: after) else { return }
         findings.found(
           .journal, "A fact does not continue the one before it.", [fact.id, fact.subject],

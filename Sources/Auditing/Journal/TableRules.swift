@@ -11,7 +11,7 @@ struct TableRule {
 extension TableRule {
   static let all = [
     product, price, testClock, customer, subscription, invoice, paymentMethod, paymentIntent, charge,
-    pendingItem, bookClose,
+    pendingItem, adjustment, bookClose,
   ]
 
   private static let product = TableRule(
@@ -103,7 +103,7 @@ extension TableRule {
         period_start, period_end, created, subtotal, total, starting_balance, ending_balance, amount_due,
         amount_paid, amount_paid_out_of_band, attempt_count, attempted, next_payment_attempt, auto_advance,
         finalizes_at, finalized_at, paid_at, voided_at, uncollectible_at, due_date, default_payment_method,
-        description, metadata, subscription_metadata, test_clock
+        description, footer, custom_fields, sent_at, metadata, subscription_metadata, test_clock
       FROM invoice WHERE id > :after AND id <= :through ORDER BY id
       """,
     columns: [
@@ -120,7 +120,9 @@ extension TableRule {
       .init("finalizes_at", "finalizesAt"), .init("finalized_at", "finalizedAt"), .init("paid_at", "paidAt"),
       .init("voided_at", "voidedAt"), .init("uncollectible_at", "uncollectibleAt"),
       .init("due_date", "dueDate"), .init("default_payment_method", "defaultPaymentMethod"),
-      .init("description", "description"), .init("metadata", "metadata", form: .document),
+      .init("description", "description"), .init("footer", "footer"),
+      .init("custom_fields", "customFields", form: .document), .init("sent_at", "sentAt"),
+      .init("metadata", "metadata", form: .document),
       .init("subscription_metadata", "subscriptionMetadata", form: .document),
       .init("test_clock", "testClock"),
     ])
@@ -172,14 +174,26 @@ extension TableRule {
   private static let pendingItem = TableRule(
     theme: .pendingItem,
     select: """
-      SELECT id, customer, subscription, billing_key, amount, currency, content, created
+      SELECT id, customer, subscription, billing_key, amount, currency, content, created, placed_on
       FROM pending_item WHERE id > :after AND id <= :through ORDER BY id
       """,
     columns: [
       .init("customer", "customer"), .init("subscription", "content", "subscription"),
       .init("billing_key", "content", "billingKey"), .init("amount", "content", "amount", "minorUnits"),
       .init("currency", "content", "amount", "currency"), .init("content", "content", form: .document),
-      .init("created", "created"),
+      .init("created", "created"), .init("placed_on", "placedOn"),
+    ])
+
+  private static let adjustment = TableRule(
+    theme: .adjustment,
+    select: """
+      SELECT id, customer, amount, currency, description, metadata, created
+      FROM balance_adjustment WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("customer", "customer"), .init("amount", "amount", "minorUnits"),
+      .init("currency", "amount", "currency"), .init("description", "description"),
+      .init("metadata", "metadata", form: .document), .init("created", "created"),
     ])
 
   private static let bookClose = TableRule(

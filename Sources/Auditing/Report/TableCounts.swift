@@ -3,6 +3,7 @@ import Storage
 enum TableCounts {
   private static let queries: [(StaticString, SQL)] = [
     ("balance", "SELECT COUNT(*) AS number FROM balance"),
+    ("balance_adjustment", "SELECT COUNT(*) AS number FROM balance_adjustment"),
     ("book_close", "SELECT COUNT(*) AS number FROM book_close"),
     ("book_close_part", "SELECT COUNT(*) AS number FROM book_close_part"),
     ("card_charge", "SELECT COUNT(*) AS number FROM card_charge"),

@@ -48,6 +48,7 @@ struct References {
     Reference("pending_item", "customer", to: "customer"),
     Reference("pending_item", "subscription", to: "subscription"),
     Reference("pending_item", "invoice", to: "invoice"),
+    Reference("balance_adjustment", "customer", to: "customer"),
     Reference("payment_method", "customer", to: "customer"),
     Reference("payment_intent", "customer", to: "customer"),
     Reference("payment_intent", "invoice", to: "invoice"),

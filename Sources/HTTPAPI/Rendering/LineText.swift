@@ -6,7 +6,8 @@ import Rating
 /// What an invoice line says, in the English of the format.
 enum LineText {
   static func description(of content: LineContent) -> String {
-    switch content.wording {
+    if let description = content.description { return description }
+    return switch content.wording {
     case .recurring: recurring(content)
     case .unusedTime: "Unused time on \(counted(content)) after \(day(content.period.start))"
     case .remainingTime: "Remaining time on \(counted(content)) after \(day(content.period.start))"

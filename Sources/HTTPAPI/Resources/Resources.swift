@@ -4,7 +4,8 @@ enum Resources {
     let groups: [[Route]] = [
       Accounts.routes, Products.routes, Prices.routes, Customers.routes, PaymentMethods.routes,
       TestClocks.routes,
-      Subscriptions.routes, SubscriptionItems.routes, Invoices.routes, InvoicePayments.routes,
+      Subscriptions.routes, SubscriptionItems.routes, Invoices.routes, InvoiceLines.routes,
+      InvoiceItems.routes, BalanceTransactions.routes, InvoicePayments.routes,
       PaymentIntents.routes, Charges.routes, Events.routes, RecurringRevenue.routes,
       TrialBalances.routes, BookCloses.routes, BookEntries.routes,
     ]

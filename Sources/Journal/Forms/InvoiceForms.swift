@@ -33,9 +33,19 @@ extension Invoice: JSONRepresentable {
     object.add("dueDate", dueDate)
     object.add("defaultPaymentMethod", defaultPaymentMethod)
     object.add("description", description)
+    object.add("footer", footer)
+    if let customFields { object.add("customFields", customFields) }
+    object.add("sentAt", sentAt)
     object.add("metadata", metadata)
     object.add("subscriptionMetadata", subscriptionMetadata)
     object.add("testClock", testClock)
+  }
+}
+
+extension CustomField: JSONRepresentable {
+  public func write(to object: inout JSONForm) {
+    object.add("name", name)
+    object.add("value", value)
   }
 }
 
@@ -80,5 +90,7 @@ extension LineContent: JSONRepresentable {
       }
     }
     object.add("pendingItem", pendingItem)
+    object.add("description", description)
+    if let metadata { object.add("metadata", metadata) }
   }
 }

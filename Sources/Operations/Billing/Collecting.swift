@@ -10,9 +10,12 @@ import Storage
 import Subscriptions
 
 extension Session {
-  /// The card that pays: the contract's own, else the customer's.
-  func paymentMethod(for subscription: Subscription?, customer: Customer) throws -> PaymentMethod? {
-    for id in [subscription?.defaultPaymentMethod, customer.defaultPaymentMethod].compactMap({ $0 }) {
+  /// The card that pays: the contract's own, else the customer's. What somebody wrote by hand may name one.
+  func paymentMethod(
+    for invoice: Invoice? = nil, of subscription: Subscription?, customer: Customer
+  ) throws -> PaymentMethod? {
+    let named = invoice.flatMap { $0.reason == .manual ? $0.defaultPaymentMethod : nil }
+    for id in [named, subscription?.defaultPaymentMethod, customer.defaultPaymentMethod].compactMap(\.self) {
       if let method = try rows.paymentMethod(id), method.customer == customer.id { return method }
     }
     return nil
@@ -49,15 +52,17 @@ extension Session {
   func collectionFailed(
     _ invoice: Invoice, customer: Customer, at instant: Instant, because cause: InvoiceCause = .paymentFailed
   ) throws {
-    let subscription = try invoice.subscription.flatMap { try states.subscription($0) }
-    let retries = subscription.map { $0.status == .active || $0.status == .pastDue } ?? false
+    let subscription = try contract(of: invoice)
+    let retries =
+      subscription.map { $0.status == .active || $0.status == .pastDue } ?? invoice.autoAdvance
     let retry =
       retries ? RetrySchedule.standard.next(after: invoice.attemptCount + 1, at: instant) : nil
     let failed = invoice.attemptFailed(retry: retry)
     try change(invoice, to: failed, because: cause, at: instant)
-    guard let subscription, retries else { return }
-    if let retry {
-      try enqueue(.collectInvoice, invoice.id.text, customer: customer, due: retry)
+    guard retries else { return }
+    if let retry { try enqueue(.collectInvoice, invoice.id.text, customer: customer, due: retry) }
+    guard let subscription else { return }
+    if retry != nil {
       guard subscription.status == .active else { return }
       try change(
         subscription, to: subscription.fallenPastDue(), because: .fellPastDue, at: instant,
@@ -65,6 +70,12 @@ extension Session {
     } else {
       try end(subscription, customer: customer, reason: .paymentFailed, at: instant)
     }
+  }
+
+  /// The contract whose standing depends on an invoice: none for one that somebody wrote by hand.
+  func contract(of invoice: Invoice) throws -> Subscription? {
+    guard invoice.reason != .manual else { return nil }
+    return try invoice.subscription.flatMap { try states.subscription($0) }
   }
 
   /// Ends a contract: nothing renews, and nothing collects its open invoices by itself any more.
@@ -96,7 +107,7 @@ extension Session {
     try change(invoice, to: invoice.voided(at: instant), because: .voided, at: instant)
     try cancelJob(.collectInvoice, invoice.id.text)
     let taken = try rows.lines(of: invoice.id).map(\.content)
-      .filter { $0.pendingItem != nil && $0.subscription != invoice.subscription }
+      .filter { $0.pendingItem != nil && $0.item != nil && $0.subscription != invoice.subscription }
     try queue(taken, for: customer, at: instant, again: true)
     guard let intent = try rows.paymentIntent(for: invoice.id) else { return }
     try change(intent, to: intent.canceled(at: instant), because: .canceled, at: instant)

@@ -24,13 +24,16 @@ extension Session {
     return settled
   }
 
-  /// Collects what a final invoice asks for, in the way the contract says.
+  /// Collects what a final invoice asks for, in the way its contract says, or it says itself.
   ///
-  /// - Parameter onSession: whether the customer is there.
+  /// - Parameters:
+  ///   - subscription: nil for an invoice that somebody wrote by hand.
+  ///   - onSession: whether the customer is there.
   /// - Returns: whether the invoice is paid now or an attempt is under way.
   @discardableResult
   func collect(
-    _ invoice: Invoice, subscription: Subscription, customer: Customer, onSession: Bool, at instant: Instant
+    _ invoice: Invoice, subscription: Subscription?, customer: Customer, onSession: Bool,
+    at instant: Instant
   ) throws -> Bool {
     if invoice.status == .paid {
       try invoicePaid(invoice, customer: customer, at: instant)
@@ -40,17 +43,21 @@ extension Session {
       try pay(invoice, customer: customer, outOfBand: true, at: instant)
       return true
     }
-    if let pause = subscription.collectionPause, pause.holds(at: invoice.created) {
+    if let subscription, let pause = subscription.collectionPause, pause.holds(at: invoice.created) {
       try leave(invoice, as: pause.behavior, customer: customer, at: instant)
       if subscription.status == .incomplete { try activate(subscription, customer: customer, at: instant) }
       return true
     }
-    guard subscription.collection == .chargeAutomatically else {
+    guard (subscription?.collection ?? invoice.collection) == .chargeAutomatically else {
       // The customer has the invoice and the time it gives; the contract runs.
-      if subscription.status == .incomplete { try activate(subscription, customer: customer, at: instant) }
+      if let subscription, subscription.status == .incomplete {
+        try activate(subscription, customer: customer, at: instant)
+      }
       return false
     }
-    guard let method = try paymentMethod(for: subscription, customer: customer) else { return false }
+    guard let method = try paymentMethod(for: invoice, of: subscription, customer: customer) else {
+      return false
+    }
     try startAttempt(invoice, with: method, onSession: onSession, at: instant)
     return true
   }
@@ -72,11 +79,13 @@ extension Session {
 
   /// Collects what became final without the customer there; without a card that counts as a failed try.
   func collectUnattended(
-    _ invoice: Invoice, subscription: Subscription, customer: Customer, at instant: Instant
+    _ invoice: Invoice, subscription: Subscription?, customer: Customer, at instant: Instant
   ) throws {
     let isCollecting = try collect(
       invoice, subscription: subscription, customer: customer, onSession: false, at: instant)
-    guard !isCollecting, subscription.collection == .chargeAutomatically else { return }
+    guard !isCollecting, (subscription?.collection ?? invoice.collection) == .chargeAutomatically else {
+      return
+    }
     try collectionFailed(invoice, customer: customer, at: instant)
   }
 
@@ -97,7 +106,7 @@ extension Session {
   /// What a paid invoice means for its contract: it begins, or it is in good standing again.
   func invoicePaid(_ invoice: Invoice, customer: Customer, at instant: Instant) throws {
     try cancelJob(.collectInvoice, invoice.id.text)
-    guard let id = invoice.subscription, let subscription = try states.subscription(id) else { return }
+    guard let subscription = try invoice.subscription.flatMap({ try states.subscription($0) }) else { return }
     switch subscription.status {
     case .incomplete where invoice.reason == .subscriptionCreate:
       try activate(subscription, customer: customer, at: instant)

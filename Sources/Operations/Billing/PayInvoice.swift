@@ -59,7 +59,7 @@ public struct PayInvoice: SettlingCommand {
       return method
     }
     let subscription = try invoice.subscription.flatMap { try session.states.subscription($0) }
-    guard let method = try session.paymentMethod(for: subscription, customer: customer) else {
+    guard let method = try session.paymentMethod(for: invoice, of: subscription, customer: customer) else {
       throw Refusal.noPaymentMethod(customer: customer.id.text)
     }
     return method

@@ -155,6 +155,17 @@ extension Session {
     record(.itemQueued(item), about: item.customer, effective: item.created)
   }
 
+  func change(_ old: PendingItem, to new: PendingItem, at instant: Instant) throws {
+    guard old != new else { return }
+    try rows.update(new)
+    record(.itemChanged(new.id, Change(from: old, to: new)), about: new.customer, effective: instant)
+  }
+
+  func delete(_ item: PendingItem, at instant: Instant) throws {
+    try rows.delete(item.id)
+    record(.itemDeleted(item.id), about: item.customer, effective: instant)
+  }
+
   func create(_ invoice: Invoice, lines: [InvoiceLine]) throws {
     drafted.insert(invoice, lines: lines)
     states.note(invoice)
@@ -164,11 +175,60 @@ extension Session {
   /// Writes the change and its entry in the ledger.
   func change(_ old: Invoice, to new: Invoice, because cause: InvoiceCause, at instant: Instant) throws {
     guard old != new else { return }
-    if !drafted.replace(with: new) { try rows.update(new) }
+    if !drafted.replace(with: new) {
+      switch cause {
+      case .updated where old.status == .draft: try rows.revise(new)
+      case .sent: try rows.noteSent(new)
+      default: try rows.update(new)
+      }
+    }
     states.note(new)
     record(
       .invoiceChanged(new.id, cause, Change(from: old, to: new)), about: new.customer, effective: instant,
       postings: postings(for: cause, of: new))
+  }
+
+  /// Gives a draft other lines, and with them other amounts.
+  func change(_ old: Invoice, to new: Invoice, lines: LineChange, at instant: Instant) throws {
+    let rows = try rows
+    try rows.apply(lines)
+    try rows.revise(new)
+    states.note(new)
+    record(
+      .invoiceLinesChanged(new.id, Change(from: old, to: new), lines), about: new.customer,
+      effective: instant)
+  }
+
+  func delete(draft: Invoice, at instant: Instant) throws {
+    try rows.delete(draft: draft.id)
+    states.forget(draft.id)
+    record(.invoiceDeleted(draft.id), about: draft.customer, effective: instant)
+  }
+}
+
+extension Session {
+  /// Moves what stands on a customer's balance; the movement goes by its fact.
+  func adjust(
+    _ amount: Money, of customer: CustomerID, description: String?, metadata: [String: String],
+    at instant: Instant
+  ) throws -> BalanceAdjustment {
+    let fact: FactID = newID()
+    let adjustment = BalanceAdjustment(
+      id: BalanceTransactionID(fact), customer: customer, amount: amount, description: description,
+      metadata: metadata, created: instant)
+    try rows.insert(adjustment)
+    journal.add(
+      JournalEntry(
+        id: fact, fact: .balanceAdjusted(adjustment), customer: customer, effective: instant,
+        postings: postings(for: adjustment)))
+    return adjustment
+  }
+
+  func change(_ old: BalanceAdjustment, to new: BalanceAdjustment, at instant: Instant) throws {
+    guard old != new else { return }
+    try rows.update(new)
+    record(
+      .balanceAdjustmentChanged(new.id, Change(from: old, to: new)), about: new.customer, effective: instant)
   }
 }
 

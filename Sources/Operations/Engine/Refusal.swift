@@ -9,6 +9,8 @@ public enum EntityKind: String, Hashable, Sendable, CaseIterable {
   case paymentIntent = "payment_intent"
   case testClock = "test_clock"
   case invoiceLine = "invoice_line_item"
+  case invoiceItem = "invoiceitem"
+  case balanceTransaction = "customer_balance_transaction"
   case invoicePayment = "invoice_payment"
   case workspace, key, job
 }
@@ -21,6 +23,7 @@ public enum Refusal: Error, Hashable, Sendable {
   case taken(field: String, value: String)
   case productInUse(id: String)
   case amountNegative(field: String)
+  case amountZero(field: String)
   case customerDeleted(id: String)
   case currencyFixed(customer: String, currency: String, field: String)
   case noPaymentMethod(customer: String)
@@ -34,6 +37,12 @@ public enum Refusal: Error, Hashable, Sendable {
   case testModeOnly(field: String)
   case tooMuchMetadata
   case nothingToPreview
+  /// Something is to be billed in no currency: none is named, and the customer has none yet.
+  case currencyMissing(field: String)
+  /// An item does not say what it costs.
+  case pricingMissing(field: String)
+  /// Only what somebody did to a balance by hand has words and notes of its own.
+  case notAnAdjustment(id: String)
   /// The invoice would not be the one that was previewed.
   case quoteOutdated
   case idempotencyKeyInUse

@@ -84,6 +84,27 @@ public struct Snapshot {
     try rows.lines(of: invoice, page)
   }
 
+  public func line(_ id: InvoiceLineID) throws -> InvoiceLine? { try rows.line(id) }
+  public func pendingItem(_ id: PendingItemID) throws -> PendingItem? { try rows.pendingItem(id) }
+  public func pendingItems(
+    _ filter: PendingItemFilter, _ page: Page
+  ) throws -> PageResult<PendingItem> { try rows.pendingItems(filter, page) }
+
+  /// Every movement of a customer's balance, the newest first.
+  public func balanceTransactions(of customer: CustomerID) throws -> [BalanceTransaction] {
+    try rows.balanceTransactions(of: customer)
+  }
+
+  /// A page of them; of those that an invoice made where one is given.
+  public func balanceTransactions(
+    of customer: CustomerID, invoice: InvoiceID?, _ page: Page
+  ) throws -> PageResult<BalanceTransaction> {
+    let wanted = try rows.balanceTransactions(of: customer).filter { transaction in
+      (invoice == nil || transaction.invoice == invoice) && page.created.contains(transaction.created)
+    }
+    return try page.cut(wanted) { $0.id.text }
+  }
+
   public func fact(_ id: FactID) throws -> RecordedFact? { try rows.fact(id) }
   /// Facts newest first, of the given kinds or of all.
   public func facts(kinds: [String]?, _ page: Page) throws -> PageResult<RecordedFact> {
@@ -104,12 +125,20 @@ public struct Snapshot {
     try State.folded(rows.facts(subject: subject, through: place).map(\.fact))
   }
 
-  /// The lines an invoice was drafted with, from its first fact.
-  public func draftedLines(of fact: RecordedFact) throws -> [InvoiceLine] {
+  /// The lines of an invoice right before and right after a fact about it, from its facts up to there.
+  public func lines(
+    around fact: RecordedFact
+  ) throws -> (before: [InvoiceLine], after: [InvoiceLine]) {
+    var lines: (before: [InvoiceLine], after: [InvoiceLine]) = ([], [])
     for entry in try rows.facts(subject: fact.fact.subject, through: fact.place) {
-      if case .invoiceDrafted(_, let lines) = entry.fact { return lines }
+      lines.before = lines.after
+      switch entry.fact {
+      case .invoiceDrafted(_, let drafted): lines.after = drafted
+      case .invoiceLinesChanged(_, _, let change): lines.after = change.applied(to: lines.after)
+      default: break
+      }
     }
-    return []
+    return lines
   }
 
   /// Jobs that were given up, for someone to look at.

@@ -68,4 +68,5 @@ final class States {
   func note(_ price: Price) { prices[price.id] = price }
   func note(_ product: Product) { productNames[product.id] = product.name }
   func forget(_ customer: CustomerID) { customers[customer] = nil }
+  func forget(_ invoice: InvoiceID) { invoices[invoice] = nil }
 }

@@ -190,17 +190,7 @@ public struct CreateSubscription: SettlingCommand {
     of customer: Customer, _ prices: PriceBook, _ session: Session
   ) throws -> Customer {
     guard let currency = prices[items[0].price]?.currency else { return customer }
-    if let fixed = customer.currency {
-      guard fixed == currency else {
-        throw Refusal.currencyFixed(
-          customer: customer.id.text, currency: fixed.code, field: "items[0][price]")
-      }
-      return customer
-    }
-    var payer = customer
-    payer.currency = currency
-    try session.change(customer, to: payer)
-    return payer
+    return try session.settle(currency, of: customer, field: "items[0][price]")
   }
 
   private func checkPaymentMethod(_ session: Session) throws {

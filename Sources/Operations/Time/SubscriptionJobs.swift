@@ -47,7 +47,7 @@ struct RenewSubscription: Command {
     _ subscription: Subscription, _ customer: Customer, _ session: Session
   ) throws -> Bool {
     try subscription.collection == .chargeAutomatically
-      && session.paymentMethod(for: subscription, customer: customer) == nil
+      && session.paymentMethod(of: subscription, customer: customer) == nil
   }
 
   /// What changed since the last invoice is still billed before the contract ends, and what is left of the
@@ -123,10 +123,8 @@ struct FinalizeInvoice: Command {
     else { return }
     let instant = try session.now(for: customer)
     let final = try session.finalize(draft, customer: customer, at: instant)
-    guard let subscription = try final.subscription.flatMap({ try session.states.subscription($0) }) else {
-      return
-    }
-    try session.collectUnattended(final, subscription: subscription, customer: customer, at: instant)
+    try session.collectUnattended(
+      final, subscription: session.contract(of: final), customer: customer, at: instant)
   }
 }
 
@@ -140,7 +138,6 @@ struct CollectInvoice: Command {
 
   func run(in session: Session) throws {
     guard let invoice = try session.states.invoice(invoice), invoice.status == .open, invoice.autoAdvance,
-      let id = invoice.subscription, let subscription = try session.states.subscription(id),
       let customer = try session.states.customer(invoice.customer)
     else { return }
     let instant = try session.now(for: customer)
@@ -150,7 +147,7 @@ struct CollectInvoice: Command {
         .collectInvoice, invoice.id.text, customer: customer, due: instant.adding(seconds: 3600))
     }
     let isCollecting = try session.collect(
-      invoice, subscription: subscription, customer: customer, onSession: false, at: instant)
+      invoice, subscription: session.contract(of: invoice), customer: customer, onSession: false, at: instant)
     guard !isCollecting else { return }
     try session.collectionFailed(invoice, customer: customer, at: instant)
   }

@@ -30,6 +30,27 @@ public struct CreatedRange: Hashable, Sendable {
     self.from = from
     self.until = until
   }
+
+  public func contains(_ instant: Instant) -> Bool {
+    (from.map { $0 <= instant } ?? true) && (until.map { instant < $0 } ?? true)
+  }
+}
+
+extension Page {
+  /// The page of a list that is there as a whole, newest first.
+  public func cut<Element>(
+    _ elements: [Element], id: (Element) -> String
+  ) throws(UnknownCursor) -> PageResult<Element> {
+    guard let cursor else {
+      return PageResult(elements: Array(elements.prefix(limit)), hasMore: elements.count > limit)
+    }
+    guard let place = elements.firstIndex(where: { id($0) == cursor.id }) else {
+      throw UnknownCursor(id: cursor.id)
+    }
+    let rest = if case .before = cursor { elements[..<place] } else { elements[(place + 1)...] }
+    let shown = if case .before = cursor { rest.suffix(limit) } else { rest.prefix(limit) }
+    return PageResult(elements: Array(shown), hasMore: rest.count > shown.count)
+  }
 }
 
 /// One part of a list and whether there is more beyond it.

@@ -34,7 +34,7 @@ extension WorkspaceSchema {
   ///   table was before it, so that a backup from before it can still be read.
   public static func copiedTables(at migration: Int) -> [CopiedTable] {
     catalogCopies + priceCopies(at: migration) + customerCopies
-      + [subscriptionCopy(at: migration)] + contractCopies + paymentCopies
+      + [subscriptionCopy(at: migration)] + contractCopies(at: migration) + paymentCopies
       + [factCopy(at: migration)] + journalCopies + workCopies
       + (migration >= booksMigration ? closeCopies : [])
   }
@@ -82,24 +82,48 @@ extension WorkspaceSchema {
       "test_clock", "created")
   }
 
-  private static let contractCopies = [
-    CopiedTable(
-      "subscription_item", by: "id", "id", "subscription", "place", "price", "quantity", "removed",
-      "period_start", "period_end", "revisions", "metadata", "created"),
-    CopiedTable(
-      "invoice", by: "id", "id", "customer", "subscription", "currency", "status", "reason", "days_until_due",
-      "number", "billed_to", "period_start", "period_end", "created", "subtotal", "total",
-      "starting_balance", "ending_balance", "amount_due", "amount_paid", "amount_paid_out_of_band",
-      "attempt_count", "attempted", "next_payment_attempt", "auto_advance", "finalizes_at", "finalized_at",
-      "paid_at", "voided_at", "uncollectible_at", "due_date", "default_payment_method", "description",
-      "metadata", "subscription_metadata", "test_clock"),
-    CopiedTable(
-      "invoice_line", by: "id", "id", "invoice", "place", "billing_key", "subscription", "item", "price",
-      "product", "amount", "currency", "period_start", "period_end", "content"),
-    CopiedTable(
-      "pending_item", by: "id", "id", "customer", "subscription", "billing_key", "amount", "currency",
-      "content", "created", "invoice"),
-  ]
+  private static func contractCopies(at migration: Int) -> [CopiedTable] {
+    let isByHand = migration >= invoicesByHand.number
+    return isByHand
+      ? [itemCopy, invoiceCopy, lineCopy, pendingItemCopy, adjustmentCopy]
+      : [itemCopy, invoiceCopyBefore, lineCopy, pendingItemCopyBefore]
+  }
+
+  private static let itemCopy = CopiedTable(
+    "subscription_item", by: "id", "id", "subscription", "place", "price", "quantity", "removed",
+    "period_start", "period_end", "revisions", "metadata", "created")
+
+  private static let invoiceCopyBefore = CopiedTable(
+    "invoice", by: "id", "id", "customer", "subscription", "currency", "status", "reason", "days_until_due",
+    "number", "billed_to", "period_start", "period_end", "created", "subtotal", "total",
+    "starting_balance", "ending_balance", "amount_due", "amount_paid", "amount_paid_out_of_band",
+    "attempt_count", "attempted", "next_payment_attempt", "auto_advance", "finalizes_at", "finalized_at",
+    "paid_at", "voided_at", "uncollectible_at", "due_date", "default_payment_method", "description",
+    "metadata", "subscription_metadata", "test_clock")
+
+  private static let invoiceCopy = CopiedTable(
+    "invoice", by: "id", "id", "customer", "subscription", "currency", "status", "reason", "days_until_due",
+    "number", "billed_to", "period_start", "period_end", "created", "subtotal", "total",
+    "starting_balance", "ending_balance", "amount_due", "amount_paid", "amount_paid_out_of_band",
+    "attempt_count", "attempted", "next_payment_attempt", "auto_advance", "finalizes_at", "finalized_at",
+    "paid_at", "voided_at", "uncollectible_at", "due_date", "default_payment_method", "description",
+    "metadata", "subscription_metadata", "test_clock", "footer", "custom_fields", "sent_at")
+
+  private static let lineCopy = CopiedTable(
+    "invoice_line", by: "id", "id", "invoice", "place", "billing_key", "subscription", "item", "price",
+    "product", "amount", "currency", "period_start", "period_end", "content")
+
+  private static let pendingItemCopyBefore = CopiedTable(
+    "pending_item", by: "id", "id", "customer", "subscription", "billing_key", "amount", "currency",
+    "content", "created", "invoice")
+
+  private static let pendingItemCopy = CopiedTable(
+    "pending_item", by: "id", "id", "customer", "subscription", "billing_key", "amount", "currency",
+    "content", "created", "invoice", "placed_on")
+
+  private static let adjustmentCopy = CopiedTable(
+    "balance_adjustment", by: "id", "id", "customer", "amount", "currency", "description", "metadata",
+    "created")
 
   private static let paymentCopies = [
     CopiedTable(

@@ -148,7 +148,14 @@ enum FactSamples {
     ]
     + PaymentIntentCause.allCases.map { cause in
       .paymentIntentChanged(intent.id, cause, change(intent) { $0.status = .processing })
-    }
+    } + [
+      .balanceAdjusted(adjustment),
+      .balanceAdjustmentChanged(adjustment.id, change(adjustment) { $0.metadata = ["case": "9"] }),
+    ]
+
+  private static let adjustment = BalanceAdjustment(
+    id: BalanceTransactionID("cbtxn_1"), customer: customer.id, amount: Money(-500, .usd),
+    description: "sorry", metadata: ["case": "8"], created: at(6))
 
   // MARK: Contracts
 
@@ -189,6 +196,8 @@ enum FactSamples {
       charge: charges[1], subscription: contract.id, price: Shop.prices[charges[1].price]!, name: "Starter",
       credits: CreditedLine(invoice: InvoiceID("in_0"), line: InvoiceLineID("il_0")))
     content.pendingItem = PendingItemID("ii_1")
+    content.description = "by agreement"
+    content.metadata = ["note": "7"]
     return content
   }()
 
@@ -197,16 +206,42 @@ enum FactSamples {
       draft: InvoiceID("in_1"), for: contract, customer: customer, contents: [content],
       reason: .subscriptionCycle, period: contract.period, at: at(8), finalizesAt: at(3_609))
     invoice.description = "thank you"
+    invoice.footer = "see you soon"
+    invoice.customFields = [CustomField(name: "Order", value: "44-b")]
+    invoice.sentAt = at(3_700)
     invoice.metadata = ["po": "44"]
     return invoice
   }()
+
+  /// An amount that somebody put onto a draft, without a price.
+  static let byHand = PendingItem(
+    id: PendingItemID("ii_2"), customer: customer.id,
+    content: try! LineContent(
+      item: PendingItemID("ii_2"), subscription: nil, pricing: .amount(Money(-250, .usd)),
+      description: "for the trouble", period: Period(start: at(8), end: at(8))),
+    created: at(8), placedOn: InvoiceID("in_1"))
+
+  private static let changed: PendingItem = {
+    var item = byHand
+    item.content = content
+    return item
+  }()
+
+  private static func line(_ id: String, _ content: LineContent) -> InvoiceLine {
+    InvoiceLine(id: InvoiceLineID(id), invoice: invoice.id, place: 0, content: content)
+  }
 
   private static let invoices: [Fact] =
     [
       .itemQueued(
         PendingItem(id: PendingItemID("ii_1"), customer: customer.id, content: content, created: at(8))),
-      .invoiceDrafted(
-        invoice, [InvoiceLine(id: InvoiceLineID("il_1"), invoice: invoice.id, place: 0, content: content)]),
+      .itemChanged(byHand.id, Change(from: byHand, to: changed)),
+      .itemDeleted(byHand.id),
+      .invoiceDrafted(invoice, [line("il_1", content)]),
+      .invoiceLinesChanged(
+        invoice.id, Change(from: invoice, to: try! invoice.billing([byHand.content])),
+        LineChange(from: [line("il_1", content)], to: [line("il_2", byHand.content)])),
+      .invoiceDeleted(invoice.id),
     ]
     + InvoiceCause.allCases.map { cause in
       .invoiceChanged(

@@ -102,7 +102,17 @@ struct Neighbour: Sendable {
       _ = try await made("/v1/subscriptions", "customer=\(timed)&items[0][price]=\(price)")
     }
     try await settled.loseThings(price, isLive: isLive)
+    _ = try await made("/v1/customers/\(payer)/balance_transactions", "amount=-5&currency=usd")
+    _ = try await made("/v1/invoiceitems", "customer=\(payer)&amount=700&description=\(mark)")
+    let draft = try await made("/v1/invoices", "customer=\(payer)&description=\(mark)").id
+    _ = try await made("/v1/invoices/\(draft)/add_lines", "lines[0][amount]=900")
     try await settled.takeStock()
+    settled.learn(try await toy.ask(.get, "/v1/invoices/\(draft)/lines").json)
+    settled.learn(try await toy.ask(.get, "/v1/customers/\(payer)/balance_transactions").json)
+    for (kind, id) in [("customer", payer), ("invoice", draft)] {
+      settled.ids[kind]?.removeAll { $0 == id }
+      settled.ids[kind]?.insert(id, at: 0)
+    }
     return settled
   }
 
@@ -112,6 +122,11 @@ struct Neighbour: Sendable {
     gone["item"] = [contract.at("items.data.0.id")?.string ?? ""]
     try await lose("subscription", "/v1/subscriptions/\(contract.id)")
     try await lose("customer", "/v1/customers/\(customer)")
+    let owner = try await made("/v1/customers", "name=\(mark)").id
+    let draft = try await made("/v1/invoices", "customer=\(owner)&currency=usd").id
+    try await lose("invoice", "/v1/invoices/\(draft)")
+    let item = try await made("/v1/invoiceitems", "customer=\(owner)&amount=1").id
+    try await lose("invoiceitem", "/v1/invoiceitems/\(item)")
     let product = try await made("/v1/products", "name=\(mark)").id
     try await lose("product", "/v1/products/\(product)")
     guard !isLive else { return }
@@ -139,10 +154,15 @@ struct Neighbour: Sendable {
     ids["account"] = [toy.accountID]
   }
 
+  /// What paths call objects whose names they do not repeat.
+  private static let kinds = [
+    "subscription_item": "item", "line_item": "line", "customer_balance_transaction": "transaction",
+  ]
+
   mutating func learn(_ json: JSON) {
     for element in json["data"]?.array ?? [json] {
       guard let object = element["object"]?.string, !element.id.isEmpty else { continue }
-      let kind = object == "subscription_item" ? "item" : String(object.split(separator: ".").last ?? "")
+      let kind = Self.kinds[object] ?? String(object.split(separator: ".").last ?? "")
       guard ids[kind]?.contains(element.id) != true else { continue }
       ids[kind, default: []].append(element.id)
     }

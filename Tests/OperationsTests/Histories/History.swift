@@ -50,6 +50,14 @@ struct History: Codable, Sendable {
     case card(customer: String, pays: Bool)
     /// Pays the oldest open invoice.
     case pay(customer: String, elsewhere: Bool)
+    /// Takes the oldest open invoice back, or gives it up.
+    case takeBack(customer: String, givesUp: Bool)
+    /// Asks for something, or gives it back, with the next invoice.
+    case ask(customer: String, amount: Int64)
+    /// Writes an invoice over what waits, makes it final, and collects it or leaves it.
+    case write(customer: String, collects: Bool)
+    /// Moves the balance by hand; below zero is credit.
+    case adjust(customer: String, amount: Int64)
   }
 
   static let start = Instant(iso: "2027-01-31T09:30:00Z")!
@@ -133,7 +141,7 @@ struct HistoryMaker {
     }
     let contract = dice.pick(contracts)
     let behavior = dice.pick(UpdateSubscription.ProrationBehavior.allCases).rawValue
-    switch dice.next(in: 0..<20) {
+    switch dice.next(in: 0..<27) {
     case 0..<7:
       let changesPrice = dice.chance(0.6)
       return .change(
@@ -149,6 +157,10 @@ struct HistoryMaker {
     case 13: return .cancel(contract: contract.name, prorate: dice.chance(0.5), invoice: dice.chance(0.5))
     case 14, 15, 16: return .card(customer: customer, pays: false)
     case 17: return .card(customer: customer, pays: true)
+    case 20: return .takeBack(customer: customer, givesUp: dice.chance(0.4))
+    case 21, 22, 23: return .ask(customer: customer, amount: amount())
+    case 24, 25: return .write(customer: customer, collects: dice.chance(0.6))
+    case 26: return .adjust(customer: customer, amount: amount())
     default: return .pay(customer: customer, elsewhere: dice.chance(0.3))
     }
   }
@@ -167,6 +179,11 @@ struct HistoryMaker {
 
   private mutating func price(_ unit: String) -> String {
     "\(unit)-\(dice.pick(["small", "middle", "large"]))"
+  }
+
+  /// Anything but nothing.
+  private mutating func amount() -> Int64 {
+    dice.pick([1, 250, 1_000, Int64(dice.next(in: 1..<60_000))]) * (dice.chance(0.35) ? -1 : 1)
   }
 
   private mutating func quantity() -> Int64 {

@@ -111,7 +111,45 @@ final class HistoryTeller {
       try await end(contract, command)
     case .card(let customer, let pays): story.gateway.always(customer, pays ? nil : .declines)
     case .pay(let customer, let elsewhere): try await pay(customer, elsewhere: elsewhere)
+    case .takeBack, .ask, .write, .adjust: try await actByHand(act)
     }
+  }
+
+  /// What is said about a customer beside any contract. It may be on the next invoice of any of theirs, so
+  /// that no preview from before holds.
+  private func actByHand(_ act: History.Act) async throws {
+    let workspace = try await story.workspace
+    expectations = [:]
+    switch act {
+    case .takeBack(let customer, let givesUp):
+      guard let oldest = try await oldestOpen(customer) else { return }
+      if givesUp {
+        try await workspace.perform(MarkInvoiceUncollectible(invoice: oldest), as: Story.cause)
+      } else {
+        try await workspace.perform(VoidInvoice(invoice: oldest), as: Story.cause)
+      }
+    case .ask(let customer, let amount):
+      var terms = ItemTerms(pricing: .amount(amount))
+      terms.currency = Currency(code: history.customers[customer]!)
+      try await workspace.perform(
+        CreateInvoiceItem(customer: cast.customers[customer]!, terms: terms), as: Story.cause)
+    case .write(let customer, let collects):
+      var command = CreateInvoice(customer: cast.customers[customer]!)
+      command.currency = Currency(code: history.customers[customer]!)
+      command.includesWaiting = true
+      let id = try await workspace.perform(command, as: Story.cause)
+      try await workspace.perform(FinalizeInvoiceNow(invoice: id, autoAdvance: collects), as: Story.cause)
+    case .adjust(let customer, let amount):
+      let currency = try #require(Currency(code: history.customers[customer]!))
+      try await workspace.perform(
+        AdjustBalance(customer: cast.customers[customer]!, amount: Money(amount, currency)), as: Story.cause)
+    default: return
+    }
+  }
+
+  private func oldestOpen(_ customer: String) async throws -> InvoiceID? {
+    let filter = InvoiceFilter(customer: cast.customers[customer]!, status: .open)
+    return try await story.workspace.read { try $0.invoices(filter, Page(limit: 1000)).elements.last?.id }
   }
 
   private func subscribe(_ name: String, _ customer: String, _ wishes: [History.Wish]) async throws {
@@ -128,11 +166,8 @@ final class HistoryTeller {
   }
 
   private func pay(_ customer: String, elsewhere: Bool) async throws {
-    let filter = InvoiceFilter(customer: cast.customers[customer]!, status: .open)
-    let workspace = try await story.workspace
-    let open = try await workspace.read { try $0.invoices(filter, Page(limit: 1000)).elements }
-    guard let oldest = open.last else { return }
-    try await workspace.perform(PayInvoice(invoice: oldest.id, outOfBand: elsewhere), as: Story.cause)
+    guard let oldest = try await oldestOpen(customer) else { return }
+    try await story.workspace.perform(PayInvoice(invoice: oldest, outOfBand: elsewhere), as: Story.cause)
   }
 
   /// Changes items, and holds what comes of it against the preview that was asked for first.
@@ -224,5 +259,6 @@ final class HistoryTeller {
 /// A line without the ids that a dry run makes anew.
 private func described(_ line: InvoiceLine) -> String {
   let content = line.content
-  return "\(content.price) \(content.quantity) \(content.amount) \(content.wording) \(content.period)"
+  return
+    "\(content.price?.text ?? "-") \(content.quantity) \(content.amount) \(content.wording) \(content.period)"
 }

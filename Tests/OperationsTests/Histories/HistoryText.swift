@@ -25,8 +25,9 @@ extension HistoryTeller {
             "\(name) \(invoice.created.seconds) \(invoice.status) \(invoice.total) "
               + "\(invoice.startingBalance) \(ending) \(invoice.status == .draft ? 0 : invoice.amountDue)")
           for line in try rows.lines(of: invoice.id).map(\.content) {
+            let price = line.price.flatMap { names[$0] } ?? "-"
             text.append(
-              "  \(names[line.price]!) \(line.quantity) \(line.amount.minorUnits) \(line.wording.rawValue) "
+              "  \(price) \(line.quantity) \(line.amount.minorUnits) \(line.wording.rawValue) "
                 + "\(line.period.start.seconds) \(line.period.end.seconds)")
           }
         }

@@ -125,8 +125,9 @@ class Contract:
 
 
 class Invoice:
-    def __init__(self, contract, lines, created, reason):
-        self.contract, self.lines, self.created, self.reason = contract, lines, created, reason
+    def __init__(self, contract, customer, lines, created, reason):
+        self.contract, self.customer = contract, customer  # no contract: somebody wrote it by hand
+        self.lines, self.created, self.reason = lines, created, reason
         self.status = "draft"
         self.total = sum(line[2] for line in lines)
         self.starting = self.due = 0
@@ -146,6 +147,7 @@ class Business:
         self.prices = {name: Price(name, terms) for name, terms in history["prices"].items()}
         self.contracts, self.invoices, self.queue = {}, [], []
         self.balance = {name: 0 for name in history["customers"]}
+        self.asked = {name: [] for name in history["customers"]}  # what waits beside any contract
         self.pays = {name: True for name in history["customers"]}
         self.turn = 0
 
@@ -197,7 +199,7 @@ class Business:
 
     def void(self, invoice, at):
         invoice.status = "void"
-        self.balance[invoice.contract.customer] -= invoice.ending - invoice.starting
+        self.balance[invoice.customer] -= invoice.ending - invoice.starting
         for contract, line in invoice.taken:
             self.wait(contract, [line], at)
 
@@ -208,25 +210,30 @@ class Business:
             self.turn += 1
             contract.waiting.append((at, self.turn, line))
 
-    def draft(self, contract, lines, at, reason):
-        """An invoice takes what waits for its contract, and what the customer's ended contracts left behind."""
+    def draft(self, contract, lines, at, reason, customer=None):
+        """An invoice takes what waits for its contract, what the customer's ended contracts left behind, and what
+        was asked for by hand."""
+        customer = customer or contract.customer
         takers = [
             one for one in self.contracts.values()
-            if one is contract or one.customer == contract.customer and not one.lives
+            if one is contract or one.customer == customer and not one.lives
         ]
-        waiting = sorted((entry[:2], one.name, entry[2]) for one in takers for entry in one.waiting)
+        waiting = [(entry[:2], one.name, entry[2]) for one in takers for entry in one.waiting]
+        waiting = sorted(waiting + [(entry[:2], "", entry[2]) for entry in self.asked[customer]])
         for one in takers:
             one.waiting = []
+        self.asked[customer] = []
         lines = [line for _, _, line in waiting] + lines
-        if not lines:
+        if not lines and contract:
             return None
-        invoice = Invoice(contract, lines, at, reason)
-        invoice.taken = [(self.contracts[name], line) for _, name, line in waiting if name != contract.name]
+        invoice = Invoice(contract, customer, lines, at, reason)
+        own = contract.name if contract else ""
+        invoice.taken = [(self.contracts[name], line) for _, name, line in waiting if name not in ("", own)]
         self.invoices.append(invoice)
         return invoice
 
     def finalize(self, invoice, at):
-        customer = invoice.contract.customer
+        customer = invoice.customer
         wanted = invoice.total + self.balance[customer]
         invoice.starting, invoice.ending = self.balance[customer], min(0, wanted)
         invoice.due = max(0, wanted)
@@ -243,13 +250,19 @@ class Business:
 
     def attempt(self, invoice, at, present):
         contract = invoice.contract
-        if self.pays[contract.customer]:
+        if self.pays[invoice.customer]:
             invoice.status, invoice.attempted = "paid", True
             return self.settled(invoice, at)
         if present and invoice.reason != "subscription_create" and invoice.attempted:
             return None
         invoice.attempted = True
         invoice.attempts += 1
+        if not contract:
+            if invoice.advances and invoice.attempts <= len(RETRY_DAYS):
+                self.later(at + RETRY_DAYS[invoice.attempts - 1] * DAY, self.retry, invoice)
+            else:
+                invoice.advances = False
+            return None
         if not contract.recurs:
             return None
         if invoice.attempts <= len(RETRY_DAYS):
@@ -260,10 +273,16 @@ class Business:
 
     def settled(self, invoice, at):
         contract = invoice.contract
+        if not contract:
+            return
         if contract.status == "incomplete" and invoice.reason == "subscription_create":
             contract.status = "active"
             self.later(contract.end, self.renew, contract)
-        elif contract.status == "past_due":
+        else:
+            self.recover(contract)
+
+    def recover(self, contract):
+        if contract.status == "past_due":
             if not any(other.status == "open" for other in self.unsettled(contract)):
                 contract.status = "active"
 
@@ -385,14 +404,44 @@ class Business:
         self.pays[customer] = pays
 
     def pay(self, at, customer, elsewhere):
-        due = [one for one in self.invoices if one.contract.customer == customer and one.status == "open"]
+        due = self.oldest(customer)
+        if elsewhere:
+            due.status = "paid"
+            self.settled(due, at)
+        else:
+            self.attempt(due, at, True)
+
+    def oldest(self, customer):
+        due = [one for one in self.invoices if one.customer == customer and one.status == "open"]
         if not due:
             raise Refused
-        if elsewhere:
-            due[0].status = "paid"
-            self.settled(due[0], at)
+        return due[0]
+
+    def takeBack(self, at, customer, givesUp):
+        due = self.oldest(customer)
+        contract = due.contract
+        if givesUp:
+            due.status = "uncollectible"
         else:
-            self.attempt(due[0], at, True)
+            self.void(due, at)
+            if contract and contract.status == "incomplete" and due.reason == "subscription_create":
+                self.expire(at, contract)
+        if contract:
+            self.recover(contract)
+
+    def ask(self, at, customer, amount):
+        self.turn += 1
+        self.asked[customer].append((at, self.turn, ("-", 1, amount, "one_off", at, at)))
+
+    def write(self, at, customer, collects):
+        invoice = self.draft(None, [], at, "manual", customer)
+        invoice.advances = collects
+        self.finalize(invoice, at)
+        if collects:
+            self.collect(invoice, at)
+
+    def adjust(self, at, customer, amount):
+        self.balance[customer] += amount
 
     # What is
 
@@ -400,7 +449,7 @@ class Business:
         rows = []
         for name in sorted(self.balance):
             for one in self.invoices:
-                if one.contract.customer == name:
+                if one.customer == name:
                     ending = "-" if one.ending is None else one.ending
                     rows.append(f"{name} {one.created} {one.status} {one.total} {one.starting} {ending} {one.due}")
                     rows += ["  " + " ".join(map(str, line)) for line in one.lines]

@@ -62,6 +62,12 @@ extension APIError {
       return .invalid(
         "id", "The product \(id) cannot be deleted because it has prices. Set it inactive instead.")
     case .amountNegative(let field): return .invalid(field, "A price is zero or more.")
+    case .amountZero(let field): return .invalid(field, "An amount of zero moves nothing.")
+    case .pricingMissing(let field): return .missingParameter(field)
+    case .currencyMissing(let field): return .missingParameter(field)
+    case .notAnAdjustment(let id):
+      return .invalid(
+        "id", "The transaction \(id) follows from an invoice; only adjustments can be described anew.")
     case .customerDeleted(let id): return .missing("customer", id, parameter: "customer")
     case .currencyFixed(let customer, let currency, let field):
       return .invalid(
@@ -184,6 +190,28 @@ extension APIError {
     case .paymentUnderWay(let id):
       return APIError(.lockTimeout, "A payment of the invoice \(id) is under way. Try again in a moment.")
     case .amountTooLarge: return APIError(.amountTooLarge, "The amount is too large.")
+    case .lineOfContract(let id, let field):
+      return .invalid(
+        field,
+        """
+        The line \(id) bills what a subscription owes: its description can be changed, its amount cannot. \
+        Add a line that gives something back instead.
+        """)
+    case .itemOfContract(let id):
+      return .invalid("id", "The invoice item \(id) follows from a subscription and cannot be changed.")
+    case .itemBilled(let id, let invoice):
+      return APIError(
+        .invoiceNotEditable, "The invoice item \(id) stands on the invoice \(invoice) already.")
+    case .invoiceOfContract(let id):
+      return .invalid("id", "The invoice \(id) was made by a subscription and cannot be deleted.")
+    case .collectedAutomatically(let id):
+      return .invalid(
+        "id", "The invoice \(id) is collected automatically; only collection_method=send_invoice is sent.")
+    case .dueInThePast(let field): return .invalid(field, "This day is over already.")
+    case .tooManyLines(let id):
+      return .invalid("lines", "The invoice \(id) would have more than \(Invoice.linesMost) lines.")
+    case .priceRecurs(let id, let field):
+      return .invalid(field, "The price \(id) recurs; an invoice item needs a one-time price.")
     }
   }
 
@@ -194,6 +222,9 @@ extension APIError {
     case .markUncollectible: "marked uncollectible"
     case .describe: "described anew"
     case .advance: "moved on or held"
+    case .changeLines: "given other lines"
+    case .send: "sent"
+    case .delete: "deleted"
     }
   }
 

@@ -2,10 +2,12 @@ import Monetary
 
 extension ObjectType {
   static let account = ObjectType("account")
+  static let balanceTransaction = ObjectType("customer_balance_transaction")
   static let charge = ObjectType("charge")
   static let customer = ObjectType("customer")
   static let event = ObjectType("event")
   static let invoice = ObjectType("invoice")
+  static let invoiceItem = ObjectType("invoiceitem")
   static let invoicePayment = ObjectType("invoice_payment")
   static let lineItem = ObjectType("line_item")
   static let paymentIntent = ObjectType("payment_intent")
@@ -78,6 +80,14 @@ enum ExpansionTable {
       "parent": .part(.invoice.part("parent")), "payments": .included(.list(of: .invoicePayment)),
       "test_clock": .reference(.testClock), "total_discount_amounts": .part(discountAmount),
       "total_taxes": .part(taxAmount),
+    ],
+    .invoiceItem: [
+      "customer": .reference(.customer), "discounts": other("discount"), "invoice": .reference(.invoice),
+      "tax_rates": other("tax_rate"), "test_clock": .reference(.testClock),
+    ],
+    .balanceTransaction: [
+      "checkout_session": other("checkout.session"), "credit_note": other("credit_note"),
+      "customer": .reference(.customer), "invoice": .reference(.invoice),
     ],
     .invoice.part("parent"): ["subscription_details": .part(.invoice.part("parent.subscription_details"))],
     .invoice.part("parent.subscription_details"): ["subscription": .reference(.subscription)],

@@ -96,8 +96,10 @@ struct RequestParameters: Hashable, Sendable {
 // What an update says, in the words of Operations.
 extension RequestParameters {
   /// What to do with the metadata; nothing when none was given.
-  var metadata: MetadataPatch {
-    switch values["metadata"] {
+  var metadata: MetadataPatch { metadata(named: "metadata") }
+
+  func metadata(named name: String) -> MetadataPatch {
+    switch values[name] {
     case .metadata(let patch): patch
     case .cleared: MetadataPatch(clearsFirst: true, entries: [:])
     default: .keep

@@ -36,11 +36,16 @@ struct EventImages {
     case .subscriptionStarted: self = try painter.still(Subscription.self)
     case .subscriptionChanged(_, _, let change, _): self = try painter.change(change)
     case .itemQueued(let item):
-      self.init(before: nil, after: try painter.image(PendingItemObject(item: item)))
+      self.init(before: nil, after: try painter.image(item))
+    case .itemChanged(_, let change): self = try painter.change(change)
+    case .itemDeleted: self = try painter.still(PendingItem.self)
     case .invoiceDrafted(let invoice, let lines):
       self.init(before: nil, after: try painter.image(InvoiceObject(invoice: invoice, lines: lines)))
-    case .invoiceChanged(_, _, let change): self = try painter.change(change)
-    case .paymentAttempted, .closeBegun, .revenueRecognized, .closeFinished:
+    case .invoiceChanged(_, _, let change), .invoiceLinesChanged(_, let change, _):
+      self = try painter.change(change)
+    case .invoiceDeleted: self = try painter.deletedInvoice()
+    case .paymentAttempted, .balanceAdjusted, .balanceAdjustmentChanged, .closeBegun, .revenueRecognized,
+      .closeFinished:
       throw BrokenReference(id: recorded.id.text)
     }
   }
@@ -79,10 +84,16 @@ private struct Painter {
 
   func change(_ change: Change<Invoice>) throws -> EventImages {
     let after = try state(Invoice.self)
-    let lines = try scene.snapshot.draftedLines(of: recorded)
-    let before = InvoiceObject(invoice: try change.reverted(from: after), lines: lines)
+    let lines = try scene.snapshot.lines(around: recorded)
+    let before = InvoiceObject(invoice: try change.reverted(from: after), lines: lines.before)
     return EventImages(
-      before: try image(before), after: try image(InvoiceObject(invoice: after, lines: lines)))
+      before: try image(before), after: try image(InvoiceObject(invoice: after, lines: lines.after)))
+  }
+
+  func deletedInvoice() throws -> EventImages {
+    let lines = try scene.snapshot.lines(around: recorded).after
+    return EventImages(
+      before: nil, after: try image(InvoiceObject(invoice: try state(Invoice.self), lines: lines)))
   }
 
   /// The standing before is not known; a change of it alone is no change of the customer.

@@ -23,7 +23,7 @@ struct InvoiceLineObject: WireObject {
     content.explanation.write(to: &writer, content.amount.currency)
     writer.field("invoice", invoice)
     writer.field("livemode", scene.isLive)
-    writer.members(#""metadata":{}"#)
+    writer.field("metadata", content.metadata ?? [:])
     writeParent(to: &writer)
     content.writePeriodAndPricing(to: &writer)
     writer.field("quantity", content.quantity)
@@ -85,6 +85,11 @@ extension LineContent {
       writer.field("end", period.end)
       writer.field("start", period.start)
     }
+    guard let price, let product else {
+      // An amount has no price of the catalog, though each unit may have one of its own.
+      writer.members(#""pricing":null"#)
+      return
+    }
     writer.object("pricing") { writer in
       writer.object("price_details") { writer in
         writer.field("price", price.text)
@@ -95,50 +100,5 @@ extension LineContent {
       let unit = isProration ? nil : explanation.unitPrice
       writer.field("unit_amount_decimal", unit.map { WireAmount.wire($0, amount.currency).decimalText })
     }
-  }
-}
-
-/// What waits for the customer's next invoice; only events show it.
-struct PendingItemObject: WireObject {
-  let item: PendingItem
-
-  func write(to writer: inout JSONWriter, in scene: Scene, expanding expansion: Expansion) {
-    let content = item.content
-    let currency = content.amount.currency
-    writer.beginObject()
-    writer.field("id", item.id.text)
-    writer.members(#""object":"invoiceitem""#)
-    writer.field("amount", content.amount.minorUnits, in: currency)
-    writer.field("currency", currency.code)
-    writer.field("customer", item.customer.text)
-    writer.members(#""customer_account":null"#)
-    writer.field("date", item.created)
-    writer.field("description", LineText.description(of: content))
-    writer.field("discountable", !content.isProration)
-    writer.members(#""discounts":[],"frozen_fields":[]"#)
-    writer.field("invoice", item.invoice?.text)
-    writer.members(#""invoicing_rules":null"#)
-    writer.field("livemode", scene.isLive)
-    writer.members(#""metadata":{}"#)
-    writer.field("net_amount", content.amount.minorUnits, in: currency)
-    writer.key("parent")
-    if let subscription = content.subscription {
-      writer.beginObject()
-      writer.object("subscription_details") { writer in
-        writer.field("subscription", subscription.text)
-        if let item = content.item { writer.field("subscription_item", item.text) }
-      }
-      writer.members(#""type":"subscription_details""#)
-      writer.endObject()
-    } else {
-      writer.null()
-    }
-    content.writePeriodAndPricing(to: &writer)
-    writer.field("proration", content.isProration)
-    writer.members(#""proration_details":{"credited_items":null,"discount_amounts":[]}"#)
-    writer.field("quantity", content.quantity)
-    writer.field("quantity_decimal", String(content.quantity))
-    writer.members(#""tax_rates":[],"test_clock":null"#)
-    writer.endObject()
   }
 }

@@ -29,7 +29,8 @@ struct InvoiceObject: WireObject {
     writer.field("currency", invoice.currency.code)
     try writeCustomer(to: &writer, in: scene, expansion)
     writer.field("description", invoice.description)
-    writer.members(#""discounts":[],"footer":null,"from_invoice":null,"hosted_invoice_url":null"#)
+    writer.field("footer", invoice.footer)
+    writer.members(#""discounts":[],"from_invoice":null,"hosted_invoice_url":null"#)
     writer.members(
       """
       "invoice_pdf":null,"issuer":{"type":"account"},"last_finalization_error":null,"latest_revision":null
@@ -94,7 +95,19 @@ struct InvoiceObject: WireObject {
   }
 
   private func writeCustomer(to writer: inout JSONWriter, in scene: Scene, _ expansion: Expansion) throws {
-    writer.members(#""custom_fields":null"#)
+    writer.key("custom_fields")
+    if let fields = invoice.customFields {
+      writer.beginArray()
+      for field in fields {
+        writer.beginObject()
+        writer.field("name", field.name)
+        writer.field("value", field.value)
+        writer.endObject()
+      }
+      writer.endArray()
+    } else {
+      writer.null()
+    }
     try writer.reference("customer", invoice.customer.text, expansion["customer"], in: scene) {
       try scene.customer(invoice.customer)
     }

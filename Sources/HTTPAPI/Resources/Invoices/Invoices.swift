@@ -21,30 +21,36 @@ enum Invoices {
     ) { call, page, scene in
       let found = try scene.snapshot.invoices(try filter(call.parameters, scene), page)
       let lines = try scene.snapshot.lines(of: found.elements)
-      try scene.prepare(lines.values.joined().map(\.content.price))
+      try scene.prepare(lines.values.joined().compactMap(\.content.price))
       let objects = found.elements.map { InvoiceObject(invoice: $0, lines: lines[$0.id] ?? []) }
       return PageResult(elements: objects, hasMore: found.hasMore)
     },
-    .list("/v1/invoices/{invoice}/lines", "Lists an invoice's lines.", of: .lineItem) { call, page, scene in
-      let id = InvoiceID(call.identifier("invoice"))
-      guard try scene.snapshot.invoice(id) != nil else { throw APIError.missing("invoice", id.text) }
-      let found = try scene.snapshot.lines(of: id, page)
-      let objects = found.elements.map { InvoiceLineObject(line: $0, invoice: id.text) }
-      return PageResult(elements: objects, hasMore: found.hasMore)
-    },
     .post(
-      "/v1/invoices/{invoice}", "Changes what an invoice says beside its amounts.", .invoice,
-      parameters: [
-        .text("description", max: 500).clearable, .metadata, .boolean("auto_advance"),
-      ],
+      "/v1/invoices", "Writes a draft by hand, empty or with what waits for the customer.", .invoice,
+      parameters: InvoiceParameters.terms + [
+        .text("customer").required, .currency("currency"), .text("subscription"),
+        .text("default_payment_method"),
+        .choice("pending_invoice_items_behavior", ["exclude", "include"]),
+      ], make: { try InvoiceParameters.create($0.parameters) },
+      show: { id, _, scene in try scene.invoice(id) }),
+    .post(
+      "/v1/invoices/{invoice}", "Changes what an invoice says beside its lines.", .invoice,
+      parameters: InvoiceParameters.terms + [.text("default_payment_method").clearable],
       make: { call in
-        let parameters = call.parameters
-        var command = UpdateInvoice(invoice: InvoiceID(call.identifier("invoice")))
-        command.description = parameters.patch("description") { parameters.string($0) }
-        command.metadata = parameters.metadata
-        command.autoAdvance = parameters.boolean("auto_advance")
-        return command
+        let id = InvoiceID(call.identifier("invoice"))
+        guard let invoice = try await call.read({ try $0.snapshot.invoice(id) }) else {
+          throw APIError.missing("invoice", id.text)
+        }
+        return try InvoiceParameters.update(invoice, call.parameters)
       }, show: { id, _, scene in try scene.invoice(id) }),
+    .delete(
+      "/v1/invoices/{invoice}", "Throws away a draft that was written by hand.", .invoice,
+      make: { DeleteInvoice(invoice: InvoiceID($0.identifier("invoice"))) },
+      show: { id, _, _ in DeletedObject(id: id.text, type: .invoice) }),
+    .post(
+      "/v1/invoices/{invoice}/send", "Notes that an invoice went to the customer; a draft is final first.",
+      .invoice, make: { SendInvoice(invoice: InvoiceID($0.identifier("invoice"))) },
+      show: { id, _, scene in try scene.invoice(id) }),
     .post(
       "/v1/invoices/{invoice}/finalize", "Makes a draft final now.", .invoice,
       parameters: [.boolean("auto_advance")],

@@ -1,6 +1,7 @@
 import Chronology
 import Identity
 import Invoicing
+import Journal
 import Monetary
 import Subscriptions
 
@@ -33,6 +34,14 @@ extension Connection {
           content.period.end.columnValue, try document(content).columnValue,
         ]
       })
+  }
+
+  /// Writes what a draft's lines became.
+  public func apply(_ change: LineChange) throws {
+    for id in change.removed + change.put.map(\.id) {
+      try execute("DELETE FROM invoice_line WHERE id = :id", ["id": id])
+    }
+    try insert(change.put)
   }
 
   public func line(_ id: InvoiceLineID) throws -> InvoiceLine? {

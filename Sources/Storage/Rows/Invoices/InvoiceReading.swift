@@ -54,6 +54,9 @@ extension Connection {
     invoice.dueDate = try row.instantOrNil("due_date")
     invoice.description = try row.textOrNil("description")
     invoice.metadata = try row.texts("metadata")
+    invoice.footer = try row.textOrNil("footer")
+    invoice.customFields = try row.documentOrNil("custom_fields")
+    invoice.sentAt = try row.instantOrNil("sent_at")
     return invoice
   }
 }

@@ -18,13 +18,13 @@ extension Connection {
         "attempted",
         "next_payment_attempt", "auto_advance", "finalizes_at", "finalized_at", "paid_at", "voided_at",
         "uncollectible_at", "due_date", "default_payment_method", "description", "metadata",
-        "subscription_metadata", "test_clock",
+        "subscription_metadata", "test_clock", "footer", "custom_fields", "sent_at",
       ],
       rows: try invoices.map { try $0.columns() })
     try insert(lines)
   }
 
-  /// Writes what may change after drafting; whom and what the invoice bills never does.
+  /// Writes what may change of any invoice; whom it bills never does.
   public func update(_ invoice: Invoice) throws {
     try changeOne(
       "updating an invoice",
@@ -52,6 +52,36 @@ extension Connection {
       ])
   }
 
+  /// Writes what may change of a draft alone: what it bills, and how it is to be paid.
+  public func revise(_ draft: Invoice) throws {
+    try changeOne(
+      "revising a draft",
+      """
+      UPDATE invoice SET subtotal = :subtotal, total = :total, days_until_due = :days_until_due,
+        default_payment_method = :default_payment_method, footer = :footer, custom_fields = :custom_fields
+      WHERE id = :id
+      """,
+      [
+        "subtotal": draft.subtotal, "total": draft.total, "days_until_due": draft.collection.daysUntilDue,
+        "default_payment_method": draft.defaultPaymentMethod, "footer": draft.footer,
+        "custom_fields": try draft.customFields.map { try document($0) }, "id": draft.id,
+      ])
+    try update(draft)
+  }
+
+  /// Removes a draft with its lines.
+  public func delete(draft: InvoiceID) throws {
+    try execute("DELETE FROM invoice_line WHERE invoice = :invoice", ["invoice": draft])
+    try changeOne(
+      "deleting a draft", "DELETE FROM invoice WHERE id = :id AND status = 'draft'", ["id": draft])
+  }
+
+  public func noteSent(_ invoice: Invoice) throws {
+    try changeOne(
+      "noting that an invoice was sent", "UPDATE invoice SET sent_at = :sent_at WHERE id = :id",
+      ["sent_at": invoice.sentAt, "id": invoice.id])
+  }
+
   public func invoice(_ id: InvoiceID) throws -> Invoice? {
     try first(Statements.byID, ["id": id], invoice)
   }
@@ -61,10 +91,13 @@ extension Connection {
     try query(Statements.unsettled, ["subscription": subscription], invoice)
   }
 
-  /// How many invoices of a contract are asked for and not settled.
+  /// How many invoices that a contract made are asked for and not settled.
   public func openInvoiceCount(subscription: SubscriptionID) throws -> Int {
     try first(
-      "SELECT COUNT(*) AS invoices FROM invoice WHERE subscription = :subscription AND status = 'open'",
+      """
+      SELECT COUNT(*) AS invoices FROM invoice
+      WHERE subscription = :subscription AND status = 'open' AND reason <> 'manual'
+      """,
       ["subscription": subscription]
     ) { try $0.count("invoices") } ?? 0
   }
@@ -95,7 +128,8 @@ extension Invoice {
       finalizedAt.columnValue, paidAt.columnValue, voidedAt.columnValue, uncollectibleAt.columnValue,
       dueDate.columnValue, defaultPaymentMethod.columnValue, description.columnValue,
       try document(metadata).columnValue, try document(subscriptionMetadata).columnValue,
-      testClock.columnValue,
+      testClock.columnValue, footer.columnValue, try customFields.map { try document($0) }.columnValue,
+      sentAt.columnValue,
     ]
   }
 }
@@ -107,7 +141,7 @@ private enum Statements {
       period_start, period_end, created, subtotal, total, starting_balance, ending_balance, amount_due,
       amount_paid, amount_paid_out_of_band, attempt_count, attempted, next_payment_attempt, auto_advance,
       finalizes_at, finalized_at, paid_at, voided_at, uncollectible_at, due_date, default_payment_method,
-      description, metadata, subscription_metadata, test_clock
+      description, metadata, subscription_metadata, test_clock, footer, custom_fields, sent_at
     FROM invoice
     """
   static let byID = select + "WHERE id = :id"

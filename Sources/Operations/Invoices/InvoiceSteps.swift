@@ -19,7 +19,7 @@ extension InvoiceCommand {
   public static func outcome(of subject: String) -> InvoiceID? { InvoiceID(subject) }
 
   /// The invoice, where `step` may be done with it, its customer and their time.
-  fileprivate func load(
+  func load(
     for step: InvoiceStep?, in session: Session
   ) throws -> (invoice: Invoice, customer: Customer, instant: Instant) {
     let found = try session.known(session.states.invoice(invoice), .invoice, invoice.text, field: nil)
@@ -57,12 +57,10 @@ public struct FinalizeInvoiceNow: InvoiceCommand {
       try session.change(found, to: draft, because: .updated, at: instant)
     }
     let final = try session.finalize(draft, customer: customer, at: instant)
-    guard let subscription = try final.subscription.flatMap({ try session.states.subscription($0) }) else {
-      return invoice
-    }
     // Paid already, when nothing was asked for; the contract learns of it either way.
     guard final.autoAdvance || final.status == .paid else { return invoice }
-    try session.collectUnattended(final, subscription: subscription, customer: customer, at: instant)
+    try session.collectUnattended(
+      final, subscription: session.contract(of: final), customer: customer, at: instant)
     return invoice
   }
 }
@@ -120,7 +118,12 @@ public struct MarkInvoiceUncollectible: InvoiceCommand {
 public struct UpdateInvoice: InvoiceCommand {
   public let invoice: InvoiceID
   public var description: Patch<String?> = .keep
+  public var footer: Patch<String?> = .keep
+  public var customFields: Patch<[CustomField]?> = .keep
   public var metadata = MetadataPatch.keep
+  public var collection: Collection?
+  public var dueDate: Instant?
+  public var defaultPaymentMethod: Patch<PaymentMethodID?> = .keep
   public var autoAdvance: Bool?
 
   public init(invoice: InvoiceID) {
@@ -129,9 +132,8 @@ public struct UpdateInvoice: InvoiceCommand {
 
   public func run(in session: Session) throws -> InvoiceID {
     let (old, customer, instant) = try load(for: nil, in: session)
-    if description.isSet { try old.check(.describe) }
     var new = old
-    description.apply(to: &new.description)
+    try describe(&new, customer, session, at: instant)
     try metadata.apply(to: &new.metadata)
     if let autoAdvance, autoAdvance != old.autoAdvance {
       try old.check(.advance)
@@ -147,5 +149,26 @@ public struct UpdateInvoice: InvoiceCommand {
     }
     try session.change(old, to: new, because: .updated, at: instant)
     return invoice
+  }
+
+  /// What only a draft may still be told.
+  private func describe(
+    _ invoice: inout Invoice, _ customer: Customer, _ session: Session, at instant: Instant
+  ) throws {
+    let old = invoice
+    description.apply(to: &invoice.description)
+    footer.apply(to: &invoice.footer)
+    customFields.apply(to: &invoice.customFields)
+    if let collection { invoice.collection = collection }
+    if invoice.collection == .chargeAutomatically { invoice.dueDate = nil }
+    if let dueDate {
+      guard dueDate >= instant else { throw InvoicingRefusal.dueInThePast(field: "due_date") }
+      invoice.dueDate = dueDate
+    }
+    if case .set(let method) = defaultPaymentMethod {
+      try session.check(method, of: customer)
+      invoice.defaultPaymentMethod = method
+    }
+    if invoice != old { try old.check(.describe) }
   }
 }

@@ -1,0 +1,173 @@
+import Chronology
+import Identity
+import Invoicing
+import Journal
+import Relations
+import Storage
+import Subscriptions
+
+/// Asks a customer for something beside what contracts owe: with the next invoice, or on a draft.
+public struct CreateInvoiceItem: SettlingCommand {
+  public let customer: CustomerID
+  public let terms: ItemTerms
+  /// The draft it goes onto at once.
+  public var invoice: InvoiceID?
+  /// The contract whose next invoice takes it; nil is whichever invoice comes next.
+  public var subscription: SubscriptionID?
+
+  public init(customer: CustomerID, terms: ItemTerms) {
+    self.customer = customer
+    self.terms = terms
+  }
+
+  public func touches(_ snapshot: Snapshot) throws -> [Lock] { [.customer(customer)] + terms.locks }
+
+  public func run(in session: Session) throws -> PendingItemID {
+    var payer = try session.known(
+      session.states.customer(customer), .customer, customer.text, field: "customer")
+    let instant = try session.now(for: payer)
+    let draft = try draft(in: session)
+    try checkContract(in: session)
+    let item = try session.ask(terms, of: &payer, subscription: subscription, onto: draft, at: instant)
+    if let draft {
+      try session.rewrite(draft, as: session.lines(of: draft) + [(nil, item.content)], at: instant)
+    }
+    return item.id
+  }
+
+  private func draft(in session: Session) throws -> Invoice? {
+    guard let invoice else { return nil }
+    let found = try session.known(session.states.invoice(invoice), .invoice, invoice.text, field: "invoice")
+    guard found.customer == customer else {
+      throw Refusal.unknown(.invoice, id: invoice.text, field: "invoice")
+    }
+    try found.check(.changeLines)
+    return found
+  }
+
+  private func checkContract(in session: Session) throws {
+    guard let subscription else { return }
+    let found = try session.known(
+      session.states.subscription(subscription), .subscription, subscription.text, field: "subscription")
+    guard found.customer == customer else {
+      throw Refusal.unknown(.subscription, id: subscription.text, field: "subscription")
+    }
+    guard !found.status.isTerminal else { throw SubscriptionRefusal.ended(id: subscription.text) }
+  }
+
+  public static func subject(of outcome: PendingItemID) -> String? { outcome.text }
+  public static func outcome(of subject: String) -> PendingItemID? { PendingItemID(subject) }
+}
+
+/// Changes an item that waits, or that stands on a draft.
+public struct UpdateInvoiceItem: ItemCommand {
+  public let item: PendingItemID
+  public let terms: ItemTerms
+
+  public init(_ item: PendingItemID, terms: ItemTerms) {
+    self.item = item
+    self.terms = terms
+  }
+
+  public func touches(_ snapshot: Snapshot) throws -> [Lock] {
+    try snapshot.pendingItem(item).map { [.customer($0.customer)] + terms.locks } ?? []
+  }
+
+  public func run(in session: Session) throws -> PendingItemID {
+    let (found, draft, customer, instant) = try load(in: session)
+    let content = try terms.content(changing: found.content, of: item, for: customer, in: session)
+    var new = found
+    new.content = content
+    try session.change(found, to: new, at: instant)
+    if let draft {
+      let lines = try session.lines(of: draft)
+        .map { ($0.id, $0.content.pendingItem == item ? content : $0.content) }
+      try session.rewrite(draft, as: lines, at: instant)
+    }
+    return item
+  }
+}
+
+/// Asks for an item no more. One that stands on a draft leaves it.
+public struct DeleteInvoiceItem: ItemCommand {
+  public let item: PendingItemID
+
+  public init(_ item: PendingItemID) {
+    self.item = item
+  }
+
+  public func run(in session: Session) throws -> PendingItemID {
+    let (found, draft, _, instant) = try load(in: session)
+    if let draft {
+      let kept = try session.lines(of: draft).filter { $0.content.pendingItem != item }
+      try session.rewrite(draft, as: kept, at: instant)
+    }
+    try session.delete(found, at: instant)
+    return item
+  }
+}
+
+/// A command about an item that exists.
+public protocol ItemCommand: SettlingCommand where Outcome == PendingItemID {
+  var item: PendingItemID { get }
+}
+
+extension ItemCommand {
+  public func touches(_ snapshot: Snapshot) throws -> [Lock] {
+    try snapshot.pendingItem(item).map { [.customer($0.customer)] } ?? []
+  }
+
+  public static func subject(of outcome: PendingItemID) -> String? { outcome.text }
+  public static func outcome(of subject: String) -> PendingItemID? { PendingItemID(subject) }
+
+  /// The item where it may still change, with the draft it stands on.
+  fileprivate func load(
+    in session: Session
+  ) throws -> (item: PendingItem, draft: Invoice?, customer: Customer, instant: Instant) {
+    let found = try session.known(session.rows.pendingItem(item), .invoiceItem, item.text, field: nil)
+    guard !found.isOfContract else { throw InvoicingRefusal.itemOfContract(id: item.text) }
+    let draft = try found.invoice.flatMap { try session.states.invoice($0) }
+    if let draft, draft.status != .draft {
+      throw InvoicingRefusal.itemBilled(id: item.text, invoice: draft.id.text)
+    }
+    guard let customer = try session.states.customer(found.customer) else {
+      throw Refusal.customerDeleted(id: found.customer.text)
+    }
+    return (found, draft, customer, try session.now(for: customer))
+  }
+}
+
+/// A line as it shall be. One that stays keeps its id; a new one has none yet.
+typealias DraftedLine = (id: InvoiceLineID?, content: LineContent)
+
+extension Session {
+  /// Makes an item that waits, or belongs to a draft, whose lines are to be written by the caller.
+  func ask(
+    _ terms: ItemTerms, of payer: inout Customer, subscription: SubscriptionID?, onto draft: Invoice?,
+    at instant: Instant
+  ) throws -> PendingItem {
+    let id: PendingItemID = newID()
+    let content = try terms.content(
+      of: id, for: &payer, subscription: subscription, draft: draft, in: self, at: instant)
+    let item = PendingItem(
+      id: id, customer: payer.id, content: content, created: instant, placedOn: draft?.id)
+    try create(item)
+    return item
+  }
+
+  func lines(of draft: Invoice) throws -> [DraftedLine] {
+    try rows.lines(of: draft.id).map { ($0.id, $0.content) }
+  }
+
+  /// Gives a draft these lines in this order.
+  func rewrite(_ draft: Invoice, as lines: [DraftedLine], at instant: Instant) throws {
+    guard lines.count <= Invoice.linesMost else { throw InvoicingRefusal.tooManyLines(id: draft.id.text) }
+    let old = try rows.lines(of: draft.id)
+    let new = lines.enumerated().map { place, line in
+      InvoiceLine(id: line.id ?? newID(), invoice: draft.id, place: place, content: line.content)
+    }
+    let change = LineChange(from: old, to: new)
+    guard !change.isEmpty else { return }
+    try self.change(draft, to: draft.billing(new.map(\.content)), lines: change, at: instant)
+  }
+}

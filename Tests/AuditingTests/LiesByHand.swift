@@ -1,0 +1,48 @@
+import Auditing
+import Storage
+
+/// Lies about what was billed by hand.
+extension Lies {
+  static let byHand = [
+    Lie(
+      "an adjustment was of another amount", .accounts,
+      """
+      UPDATE balance_adjustment SET amount = amount + 1
+      WHERE id = (SELECT MIN(id) FROM balance_adjustment)
+      """),
+    Lie("an adjustment is gone", .accounts, "DELETE FROM balance_adjustment"),
+    Lie(
+      "an adjustment says something else", .refold,
+      "UPDATE balance_adjustment SET description = 'nothing' WHERE description IS NOT NULL"),
+    Lie(
+      "an amount without a price is not so many at so much", .lineAmounts,
+      """
+      UPDATE invoice_line SET content = replace(content, '"unitPrice":"3333"', '"unitPrice":"3334"')
+      WHERE price IS NULL
+      """),
+    Lie(
+      "a contract's line has lost its price", .lineAmounts,
+      "UPDATE invoice_line SET price = NULL WHERE billing_key LIKE '%/period'"),
+    Lie(
+      "an item that was put onto a draft is said to have waited", .refold,
+      "UPDATE pending_item SET placed_on = NULL WHERE placed_on IS NOT NULL"),
+    Lie(
+      "an invoice has another footer", .refold,
+      "UPDATE invoice SET footer = 'Good-bye' WHERE footer IS NOT NULL"),
+    Lie("an invoice was sent on another day", .refold, "UPDATE invoice SET sent_at = sent_at + 1"),
+    Lie(
+      "a line that was taken off is there again", .refold,
+      """
+      INSERT INTO invoice_line (id, invoice, place, billing_key, amount, currency, period_start, period_end,
+        content)
+      SELECT 'il_again', invoice, 99, 'ii_again', 0, currency, period_start, period_end, content
+      FROM invoice_line WHERE price IS NULL ORDER BY id LIMIT 1
+      """),
+    Lie(
+      "an invoice that used credit starts from another balance", .customerBalances,
+      """
+      UPDATE invoice SET starting_balance = starting_balance - 1, total = total + 1, subtotal = subtotal + 1
+      WHERE reason = 'manual' AND status = 'paid'
+      """),
+  ]
+}
