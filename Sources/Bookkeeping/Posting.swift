@@ -18,6 +18,8 @@ public enum Account: String, Hashable, Sendable, Codable, CaseIterable {
   case badDebt = "bad_debt"
   /// Money that came another way: a bank transfer, or a system an import came from.
   case settledElsewhere = "settled_elsewhere"
+  /// Tax that was billed and belongs to the state.
+  case taxPayable = "tax_payable"
   /// What somebody put on customers' balances by hand: credit given away, and debts carried over.
   case adjustments
 }

@@ -37,7 +37,8 @@ private func issue(_ invoice: Invoice, sign: Int64) -> [Posting] {
   return [
     posting(owedOn(invoice), sign * invoice.amountDue, invoice),
     posting(.customerBalance, sign * balanceMoved, invoice),
-    posting(.deferredRevenue, -sign * invoice.total, invoice),
+    posting(.deferredRevenue, -sign * invoice.net, invoice),
+    posting(.taxPayable, -sign * (invoice.tax ?? 0), invoice),
   ].compactMap { $0 }
 }
 

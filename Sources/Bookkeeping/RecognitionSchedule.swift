@@ -110,5 +110,7 @@ extension RecognitionSchedule {
 
   /// What of a line is to be earned. The lines of an invoice together make what finalising it posts to
   /// deferred revenue.
-  public static func deferredAmount(of line: InvoiceLine) -> Money { line.content.amount }
+  public static func deferredAmount(of line: InvoiceLine) -> Money {
+    line.content.amount - Money(line.content.inclusiveTax, line.content.amount.currency)
+  }
 }

@@ -1,3 +1,4 @@
+import Catalog
 import Chronology
 import Identity
 import Monetary
@@ -22,7 +23,11 @@ public struct Invoice: Hashable, Sendable, Codable {
 
   /// The sum of the lines, minor units; it changes with them while the invoice is a draft.
   public internal(set) var subtotal: Int64
-  /// What the invoice comes to; negative when it gives back more than it bills.
+  /// What of the total is tax; nil is none.
+  public internal(set) var tax: Int64?
+  /// The rates of lines that somebody wrote without rates of their own; nil is none.
+  public var defaultTaxRates: [TaxTerms]?
+  /// What the invoice comes to with tax; negative when it gives back more than it bills.
   public internal(set) var total: Int64
   /// The customer's balance before and after finalising; negative is credit.
   public var startingBalance: Int64
@@ -56,12 +61,17 @@ public struct Invoice: Hashable, Sendable, Codable {
   public let testClock: TestClockID?
 
   public var amountRemaining: Int64 { amountDue - amountPaid }
+  /// What is earned: the total without tax.
+  public var net: Int64 { total - (tax ?? 0) }
+  /// The sum of the lines without the tax they hold.
+  public var subtotalNet: Int64 { subtotal - ((tax ?? 0) - (total - subtotal)) }
 
   /// An invoice over lines that come to `total`, of which nothing has happened yet.
   public init(
     id: InvoiceID, customer: CustomerID, subscription: SubscriptionID?, currency: Currency,
     status: InvoiceStatus = .draft, reason: BillingReason, collection: Collection, billedTo: BilledTo,
-    period: Period, created: Instant, subtotal: Int64, total: Int64, defaultPaymentMethod: PaymentMethodID?,
+    period: Period, created: Instant, subtotal: Int64, total: Int64, tax: Int64? = nil,
+    defaultPaymentMethod: PaymentMethodID?,
     subscriptionMetadata: [String: String], testClock: TestClockID?
   ) {
     self.id = id
@@ -76,6 +86,7 @@ public struct Invoice: Hashable, Sendable, Codable {
     self.created = created
     self.subtotal = subtotal
     self.total = total
+    self.tax = tax
     self.startingBalance = 0
     self.amountDue = max(0, total)
     self.amountPaid = 0

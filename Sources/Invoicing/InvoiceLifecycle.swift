@@ -15,13 +15,14 @@ extension Invoice {
     draft id: InvoiceID, for subscription: Subscription, customer: Customer, contents: [LineContent],
     reason: BillingReason, period: Period, at instant: Instant, finalizesAt: Instant?
   ) throws(InvoicingRefusal) {
-    let sum = try Self.sum(of: contents)
     self.init(
       id: id, customer: customer.id, subscription: subscription.id, currency: subscription.currency,
       reason: reason, collection: subscription.collection, billedTo: BilledTo(customer), period: period,
-      created: instant, subtotal: sum, total: sum,
+      created: instant, subtotal: 0, total: 0,
       defaultPaymentMethod: subscription.defaultPaymentMethod,
       subscriptionMetadata: subscription.metadata, testClock: subscription.testClock)
+    defaultTaxRates = subscription.defaultTaxRates
+    try add(up: contents)
     self.finalizesAt = finalizesAt
     self.nextPaymentAttempt = finalizesAt.map { $0.adding(seconds: -1) }
   }
@@ -31,32 +32,37 @@ extension Invoice {
     draft id: InvoiceID, for customer: Customer, subscription: SubscriptionID?, currency: Currency,
     collection: Collection, contents: [LineContent], at instant: Instant
   ) throws(InvoicingRefusal) {
-    let sum = try Self.sum(of: contents)
     self.init(
       id: id, customer: customer.id, subscription: subscription, currency: currency, reason: .manual,
       collection: collection, billedTo: BilledTo(customer), period: Period(start: instant, end: instant),
-      created: instant, subtotal: sum, total: sum, defaultPaymentMethod: nil, subscriptionMetadata: [:],
+      created: instant, subtotal: 0, total: 0, defaultPaymentMethod: nil, subscriptionMetadata: [:],
       testClock: customer.testClock)
     autoAdvance = false
+    try add(up: contents)
   }
 
-  private static func sum(of contents: [LineContent]) throws(InvoicingRefusal) -> Int64 {
-    var sum: Int64 = 0
+  /// The amounts that follow from the lines and their taxes.
+  private mutating func add(up contents: [LineContent]) throws(InvoicingRefusal) {
+    var (lines, exclusive, taxes) = (Int128(0), Int128(0), Int128(0))
     for content in contents {
-      let (next, overflow) = sum.addingReportingOverflow(content.amount.minorUnits)
-      guard !overflow else { throw .amountTooLarge }
-      sum = next
+      lines += Int128(content.amount.minorUnits)
+      exclusive += Int128(content.exclusiveTax)
+      taxes += Int128(content.exclusiveTax) + Int128(content.inclusiveTax)
     }
-    return sum
+    guard let subtotal = Int64(exactly: lines), let total = Int64(exactly: lines + exclusive),
+      let tax = Int64(exactly: taxes), Int64(exactly: lines + exclusive - taxes) != nil
+    else { throw .amountTooLarge }
+    self.subtotal = subtotal
+    self.total = total
+    self.tax = contents.contains { $0.taxes != nil } ? tax : nil
+    amountDue = max(0, total)
   }
 
   /// The draft over other lines: its amounts follow from them.
   public func billing(_ contents: [LineContent]) throws(InvoicingRefusal) -> Invoice {
     precondition(status == .draft, "only a draft's lines change")
     var invoice = self
-    invoice.total = try Self.sum(of: contents)
-    invoice.subtotal = invoice.total
-    invoice.amountDue = max(0, invoice.total)
+    try invoice.add(up: contents)
     return invoice
   }
 

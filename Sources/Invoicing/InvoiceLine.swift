@@ -52,6 +52,10 @@ public struct LineContent: Hashable, Sendable, Codable {
   public var description: String?
   /// Notes of whoever made it; nil is none.
   public var metadata: [String: String]?
+  /// The rates that tax it, where it has its own; a contract's charge has those of the contract.
+  public var taxRates: [TaxTerms]?
+  /// What they come to on the invoice it stands on; nil while it waits, and without rates.
+  public internal(set) var taxes: [LineTax]?
 
   public init(
     charge: Charge, subscription: SubscriptionID, price: Price, name: String, credits: CreditedLine?

@@ -32,6 +32,8 @@ extension LineContent: JSONReadable {
     pendingItem = try members.optionalText("pendingItem").map { PendingItemID($0) }
     description = try members.optionalText("description")
     metadata = try members.optional("metadata").map { try $0.decode([String: String].self) }
+    taxRates = try members.optional("taxRates").map { try [TaxTerms](json: $0) }
+    taxes = try members.optional("taxes").map { try [LineTax](json: $0) }
   }
 
   private static func cadence(_ json: JSON) throws -> Cadence {
@@ -70,5 +72,25 @@ extension BilledTo: JSONReadable {
     address = try members.optional("address").map { try $0.decode(Address.self) }
     shipping = try members.optional("shipping").map { try $0.decode(Shipping.self) }
     taxExemption = try members.choice("taxExemption")
+  }
+}
+
+extension LineTax: JSONReadable {
+  public init(json: JSON) throws {
+    var members = try JSONMembers(json)
+    self.init(
+      rate: try TaxTerms(json: members.value("rate")), amount: try members.integer("amount"),
+      taxable: try members.integer("taxable"), reason: try members.choice("reason"))
+  }
+}
+
+extension TaxTerms: JSONReadable {
+  public init(json: JSON) throws {
+    var members = try JSONMembers(json)
+    let id = TaxRateID(try members.text("id"))
+    guard let percentage = Percentage(percent: try members.text("percentage")),
+      case .bool(let isInclusive) = try members.value("isInclusive")
+    else { throw MemberUnreadable(key: "percentage") }
+    self.init(id: id, percentage: percentage, isInclusive: isInclusive)
   }
 }

@@ -38,6 +38,16 @@ extension Price: Evolving {
   }
 }
 
+extension TaxRate: Evolving {
+  public static func evolve(_ state: TaxRate?, _ fact: Fact) throws -> TaxRate? {
+    switch fact {
+    case .taxRateCreated(let rate): rate
+    case .taxRateChanged(_, let change): try state.map(change.applied)
+    default: state
+    }
+  }
+}
+
 extension Customer: Evolving {
   public static func evolve(_ state: Customer?, _ fact: Fact) throws -> Customer? {
     switch fact {

@@ -18,6 +18,8 @@ public enum Fact: Sendable {
   case productDeleted(ProductID)
   case priceCreated(Price)
   case priceChanged(PriceID, Change<Price>)
+  case taxRateCreated(TaxRate)
+  case taxRateChanged(TaxRateID, Change<TaxRate>)
 
   case customerCreated(Customer)
   case customerChanged(CustomerID, Change<Customer>, CustomerStanding)

@@ -13,7 +13,7 @@ extension Fact {
     guard parts.count == 2 else { throw FactUnreadable(kind: kind) }
     let stored = StoredFact(kind: kind, action: parts[1], subject: subject, payload: payload)
     switch parts[0] {
-    case "product", "price": self = try stored.catalogFact()
+    case "product", "price", "tax_rate": self = try stored.catalogFact()
     case "customer", "test_clock": self = try stored.relationFact()
     case "payment_method", "payment_intent", "payment", "card", "balance":
       self = try stored.receivableFact()
@@ -52,6 +52,8 @@ private struct StoredFact {
     case "product.deleted": .productDeleted(ProductID(subject))
     case "price.created": .priceCreated(try part("state"))
     case "price.changed": .priceChanged(PriceID(subject), try change())
+    case "tax_rate.created": .taxRateCreated(try part("state"))
+    case "tax_rate.changed": .taxRateChanged(TaxRateID(subject), try change())
     default: throw FactUnreadable(kind: kind)
     }
   }

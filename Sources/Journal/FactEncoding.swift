@@ -15,6 +15,8 @@ extension Fact {
     case .productDeleted: "product.deleted"
     case .priceCreated: "price.created"
     case .priceChanged: "price.changed"
+    case .taxRateCreated: "tax_rate.created"
+    case .taxRateChanged: "tax_rate.changed"
     case .customerCreated: "customer.created"
     case .customerChanged: "customer.changed"
     case .customerDeleted: "customer.deleted"
@@ -52,6 +54,8 @@ extension Fact {
     case .productChanged(let id, _), .productDeleted(let id): id.text
     case .priceCreated(let price): price.id.text
     case .priceChanged(let id, _): id.text
+    case .taxRateCreated(let rate): rate.id.text
+    case .taxRateChanged(let id, _): id.text
     case .customerCreated(let customer): customer.id.text
     case .customerChanged(let id, _, _), .customerDeleted(let id, _): id.text
     case .testClockCreated(let clock): clock.id.text
@@ -89,6 +93,8 @@ extension Fact {
     case .productDeleted, .testClockDeleted, .itemDeleted, .invoiceDeleted: break
     case .priceCreated(let state): object.add("state", try JSON(encoding: state))
     case .priceChanged(_, let change): change.write(to: &object)
+    case .taxRateCreated(let state): object.add("state", try JSON(encoding: state))
+    case .taxRateChanged(_, let change): change.write(to: &object)
     case .customerCreated(let state): object.add("state", state)
     case .customerChanged(_, let change, let standing):
       change.write(to: &object)

@@ -15,6 +15,13 @@ public enum ItemChange: Hashable, Sendable {
     id: SubscriptionItemID, price: PriceID?, quantity: Int64?, metadata: [String: String]?, field: String,
     choice: PriceChoice? = nil)
   case remove(id: SubscriptionItemID, field: String)
+
+  /// The item it is about.
+  public var item: SubscriptionItemID {
+    switch self {
+    case .add(let id, _, _, _, _, _), .update(let id, _, _, _, _, _), .remove(let id, _): id
+    }
+  }
 }
 
 extension Subscription {

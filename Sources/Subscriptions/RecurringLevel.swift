@@ -36,9 +36,11 @@ public struct RecurringLevel: Hashable, Sendable, Codable {
   public static let uncountedMost: Int64 = 1_000_000_000_000
 
   /// A price's monthly amount: a year is twelve months, a week 84/365 of a month, a day 12/365.
+  ///
+  /// - Parameter rates: those whose tax the price holds are taken out of it.
   /// - Throws: ``MonetaryRefusal/overflow`` beyond Int64 millionths of a minor unit.
   public static func monthly(
-    price: Price, quantity: Int64, choice: PriceChoice? = nil
+    price: Price, quantity: Int64, choice: PriceChoice? = nil, without rates: [TaxTerms] = []
   ) throws(MonetaryRefusal) -> Int64 {
     guard let cadence = price.cadence else { return 0 }
     let exact = try price.model.exact(quantity: quantity, choice: choice)
@@ -50,13 +52,22 @@ public struct RecurringLevel: Hashable, Sendable, Codable {
       case .week: (365, 84 * count)
       case .day: (365, 12 * count)
       }
-    let (product, overflow) = exact.multipliedReportingOverflow(by: numerator)
-    guard !overflow else { throw .overflow }
+    let (net, gross) = netShare(of: rates)
+    let (product, overflow) = exact.multipliedReportingOverflow(by: numerator * net)
     // From 10⁻¹² to 10⁻⁶ minor units.
-    guard let level = Int64(exactly: Rounding.halfEven.divide(product, by: denominator * 1_000_000)) else {
-      throw .overflow
-    }
+    let (divisor, isTooLarge) = (denominator * 1_000_000).multipliedReportingOverflow(by: gross)
+    guard !overflow, !isTooLarge, let level = Int64(exactly: Rounding.halfEven.divide(product, by: divisor))
+    else { throw .overflow }
     return level
+  }
+
+  /// What is left of an amount without the tax it holds, in lowest terms: 4/5 for 25 %.
+  private static func netShare(of rates: [TaxTerms]) -> (net: Int128, gross: Int128) {
+    let one: Int128 = 1_000_000_000_000
+    let gross = one + rates.inclusiveOfOne
+    var (common, rest) = (gross, one)
+    while rest != 0 { (common, rest) = (rest, common % rest) }
+    return (one / common, gross / common)
   }
 }
 
@@ -82,9 +93,21 @@ extension Subscription {
           : try? RecurringLevel.monthly(
             price: price, quantity: item.quantity, choice: item.choice)
       else { preconditionFailure("a contract holds a price that was checked when it was added") }
+      let recurs = status.isRecurring && !item.isRemoved
       return RecurringLevel(
         item: item.id, price: item.price, quantity: item.quantity, list: list,
-        net: status.isRecurring && !item.isRemoved ? list : 0)
+        net: recurs ? net(of: list, item, price) : 0)
     }
+  }
+
+  /// The list level without the tax that the price holds.
+  private func net(of list: Int64, _ item: SubscriptionItem, _ price: Price) -> Int64 {
+    let rates = taxRates(of: item) ?? []
+    guard rates.contains(where: \.isInclusive) else { return list }
+    let exact = try? RecurringLevel.monthly(
+      price: price, quantity: item.quantity, choice: item.choice, without: rates)
+    // Only for amounts and percentages with more digits than 128 bits hold together: rounded twice then.
+    let whole = 1_000_000_000_000 + rates.inclusiveOfOne
+    return exact ?? Int64(Rounding.halfEven.divide(Int128(list) * 1_000_000_000_000, by: whole))
   }
 }

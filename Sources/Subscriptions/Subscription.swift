@@ -33,6 +33,8 @@ public struct Subscription: Hashable, Sendable, Codable {
   public var defaultPaymentMethod: PaymentMethodID?
   public var description: String?
   public var metadata: [String: String]
+  /// The rates that tax items without rates of their own; nil is none.
+  public var defaultTaxRates: [TaxTerms]?
   public var trial: Trial?
   public var collectionPause: CollectionPause?
   public var cancellation: Cancellation?
@@ -73,6 +75,9 @@ public struct Subscription: Hashable, Sendable, Codable {
     let cuts = [startDate, trial?.end].compactMap { $0 }.filter(item.period.contains)
     return Period(start: cuts.max() ?? item.period.start, end: item.period.end)
   }
+
+  /// The rates that tax an item.
+  public func taxRates(of item: SubscriptionItem) -> [TaxTerms]? { item.taxRates ?? defaultTaxRates }
 
   public var cycle: BillingCycle { BillingCycle(anchor: cycleAnchor, cadence: cadence, zone: .utc) }
 }

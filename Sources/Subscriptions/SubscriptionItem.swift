@@ -15,6 +15,8 @@ public struct SubscriptionItem: Hashable, Sendable, Codable {
   /// Every configuration this period has seen, oldest first; never empty. What is owed follows from it.
   public var revisions: [ItemRevision]
   public var metadata: [String: String]
+  /// Rates of its own in place of the contract's; an empty list is no tax.
+  public var taxRates: [TaxTerms]?
   public let created: Instant
 
   public init(

@@ -106,6 +106,12 @@ extension Business {
     try await on("2026-03-20")
     try await perform(CancelSubscription(vandelay))
     try await billByHand(customer(of: acme))
+    let (within, onTop) = (try await taxRate("25", true), try await taxRate("19", false))
+    _ = try await subscribe("Wonka", "pm_card_visa", [starter]) { $0.defaultTaxRates = [within] }
+    _ = try await subscribe("Cogswell", "pm_card_visa", [team, seats]) {
+      $0.defaultTaxRates = [onTop]
+      $0.items[1].taxRates = []
+    }
     try await payOpenInvoice(of: hooli)
     try await takeBackAndGiveUp(of: hooli)
     try await goOn(try await price("Weekly in euros", 3_00, .eur, .weekly))

@@ -1,11 +1,14 @@
+import Catalog
 import Chronology
 import Identity
 import Invoicing
 import Monetary
 import Operations
+import Rating
 import Receivables
 import Relations
 import Subscriptions
+import Testing
 
 /// What somebody does beside any contract: items, invoices line by line, and balances.
 extension Business {
@@ -50,6 +53,12 @@ extension Business {
     _ = try await ask(customer, ItemTerms(pricing: .amount(6_00)))
     let draft = try await perform(CreateInvoice(customer: customer))
     try await perform(AddInvoiceLines(invoice: draft, lines: [.new(ItemTerms(pricing: .amount(8_00)))]))
+  }
+
+  func taxRate(_ percent: String, _ isInclusive: Bool) async throws -> TaxRateID {
+    try await perform(
+      CreateTaxRate(
+        displayName: "VAT", percentage: try #require(Percentage(percent: percent)), isInclusive: isInclusive))
   }
 
   private func ask(_ customer: CustomerID, _ terms: ItemTerms) async throws -> PendingItemID {

@@ -45,4 +45,35 @@ extension Lies {
       WHERE reason = 'manual' AND status = 'paid'
       """),
   ]
+
+  static let taxes = [
+    Lie(
+      "an invoice has another tax than its lines", .invoiceTotals,
+      "UPDATE invoice SET tax = tax + 1 WHERE tax <> 0"),
+    Lie(
+      "a tax is another percentage of its line", .lineAmounts,
+      """
+      UPDATE invoice_line SET content = replace(content, '"percentage":"19"', '"percentage":"20"')
+      WHERE content LIKE '%"taxes":%'
+      """),
+    Lie(
+      "a line holds another tax than its column says", .lineAmounts,
+      "UPDATE invoice_line SET inclusive_tax = inclusive_tax - 1 WHERE inclusive_tax <> 0"),
+    Lie(
+      "tax was posted as revenue to come", .accounts,
+      "UPDATE posting SET account = 'deferred_revenue' WHERE account = 'tax_payable'"),
+    Lie(
+      "a contract's rates are others than its facts tell", .refold,
+      "UPDATE subscription SET default_tax_rates = NULL WHERE default_tax_rates IS NOT NULL"),
+    Lie(
+      "what recurs forgets the tax that the price holds", .revenueIdentity,
+      """
+      UPDATE subscription SET default_tax_rates = replace(default_tax_rates, '"25"', '"24"')
+      WHERE default_tax_rates LIKE '%"isInclusive":true%'
+      """),
+    Lie(
+      "an item's rates are others than its facts tell", .refold,
+      "UPDATE subscription_item SET tax_rates = NULL WHERE tax_rates IS NOT NULL"),
+    Lie("a tax rate has another percentage", .refold, "UPDATE tax_rate SET percentage = '6'"),
+  ]
 }

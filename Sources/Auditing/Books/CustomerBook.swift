@@ -11,6 +11,7 @@ struct CustomerBook {
     let number: String?
     let subtotal: Int64
     let total: Int64
+    let tax: Int64
     let startingBalance: Int64
     let endingBalance: Int64?
     let amountDue: Int64
@@ -95,7 +96,8 @@ struct CustomerBook {
       let owed = invoice.status == "uncollectible" ? "bad_debt" : "receivable"
       add(owed, invoice.amountDue - invoice.amountPaid, invoice)
       add("customer_balance", (invoice.endingBalance ?? 0) - invoice.startingBalance, invoice)
-      add("deferred_revenue", -invoice.total, invoice)
+      add("deferred_revenue", -(invoice.total - invoice.tax), invoice)
+      add("tax_payable", -invoice.tax, invoice)
       add("cash", invoice.amountPaid - invoice.amountPaidOutOfBand, invoice)
       add("settled_elsewhere", invoice.amountPaidOutOfBand, invoice)
     }

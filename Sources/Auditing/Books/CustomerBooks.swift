@@ -219,7 +219,7 @@ extension CustomerBooks {
     KeyedStream { last in
       try rows.query(
         """
-        SELECT id, customer, created, currency, status, number, subtotal, total, starting_balance,
+        SELECT id, customer, created, currency, status, number, subtotal, total, tax, starting_balance,
           ending_balance, amount_due, amount_paid, amount_paid_out_of_band, finalized_at, paid_at, voided_at,
           uncollectible_at
         FROM invoice WHERE (customer, created, id) > (:customer, :created, :id)
@@ -234,7 +234,8 @@ extension CustomerBooks {
           id: try row.text("id"), customer: try row.text("customer"), created: try row.integer("created"),
           currency: try row.text("currency"), status: try row.text("status"),
           number: try row.textOrNil("number"), subtotal: try row.integer("subtotal"),
-          total: try row.integer("total"), startingBalance: try row.integer("starting_balance"),
+          total: try row.integer("total"), tax: try row.integerOrNil("tax") ?? 0,
+          startingBalance: try row.integer("starting_balance"),
           endingBalance: try row.integerOrNil("ending_balance"), amountDue: try row.integer("amount_due"),
           amountPaid: try row.integer("amount_paid"),
           amountPaidOutOfBand: try row.integer("amount_paid_out_of_band"),

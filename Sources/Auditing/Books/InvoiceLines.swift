@@ -19,6 +19,7 @@ struct InvoiceLines {
     let currency: String
     let subtotal: Int64
     let total: Int64
+    let tax: Int64
   }
 
   private struct Line {
@@ -32,6 +33,7 @@ struct InvoiceLines {
     let start: Int64
     let end: Int64
     let content: String
+    let inclusiveTax: Int64
   }
 
   func check() throws {
@@ -50,10 +52,18 @@ struct InvoiceLines {
   private func check(_ invoice: Invoice, _ lines: [Line]) {
     findings.looked(.invoiceTotals)
     let sum = lines.reduce(Int128(0)) { $0 + Int128($1.amount) }
-    if sum != Int128(invoice.total) || invoice.subtotal != invoice.total {
+    let taxed = lines.map { taxes(of: $0) }
+    let exclusive = taxed.reduce(Int128(0)) { $0 + $1.exclusive }
+    let inclusive = taxed.reduce(Int128(0)) { $0 + $1.inclusive }
+    if sum != Int128(invoice.subtotal) || sum + exclusive != Int128(invoice.total)
+      || exclusive + inclusive != Int128(invoice.tax)
+    {
       findings.found(
         .invoiceTotals, "The invoice's total is not the sum of its lines.", [invoice.id],
-        ["total": Int128(invoice.total), "subtotal": Int128(invoice.subtotal), "lines": sum])
+        [
+          "total": Int128(invoice.total), "subtotal": Int128(invoice.subtotal), "tax": Int128(invoice.tax),
+          "lines": sum, "taxes": exclusive + inclusive,
+        ])
     }
     for (place, line) in lines.enumerated() where line.place != Int64(place) {
       findings.found(.invoiceTotals, "A line is missing.", [invoice.id], ["place": Int128(place)])
@@ -97,6 +107,27 @@ struct InvoiceLines {
       ["amount": Int128(line.amount), "expected": expected])
   }
 
+  /// The taxes of a line, each worked out again from its percentage; one that is wrong is told.
+  private func taxes(of line: Line) -> (exclusive: Int128, inclusive: Int128) {
+    guard line.inclusiveTax != 0 || line.content.utf8.contains(subsequence: "\"taxes\":".utf8) else {
+      return (0, 0)
+    }
+    let taxes = (parsed(line.content)?["taxes"]?.array ?? []).map(AuditedTax.init)
+    let held = taxes.reduce(Int128(0)) { $1.isInclusive ? $0 + $1.ofOne : $0 }
+    var sums: (exclusive: Int128, inclusive: Int128) = (0, 0)
+    for tax in taxes {
+      let amount = tax.amount
+      if tax.expected(on: Int128(line.amount), holding: held) != amount {
+        findings.found(.lineAmounts, "A tax is not its percentage of the line.", [line.id, line.invoice])
+      }
+      if tax.isInclusive { sums.inclusive += amount } else { sums.exclusive += amount }
+    }
+    if sums.inclusive != Int128(line.inclusiveTax) {
+      findings.found(.lineAmounts, "A line holds another tax than its column says.", [line.id, line.invoice])
+    }
+    return sums
+  }
+
   /// An amount without a price comes from somebody's hand, as so many at so much.
   private func checkWithoutPrice(_ line: Line, _ key: BillingKey, _ content: JSON, _ quantity: Int64) {
     let steps = content.at(["explanation", "steps"])?.array ?? []
@@ -129,12 +160,12 @@ struct InvoiceLines {
   private func invoices() -> KeyedStream<Invoice> {
     KeyedStream { last in
       try rows.query(
-        "SELECT id, currency, subtotal, total FROM invoice WHERE id > :after ORDER BY id LIMIT :limit",
+        "SELECT id, currency, subtotal, total, tax FROM invoice WHERE id > :after ORDER BY id LIMIT :limit",
         ["after": last?.id ?? "", "limit": KeyedStream<Invoice>.pageLength]
       ) { row in
         Invoice(
           id: try row.text("id"), currency: try row.text("currency"), subtotal: try row.integer("subtotal"),
-          total: try row.integer("total"))
+          total: try row.integer("total"), tax: try row.integerOrNil("tax") ?? 0)
       }
     }
   }
@@ -143,7 +174,8 @@ struct InvoiceLines {
     KeyedStream { last in
       try rows.query(
         """
-        SELECT id, invoice, place, billing_key, price, amount, currency, period_start, period_end, content
+        SELECT id, invoice, place, billing_key, price, amount, currency, period_start, period_end,
+          content, inclusive_tax
         FROM invoice_line WHERE (invoice, place) > (:invoice, :place) ORDER BY invoice, place LIMIT :limit
         """,
         [
@@ -155,7 +187,7 @@ struct InvoiceLines {
           billingKey: try row.text("billing_key"), price: try row.textOrNil("price"),
           amount: try row.integer("amount"), currency: try row.text("currency"),
           start: try row.integer("period_start"), end: try row.integer("period_end"),
-          content: try row.text("content"))
+          content: try row.text("content"), inclusiveTax: try row.integer("inclusive_tax"))
       }
     }
   }

@@ -139,7 +139,8 @@ struct RecognizedLines {
     KeyedStream { last in
       try rows.query(
         """
-        SELECT l.invoice, l.place, l.id, l.amount, l.period_start, l.period_end, r.month,
+        SELECT l.invoice, l.place, l.id, l.amount - l.inclusive_tax AS amount, l.period_start,
+          l.period_end, r.month,
           r.amount AS recognized
         FROM (SELECT * FROM invoice_line WHERE (invoice, place) > (:invoice, :place)
           ORDER BY invoice, place LIMIT :limit) l

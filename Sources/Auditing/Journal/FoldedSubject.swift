@@ -3,6 +3,7 @@ import Notation
 /// What a thing is, by the first word of its facts' kinds.
 enum Theme: String, CaseIterable, Hashable {
   case product, price, customer, subscription, invoice
+  case taxRate = "tax_rate"
   case testClock = "test_clock"
   case paymentMethod = "payment_method"
   case paymentIntent = "payment_intent"
@@ -15,7 +16,7 @@ enum Theme: String, CaseIterable, Hashable {
   var actions: Set<String> {
     switch self {
     case .product: ["created", "changed", "deleted"]
-    case .price: ["created", "changed"]
+    case .price, .taxRate: ["created", "changed"]
     case .customer: ["created", "changed", "deleted"]
     case .testClock: ["created", "advancing", "ready", "deleted"]
     case .paymentMethod: ["attached", "changed", "detached"]

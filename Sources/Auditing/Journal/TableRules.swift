@@ -10,7 +10,7 @@ struct TableRule {
 
 extension TableRule {
   static let all = [
-    product, price, testClock, customer, subscription, invoice, paymentMethod, paymentIntent, charge,
+    product, price, taxRate, testClock, customer, subscription, invoice, paymentMethod, paymentIntent, charge,
     pendingItem, adjustment, bookClose,
   ]
 
@@ -42,6 +42,21 @@ extension TableRule {
       .init("active", "active", form: .flag), .init("nickname", "nickname"),
       .init("lookup_key", "lookupKey"), .init("tax_behavior", "taxBehavior"),
       .init("currency_options", "currencyOptions", form: .document),
+      .init("metadata", "metadata", form: .document), .init("created", "created"),
+    ])
+
+  private static let taxRate = TableRule(
+    theme: .taxRate,
+    select: """
+      SELECT id, percentage, inclusive, display_name, active, description, jurisdiction, country, state, kind,
+        metadata, created
+      FROM tax_rate WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("percentage", "percentage"), .init("inclusive", "isInclusive", form: .flag),
+      .init("display_name", "displayName"), .init("active", "active", form: .flag),
+      .init("description", "description"), .init("jurisdiction", "jurisdiction"),
+      .init("country", "country"), .init("state", "state"), .init("kind", "kind"),
       .init("metadata", "metadata", form: .document), .init("created", "created"),
     ])
 
@@ -77,7 +92,7 @@ extension TableRule {
     theme: .subscription,
     select: """
       SELECT id, customer, currency, status, cycle_anchor, cadence_unit, cadence_count, period_start,
-        start_date, days_until_due, default_payment_method, description, metadata, trial,
+        start_date, days_until_due, default_payment_method, description, metadata, default_tax_rates, trial,
         collection_pause, cancellation, ended_at,
         latest_invoice, test_clock, created
       FROM subscription WHERE id > :after AND id <= :through ORDER BY id
@@ -89,7 +104,9 @@ extension TableRule {
       .init("start_date", "startDate"),
       .init("days_until_due", "collection", "sendInvoice", "daysUntilDue"),
       .init("default_payment_method", "defaultPaymentMethod"), .init("description", "description"),
-      .init("metadata", "metadata", form: .document), .init("trial", "trial", form: .document),
+      .init("metadata", "metadata", form: .document),
+      .init("default_tax_rates", "defaultTaxRates", form: .document),
+      .init("trial", "trial", form: .document),
       .init("collection_pause", "collectionPause", form: .document),
       .init("cancellation", "cancellation", form: .document),
       .init("ended_at", "endedAt"), .init("latest_invoice", "latestInvoice"),
@@ -103,7 +120,8 @@ extension TableRule {
         period_start, period_end, created, subtotal, total, starting_balance, ending_balance, amount_due,
         amount_paid, amount_paid_out_of_band, attempt_count, attempted, next_payment_attempt, auto_advance,
         finalizes_at, finalized_at, paid_at, voided_at, uncollectible_at, due_date, default_payment_method,
-        description, footer, custom_fields, sent_at, metadata, subscription_metadata, test_clock
+        description, footer, custom_fields, sent_at, tax, default_tax_rates, metadata,
+        subscription_metadata, test_clock
       FROM invoice WHERE id > :after AND id <= :through ORDER BY id
       """,
     columns: [
@@ -122,6 +140,7 @@ extension TableRule {
       .init("due_date", "dueDate"), .init("default_payment_method", "defaultPaymentMethod"),
       .init("description", "description"), .init("footer", "footer"),
       .init("custom_fields", "customFields", form: .document), .init("sent_at", "sentAt"),
+      .init("tax", "tax"), .init("default_tax_rates", "defaultTaxRates", form: .document),
       .init("metadata", "metadata", form: .document),
       .init("subscription_metadata", "subscriptionMetadata", form: .document),
       .init("test_clock", "testClock"),
@@ -211,6 +230,7 @@ extension TableRule {
     ColumnRule("id", "id"), ColumnRule("period_start", "period", "start"),
     ColumnRule("period_end", "period", "end"), ColumnRule("revisions", "revisions", form: .document),
     ColumnRule("metadata", "metadata", form: .document), ColumnRule("created", "created"),
+    ColumnRule("tax_rates", "taxRates", form: .document),
   ]
 
   static let lines = [

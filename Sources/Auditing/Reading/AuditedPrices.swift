@@ -50,13 +50,17 @@ struct AuditedPrices {
 
   /// What a quantity brings in a month, in millionths of a minor unit; nil when there is no such recurring
   /// price in this currency.
-  func monthly(_ id: String, in currency: String, quantity: Int64, _ choice: AuditedChoice?) -> Int64? {
+  func monthly(
+    _ id: String, in currency: String, quantity: Int64, _ choice: AuditedChoice?, _ net: AuditedNet
+  ) -> Int64? {
     guard let price = prices[id], let cadence = price.cadence,
       let whole = price.models[currency]?.whole(quantity, choice)
     else { return nil }
     let (numerator, denominator) = cadence.inMonths
-    let product = whole.multipliedReportingOverflow(by: numerator)
-    guard !product.overflow else { return nil }
-    return Int64(exactly: Exact.halfEven(product.partialValue, denominator * 1_000_000))
+    let (share, gross) = net.fraction
+    let product = whole.multipliedReportingOverflow(by: numerator * share)
+    let divisor = (denominator * 1_000_000).multipliedReportingOverflow(by: gross)
+    guard !product.overflow, !divisor.overflow else { return nil }
+    return Int64(exactly: Exact.halfEven(product.partialValue, divisor.partialValue))
   }
 }

@@ -24,6 +24,7 @@ enum TableCounts {
     ("recognition_schedule", "SELECT COUNT(*) AS number FROM recognition_schedule"),
     ("subscription", "SELECT COUNT(*) AS number FROM subscription"),
     ("subscription_item", "SELECT COUNT(*) AS number FROM subscription_item"),
+    ("tax_rate", "SELECT COUNT(*) AS number FROM tax_rate"),
     ("test_clock", "SELECT COUNT(*) AS number FROM test_clock"),
   ]
 

@@ -127,7 +127,7 @@ struct LevelFacts {
 
 extension String.UTF8View {
   /// Whether the bytes occur anywhere.
-  fileprivate func contains(subsequence: String.UTF8View) -> Bool {
+  func contains(subsequence: String.UTF8View) -> Bool {
     let pattern = Array(subsequence)
     let found = withContiguousStorageIfAvailable { bytes in
       guard bytes.count >= pattern.count else { return false }

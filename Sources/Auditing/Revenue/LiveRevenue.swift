@@ -19,6 +19,7 @@ struct LiveRevenue {
     let price: String
     let quantity: Int64
     let choice: AuditedChoice?
+    let net: AuditedNet
     let isRemoved: Bool
     let status: String
     let customer: String
@@ -69,7 +70,7 @@ struct LiveRevenue {
   }
 
   private func monthly(_ item: Item) -> Int64? {
-    prices.monthly(item.price, in: item.currency, quantity: item.quantity, item.choice)
+    prices.monthly(item.price, in: item.currency, quantity: item.quantity, item.choice, item.net)
   }
 
   /// Opening (nothing) + movements = closing = what is live, by currency; for the movements as kept, too.
@@ -92,8 +93,9 @@ struct LiveRevenue {
     KeyedStream { last in
       try rows.query(
         """
-        SELECT i.id, i.subscription, i.place, i.price, i.quantity, i.removed, i.revisions, s.status,
-          s.customer, s.currency, s.test_clock
+        SELECT i.id, i.subscription, i.place, i.price, i.quantity, i.removed, i.revisions, i.tax_rates,
+          s.status,
+          s.customer, s.currency, s.test_clock, s.default_tax_rates
         FROM subscription_item i JOIN subscription s ON s.id = i.subscription
         WHERE (i.subscription, i.place) > (:subscription, :place)
         ORDER BY i.subscription, i.place LIMIT :limit
@@ -107,6 +109,8 @@ struct LiveRevenue {
           id: try row.text("id"), subscription: try row.text("subscription"), place: try row.integer("place"),
           price: try row.text("price"), quantity: try row.integer("quantity"),
           choice: Self.choice(in: try row.text("revisions")),
+          net: AuditedNet(
+            itemRates: try row.textOrNil("tax_rates"), contractRates: try row.textOrNil("default_tax_rates")),
           isRemoved: try row.integer("removed") == 1, status: try row.text("status"),
           customer: try row.text("customer"), currency: try row.text("currency"),
           isOnTestClock: try row.textOrNil("test_clock") != nil)

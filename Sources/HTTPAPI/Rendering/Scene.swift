@@ -11,7 +11,7 @@ final class Scene {
   let snapshot: Snapshot
   let workspace: Workspace
   /// For events: the moment of the journal at which things are shown; nil is now.
-  private let moment: JournalPlace?
+  fileprivate let moment: JournalPlace?
   private var prices: PriceBook = [:]
   private var standings: [CustomerID: CustomerStanding] = [:]
 
@@ -47,6 +47,13 @@ final class Scene {
     guard let price = found else { throw BrokenReference(id: id.text) }
     prices[id] = price
     return price
+  }
+}
+
+extension Scene {
+  /// A tax rate as it was at the moment that is shown.
+  func taxRate(_ id: TaxRateID) throws -> TaxRate? {
+    try moment.flatMap { try snapshot.state(of: id.text, at: $0, as: TaxRate.self) } ?? snapshot.taxRate(id)
   }
 }
 

@@ -1,3 +1,4 @@
+import Catalog
 import Invoicing
 import Notation
 
@@ -15,6 +16,8 @@ extension Invoice: JSONRepresentable {
     object.add("period", period)
     object.add("created", created)
     object.add("subtotal", subtotal)
+    object.add("tax", tax)
+    if let defaultTaxRates { object.add("defaultTaxRates", defaultTaxRates) }
     object.add("total", total)
     object.add("startingBalance", startingBalance)
     object.add("endingBalance", endingBalance)
@@ -92,5 +95,24 @@ extension LineContent: JSONRepresentable {
     object.add("pendingItem", pendingItem)
     object.add("description", description)
     if let metadata { object.add("metadata", metadata) }
+    if let taxRates { object.add("taxRates", taxRates) }
+    if let taxes { object.add("taxes", taxes) }
+  }
+}
+
+extension LineTax: JSONRepresentable {
+  public func write(to object: inout JSONForm) {
+    object.add("rate", rate)
+    object.add("amount", amount)
+    object.add("taxable", taxable)
+    object.add("reason", reason.rawValue)
+  }
+}
+
+extension TaxTerms: JSONRepresentable {
+  public func write(to object: inout JSONForm) {
+    object.add("id", id)
+    object.add("percentage", percentage.percentText)
+    object.add("isInclusive", isInclusive)
   }
 }

@@ -15,6 +15,7 @@ extension Subscription: JSONRepresentable {
     object.add("defaultPaymentMethod", defaultPaymentMethod)
     object.add("description", description)
     object.add("metadata", metadata)
+    if let defaultTaxRates { object.add("defaultTaxRates", defaultTaxRates) }
     object.add("trial", trial)
     object.add("collectionPause", collectionPause)
     object.add("cancellation", cancellation)
@@ -68,6 +69,7 @@ extension SubscriptionItem: JSONRepresentable {
     object.add("period", period)
     object.add("revisions", revisions)
     object.add("metadata", metadata)
+    if let taxRates { object.add("taxRates", taxRates) }
     object.add("created", created)
   }
 }

@@ -18,35 +18,48 @@ extension Session {
   /// This is the only place that decides what to bill: running it twice finds nothing the second time.
   func unbilledContents(of subscription: Subscription, prices: PriceBook) throws -> [LineContent] {
     let start = subscription.period.start
-    let billed =
-      try drafted.billedLines(of: subscription.id, since: start)
-      ?? rows.billedCharges(subscription: subscription.id, since: start)
-    let lines = Dictionary(
-      billed.compactMap { line in line.line.map { (line.charge.key, $0) } },
-      uniquingKeysWith: { old, _ in old })
+    let drafted = drafted.billedLines(of: subscription.id, since: start)
+    let billed = try drafted ?? rows.billedCharges(subscription: subscription.id, since: start)
     let open = unbilled(owed: try owed(by: subscription, prices: prices), billed: billed.map(\.charge))
-    return try contents(of: open, for: subscription, prices: prices, crediting: lines)
+    let lines = Dictionary(billed.map { ($0.charge.key, $0) }, uniquingKeysWith: { old, _ in old })
+    return try contents(of: open, for: subscription, prices: prices) { charge in
+      guard let line = lines[charge] else { return (nil, nil) }
+      return (line.line, try drafted != nil ? line.taxRates : self.taxRates(of: line, subscription))
+    }
   }
 
   /// The same for a contract that is only being made, of which nothing can be billed yet: nothing is read, so
   /// that a life that is lived again can be decided ahead of its writes.
   func firstContents(of subscription: Subscription, prices: PriceBook) throws -> [LineContent] {
     try contents(
-      of: try owed(by: subscription, prices: prices), for: subscription, prices: prices, crediting: [:])
+      of: try owed(by: subscription, prices: prices), for: subscription, prices: prices
+    ) { _ in (nil, nil) }
   }
 
-  /// - Parameter lines: what was billed, by the keys of charges.
+  /// - Parameter billed: the line that a charge's key was billed on, and the rates that taxed it.
   private func contents(
     of charges: [Charge], for subscription: Subscription, prices: PriceBook,
-    crediting lines: [String: CreditedLine]
+    crediting billed: (String) throws -> (line: CreditedLine?, rates: [TaxTerms]?)
   ) throws -> [LineContent] {
-    try charges.map { charge in
+    let rates = Dictionary(
+      subscription.items.map { ($0.id, subscription.taxRates(of: $0)) }, uniquingKeysWith: { _, new in new })
+    return try charges.map { charge in
       guard let price = prices[charge.price] else { preconditionFailure("a charge's price is loaded") }
       let name = try states.productName(price.product) ?? price.product.text
-      return LineContent(
-        charge: charge, subscription: subscription.id, price: price, name: name,
-        credits: charge.credits.flatMap { lines[$0] })
+      let credited = try charge.credits.map { try billed($0) }
+      var content = LineContent(
+        charge: charge, subscription: subscription.id, price: price, name: name, credits: credited?.line)
+      // What is given back is given back with the tax it was billed with.
+      content.taxRates = credited.map(\.rates) ?? rates[charge.item] ?? nil
+      return content
     }
+  }
+
+  /// The rates of what is billed, read from its line, or from the item that waits.
+  private func taxRates(of billed: BilledLine, _ subscription: Subscription) throws -> [TaxTerms]? {
+    if let line = billed.line { return try rows.line(line.line)?.content.taxRates }
+    return try rows.pendingItems(customer: subscription.customer, subscription: subscription.id)
+      .first { $0.content.billingKey == billed.charge.key }?.content.taxRates
   }
 
   /// Puts prorations aside for the customer's next invoice.
@@ -73,7 +86,9 @@ extension Session {
     let waiting =
       drafted.mayHaveQueued(customer.id)
       ? try rows.pendingItems(customer: customer.id, subscription: subscription.id) : []
-    let all = waiting.map(\.content) + contents
+    let all = try (waiting.map(\.content) + contents).map {
+      try $0.taxed(by: subscription.defaultTaxRates, exemption: customer.taxExemption)
+    }
     guard !all.isEmpty else { return nil }
     let id = id ?? newID(InvoiceEntity.self)
     var invoice = try Invoice(

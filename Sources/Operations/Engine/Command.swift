@@ -1,3 +1,4 @@
+import Catalog
 import Chronology
 import Journal
 import Relations
@@ -35,6 +36,7 @@ public struct Lock: Hashable, Comparable, Sendable {
 
   public static func customer(_ id: CustomerID) -> Lock { Lock(name: "customer/\(id)") }
   public static func product(_ id: String) -> Lock { Lock(name: "product/\(id)") }
+  public static func taxRate(_ id: TaxRateID) -> Lock { Lock(name: "tax_rate/\(id)") }
   public static func lookupKey(_ key: String) -> Lock { Lock(name: "lookup_key/\(key)") }
   public static func testClock(_ id: TestClockID) -> Lock { Lock(name: "test_clock/\(id)") }
   public static func paymentMethod(_ id: PaymentMethodID) -> Lock { Lock(name: "payment_method/\(id)") }

@@ -39,6 +39,17 @@ extension Session {
     record(.priceChanged(new.id, Change(from: old, to: new)), about: nil, effective: now)
   }
 
+  func create(_ rate: TaxRate) throws {
+    try rows.insert(rate)
+    record(.taxRateCreated(rate), about: nil, effective: rate.created)
+  }
+
+  func change(_ old: TaxRate, to new: TaxRate) throws {
+    guard old != new else { return }
+    try rows.update(new)
+    record(.taxRateChanged(new.id, Change(from: old, to: new)), about: nil, effective: now)
+  }
+
   func create(_ customer: Customer) throws {
     drafted.insert(customer)
     states.note(customer)

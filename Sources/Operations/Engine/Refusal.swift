@@ -12,6 +12,7 @@ public enum EntityKind: String, Hashable, Sendable, CaseIterable {
   case invoiceItem = "invoiceitem"
   case balanceTransaction = "customer_balance_transaction"
   case invoicePayment = "invoice_payment"
+  case taxRate = "tax_rate"
   case workspace, key, job
 }
 

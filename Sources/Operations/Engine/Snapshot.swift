@@ -28,6 +28,11 @@ public struct Snapshot {
     try rows.prices(filter, page)
   }
 
+  public func taxRate(_ id: TaxRateID) throws -> TaxRate? { try rows.taxRate(id) }
+  public func taxRates(_ filter: TaxRateFilter, _ page: Page) throws -> PageResult<TaxRate> {
+    try rows.taxRates(filter, page)
+  }
+
   /// A customer who was not deleted.
   public func customer(_ id: CustomerID) throws -> Customer? { try rows.customer(id) }
   public func deletedCustomer(_ id: CustomerID) throws -> Customer? { try rows.deletedCustomer(id) }

@@ -7,6 +7,7 @@ public typealias PageResult = Storage.PageResult
 public typealias CreatedRange = Storage.CreatedRange
 public typealias UnknownCursor = Storage.UnknownCursor
 public typealias ProductFilter = Storage.ProductFilter
+public typealias TaxRateFilter = Storage.TaxRateFilter
 public typealias PriceFilter = Storage.PriceFilter
 public typealias CustomerFilter = Storage.CustomerFilter
 public typealias PaymentMethodFilter = Storage.PaymentMethodFilter

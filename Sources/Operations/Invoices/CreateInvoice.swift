@@ -1,3 +1,4 @@
+import Catalog
 import Chronology
 import Identity
 import Invoicing
@@ -21,6 +22,8 @@ public struct CreateInvoice: SettlingCommand {
   /// Whether time makes it final and collects it.
   public var autoAdvance = false
   public var defaultPaymentMethod: PaymentMethodID?
+  /// Of lines without rates of their own.
+  public var defaultTaxRates: [TaxRateID]?
   public var description: String?
   public var footer: String?
   public var customFields: [CustomField] = []
@@ -54,12 +57,14 @@ public struct CreateInvoice: SettlingCommand {
     over waiting: [PendingItem], for payer: Customer, _ currency: Currency, _ session: Session,
     at instant: Instant
   ) throws -> InvoiceID {
-    let contents = waiting.map(\.content)
+    let rates = try session.taxTerms(defaultTaxRates, field: "default_tax_rates")
+    let contents = try waiting.map { try $0.content.taxed(by: rates, exemption: payer.taxExemption) }
     let id: InvoiceID = session.newID()
     guard contents.count <= Invoice.linesMost else { throw InvoicingRefusal.tooManyLines(id: id.text) }
     var invoice = try Invoice(
       draft: id, for: payer, subscription: subscription, currency: currency, collection: collection,
       contents: contents, at: instant)
+    invoice.defaultTaxRates = rates
     invoice.dueDate = dueDate
     invoice.defaultPaymentMethod = defaultPaymentMethod
     invoice.description = description

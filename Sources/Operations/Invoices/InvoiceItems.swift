@@ -163,8 +163,11 @@ extension Session {
   func rewrite(_ draft: Invoice, as lines: [DraftedLine], at instant: Instant) throws {
     guard lines.count <= Invoice.linesMost else { throw InvoicingRefusal.tooManyLines(id: draft.id.text) }
     let old = try rows.lines(of: draft.id)
-    let new = lines.enumerated().map { place, line in
-      InvoiceLine(id: line.id ?? newID(), invoice: draft.id, place: place, content: line.content)
+    let new = try lines.enumerated().map { place, line in
+      InvoiceLine(
+        id: line.id ?? newID(), invoice: draft.id, place: place,
+        content: try line.content.taxed(
+          by: draft.defaultTaxRates, exemption: draft.billedTo.taxExemption))
     }
     let change = LineChange(from: old, to: new)
     guard !change.isEmpty else { return }

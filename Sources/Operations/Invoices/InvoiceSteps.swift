@@ -1,3 +1,4 @@
+import Catalog
 import Chronology
 import Identity
 import Invoicing
@@ -124,6 +125,8 @@ public struct UpdateInvoice: InvoiceCommand {
   public var collection: Collection?
   public var dueDate: Instant?
   public var defaultPaymentMethod: Patch<PaymentMethodID?> = .keep
+  /// Of lines without rates of their own, whose taxes follow.
+  public var defaultTaxRates: Patch<[TaxRateID]?> = .keep
   public var autoAdvance: Bool?
 
   public init(invoice: InvoiceID) {
@@ -148,6 +151,9 @@ public struct UpdateInvoice: InvoiceCommand {
       }
     }
     try session.change(old, to: new, because: .updated, at: instant)
+    if old.defaultTaxRates != new.defaultTaxRates {
+      try session.rewrite(new, as: session.lines(of: new), at: instant)
+    }
     return invoice
   }
 
@@ -168,6 +174,9 @@ public struct UpdateInvoice: InvoiceCommand {
     if case .set(let method) = defaultPaymentMethod {
       try session.check(method, of: customer)
       invoice.defaultPaymentMethod = method
+    }
+    if case .set(let rates) = defaultTaxRates {
+      invoice.defaultTaxRates = try session.taxTerms(rates, field: "default_tax_rates")
     }
     if invoice != old { try old.check(.describe) }
   }

@@ -27,6 +27,8 @@ public struct ItemTerms: Sendable {
   public var currency: Currency?
   public var description: Patch<String?> = .keep
   public var metadata = MetadataPatch.keep
+  /// Rates of its own in place of the invoice's.
+  public var taxRates: Patch<[TaxRateID]?> = .keep
   /// When it is delivered; without one at once.
   public var period: Period?
   /// Where the terms stand in what was asked for: empty, or `lines[0]`.
@@ -40,7 +42,7 @@ public struct ItemTerms: Sendable {
   func field(_ name: String) -> String { path.isEmpty ? name : "\(path)[\(name)]" }
 
   /// Whether they touch what a line costs, and not only what it says.
-  var changesAmount: Bool { pricing != nil || quantity != nil || period != nil }
+  var changesAmount: Bool { pricing != nil || quantity != nil || period != nil || taxRates.isSet }
 
   var locks: [Lock] {
     if case .newPrice(_, let product) = pricing { [.product(product.text)] } else { [] }
@@ -72,38 +74,45 @@ extension ItemTerms {
     var content = try LineContent(
       item: id, subscription: subscription, pricing: rated, description: nil,
       period: period ?? Period(start: instant, end: instant))
+    try tax(&content, session)
     try describe(&content)
     return content
+  }
+
+  private func tax(_ content: inout LineContent, _ session: Session) throws {
+    guard case .set(let rates) = taxRates else { return }
+    content.taxRates = try session.taxTerms(rates, field: field("tax_rates"))
   }
 
   /// What an item bills after a change.
   func content(
     changing old: LineContent, of id: PendingItemID, for customer: Customer, in session: Session
   ) throws -> LineContent {
-    var content = old
-    if changesAmount {
-      let currency = old.amount.currency
-      let rated: ItemPricing =
-        if let pricing {
-          try itemPricing(
-            pricing, price(session), quantity: quantity ?? old.quantity, currency: currency, payer: customer,
-            session)
-        } else if let quantity {
-          try counted(quantity, old, currency, customer, session)
-        } else {
-          .amount(old.amount)
-        }
-      let period = period ?? old.period
-      content =
-        pricing == nil && quantity == nil
-        ? old.described(old.description, metadata: old.metadata ?? [:], period: period)
-        : try LineContent(
-          item: id, subscription: old.subscription, pricing: rated, description: old.description,
-          period: period
-        ).described(old.description, metadata: old.metadata ?? [:], period: period)
+    let period = period ?? old.period
+    var content = old.described(old.description, metadata: old.metadata ?? [:], period: period)
+    if let rated = try rated(old, customer, session) {
+      content = try LineContent(
+        item: id, subscription: old.subscription, pricing: rated, description: old.description,
+        period: period
+      ).described(old.description, metadata: old.metadata ?? [:], period: period)
+      content.taxRates = old.taxRates
     }
+    try tax(&content, session)
     try describe(&content)
     return content
+  }
+
+  /// What it costs now; nil when nothing was said about that.
+  private func rated(
+    _ old: LineContent, _ customer: Customer, _ session: Session
+  ) throws -> ItemPricing? {
+    let currency = old.amount.currency
+    if let pricing {
+      return try itemPricing(
+        pricing, price(session), quantity: quantity ?? old.quantity, currency: currency, payer: customer,
+        session)
+    }
+    return try quantity.map { try counted($0, old, currency, customer, session) }
   }
 
   /// The words and notes of a line, which change no amount.

@@ -17,6 +17,8 @@ public struct CreateSubscription: SettlingCommand {
     public var metadata: [String: String]
     /// What the item settles of a price that leaves something open.
     public var choice: PriceChoice?
+    /// Rates of its own in place of the contract's.
+    public var taxRates: [TaxRateID]?
 
     public init(
       price: PriceID, quantity: Int64 = 1, metadata: [String: String] = [:], choice: PriceChoice? = nil
@@ -62,6 +64,8 @@ public struct CreateSubscription: SettlingCommand {
   /// Whether a part of a period is billed by its share, and what is left of one given back; otherwise it is
   /// free, and kept.
   public var prorates = true
+  /// The rates that tax items without rates of their own.
+  public var defaultTaxRates: [TaxRateID]?
   public var description: String?
   public var metadata: [String: String] = [:]
   public var onSession = true

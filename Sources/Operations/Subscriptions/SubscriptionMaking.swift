@@ -57,6 +57,11 @@ struct SubscriptionMaking {
     subscription.trial = trial
     if trial != nil { subscription.status = .trialing }
     subscription.defaultPaymentMethod = command.defaultPaymentMethod
+    subscription.defaultTaxRates = try session.taxTerms(command.defaultTaxRates, field: "default_tax_rates")
+    for (index, item) in command.items.enumerated() {
+      subscription.items[index].taxRates = try session.taxTerms(
+        item.taxRates, field: "items[\(index)][tax_rates]")
+    }
     subscription.description = command.description
     subscription.metadata = command.metadata
     return try ending(subscription)

@@ -62,6 +62,10 @@ public struct UpdateSubscription: SettlingCommand {
   public var cancellationFeedback: String??
   public var defaultPaymentMethod: PaymentMethodID??
   public var collection: Collection?
+  public var defaultTaxRates: Patch<[TaxRateID]?> = .keep
+  /// Rates of their own for the items that are added or changed, by their number among ``items``; nil takes
+  /// the contract's.
+  public var itemTaxRates: [Int: [TaxRateID]?] = [:]
   public var description: String??
   public var metadata = MetadataPatch.keep
   /// A preview stops at the draft: it asks for no card, and takes no number.
@@ -119,16 +123,45 @@ public struct UpdateSubscription: SettlingCommand {
         return CollectionPause(terms.behavior, since: instant, resumesAt: terms.resumesAt)
       }
     }
-    let ending = try withCancellation(new, at: instant)
-    guard ending.differsInNotesOnly(from: old) || old.status != .incomplete else {
+    var ending = try withCancellation(new, at: instant)
+    let isNoted = ending.differsInNotesOnly(from: old) && !defaultTaxRates.isSet
+    guard isNoted || old.status != .incomplete else {
       throw SubscriptionRefusal.incomplete(id: old.id.text)
     }
     try session.change(old, to: new, because: .updated, at: instant)
+    ending = try changeTaxes(of: &new, ending, session, at: instant)
     guard ending != new else { return new }
     let isWithdrawn = ending.cancellation == nil
     try session.change(
       new, to: ending, because: isWithdrawn ? .cancellationWithdrawn : .cancellationScheduled, at: instant)
     return ending
+  }
+
+  /// Rates change what recurs where prices hold the tax.
+  private func changeTaxes(
+    of subscription: inout Subscription, _ ending: Subscription, _ session: Session, at instant: Instant
+  ) throws -> Subscription {
+    guard case .set(let rates) = defaultTaxRates else { return ending }
+    let terms = try session.taxTerms(rates, field: "default_tax_rates")
+    let old = subscription
+    subscription.defaultTaxRates = terms
+    try session.change(
+      old, to: subscription, because: .itemsChanged, at: instant, prices: session.prices(of: old))
+    var next = ending
+    next.defaultTaxRates = terms
+    return next
+  }
+
+  private func taxed(
+    _ subscription: Subscription, _ changes: [ItemChange], _ session: Session
+  ) throws -> Subscription {
+    var taxed = subscription
+    for (index, rates) in itemTaxRates.sorted(by: { $0.key < $1.key }) {
+      let terms = try session.taxTerms(rates, field: "\(itemField(index))[tax_rates]")
+      guard let place = taxed.items.firstIndex(where: { $0.id == changes[index].item }) else { continue }
+      taxed.items[place].taxRates = terms
+    }
+    return taxed
   }
 
   private func withCancellation(
@@ -167,9 +200,10 @@ public struct UpdateSubscription: SettlingCommand {
     if old.status != .trialing, startsPeriodNow || cadence != old.cadence {
       return try restart(old, changes, every: cadence, prices, customer, session, from: at, at: instant)
     }
-    let new = try old.changingItems(
-      changes, proration: prorationBehavior == .none ? .none : .prorate, at: at, prices: prices,
-      every: cadence)
+    let new = try taxed(
+      old.changingItems(
+        changes, proration: prorationBehavior == .none ? .none : .prorate, at: at, prices: prices,
+        every: cadence), changes, session)
     guard new != old else { return old }
     try session.checkCustomerLimit(with: new, prices: prices, field: "items")
     try session.change(old, to: new, because: .itemsChanged, at: instant, prices: prices)
@@ -192,8 +226,9 @@ public struct UpdateSubscription: SettlingCommand {
     }
     let emptied =
       prorationBehavior == .none ? old : try session.giveBackUnusedTime(of: old, customer, at: from)
-    let new = try emptied.changingItems(
-      changes, proration: .none, at: instant, prices: prices, every: cadence
+    let new = try taxed(
+      emptied.changingItems(changes, proration: .none, at: instant, prices: prices, every: cadence), changes,
+      session
     ).restarted(at: instant, every: cadence)
     try session.checkCustomerLimit(with: new, prices: prices, field: "items")
     try session.change(emptied, to: new, because: .itemsChanged, at: instant, prices: prices)

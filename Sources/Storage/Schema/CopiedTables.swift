@@ -14,7 +14,16 @@ public struct CopiedTable: Sendable {
 
   public var count: SQL { "SELECT COUNT(*) AS number FROM" + SQL(stringLiteral: name) }
 
+  /// The same table after a migration gave it more columns.
+  fileprivate func adding(_ more: StaticString..., by key: StaticString = "id") -> CopiedTable {
+    CopiedTable(name, by: key, columns + more)
+  }
+
   fileprivate init(_ name: StaticString, by key: StaticString, _ columns: StaticString...) {
+    self.init(name, by: key, columns)
+  }
+
+  private init(_ name: StaticString, by key: StaticString, _ columns: [StaticString]) {
     let names = SQL.joined(columns.map(SQL.init(stringLiteral:)), by: ",")
     self.init(
       name: name, columns: columns,
@@ -37,6 +46,7 @@ extension WorkspaceSchema {
       + [subscriptionCopy(at: migration)] + contractCopies(at: migration) + paymentCopies
       + [factCopy(at: migration)] + journalCopies + workCopies
       + (migration >= booksMigration ? closeCopies : [])
+      + (migration >= taxRates.number ? [taxRateCopy] : [])
   }
 
   private static let catalogCopies = [
@@ -69,37 +79,35 @@ extension WorkspaceSchema {
   ]
 
   private static func subscriptionCopy(at migration: Int) -> CopiedTable {
-    guard migration >= trialsAndPauses.number else {
-      return CopiedTable(
-        "subscription", by: "id", "id", "customer", "currency", "status", "cycle_anchor", "cadence_unit",
-        "cadence_count", "period_start", "start_date", "days_until_due", "default_payment_method",
-        "description", "metadata", "cancellation", "ended_at", "latest_invoice", "test_clock", "created")
-    }
-    return CopiedTable(
+    var copy = CopiedTable(
       "subscription", by: "id", "id", "customer", "currency", "status", "cycle_anchor", "cadence_unit",
       "cadence_count", "period_start", "start_date", "days_until_due", "default_payment_method",
-      "description", "metadata", "trial", "collection_pause", "cancellation", "ended_at", "latest_invoice",
-      "test_clock", "created")
+      "description", "metadata", "cancellation", "ended_at", "latest_invoice", "test_clock", "created")
+    if migration >= trialsAndPauses.number { copy = copy.adding("trial", "collection_pause") }
+    if migration >= taxRates.number { copy = copy.adding("default_tax_rates") }
+    return copy
   }
 
   private static func contractCopies(at migration: Int) -> [CopiedTable] {
-    let isByHand = migration >= invoicesByHand.number
-    return isByHand
-      ? [itemCopy, invoiceCopy, lineCopy, pendingItemCopy, adjustmentCopy]
-      : [itemCopy, invoiceCopyBefore, lineCopy, pendingItemCopyBefore]
+    let item = CopiedTable(
+      "subscription_item", by: "id", "id", "subscription", "place", "price", "quantity", "removed",
+      "period_start", "period_end", "revisions", "metadata", "created")
+    return [migration >= taxRates.number ? item.adding("tax_rates") : item]
+      + invoiceCopies(at: migration) + (migration >= invoicesByHand.number ? [adjustmentCopy] : [])
   }
 
-  private static let itemCopy = CopiedTable(
-    "subscription_item", by: "id", "id", "subscription", "place", "price", "quantity", "removed",
-    "period_start", "period_end", "revisions", "metadata", "created")
-
-  private static let invoiceCopyBefore = CopiedTable(
-    "invoice", by: "id", "id", "customer", "subscription", "currency", "status", "reason", "days_until_due",
-    "number", "billed_to", "period_start", "period_end", "created", "subtotal", "total",
-    "starting_balance", "ending_balance", "amount_due", "amount_paid", "amount_paid_out_of_band",
-    "attempt_count", "attempted", "next_payment_attempt", "auto_advance", "finalizes_at", "finalized_at",
-    "paid_at", "voided_at", "uncollectible_at", "due_date", "default_payment_method", "description",
-    "metadata", "subscription_metadata", "test_clock")
+  private static func invoiceCopies(at migration: Int) -> [CopiedTable] {
+    var (invoice, line, waiting) = (invoiceCopy, lineCopy, pendingItemCopy)
+    if migration >= invoicesByHand.number {
+      invoice = invoice.adding("footer", "custom_fields", "sent_at")
+      waiting = waiting.adding("placed_on")
+    }
+    if migration >= taxRates.number {
+      invoice = invoice.adding("tax", "default_tax_rates")
+      line = line.adding("inclusive_tax")
+    }
+    return [invoice, line, waiting]
+  }
 
   private static let invoiceCopy = CopiedTable(
     "invoice", by: "id", "id", "customer", "subscription", "currency", "status", "reason", "days_until_due",
@@ -107,23 +115,23 @@ extension WorkspaceSchema {
     "starting_balance", "ending_balance", "amount_due", "amount_paid", "amount_paid_out_of_band",
     "attempt_count", "attempted", "next_payment_attempt", "auto_advance", "finalizes_at", "finalized_at",
     "paid_at", "voided_at", "uncollectible_at", "due_date", "default_payment_method", "description",
-    "metadata", "subscription_metadata", "test_clock", "footer", "custom_fields", "sent_at")
+    "metadata", "subscription_metadata", "test_clock")
 
   private static let lineCopy = CopiedTable(
     "invoice_line", by: "id", "id", "invoice", "place", "billing_key", "subscription", "item", "price",
     "product", "amount", "currency", "period_start", "period_end", "content")
 
-  private static let pendingItemCopyBefore = CopiedTable(
-    "pending_item", by: "id", "id", "customer", "subscription", "billing_key", "amount", "currency",
-    "content", "created", "invoice")
-
   private static let pendingItemCopy = CopiedTable(
     "pending_item", by: "id", "id", "customer", "subscription", "billing_key", "amount", "currency",
-    "content", "created", "invoice", "placed_on")
+    "content", "created", "invoice")
 
   private static let adjustmentCopy = CopiedTable(
     "balance_adjustment", by: "id", "id", "customer", "amount", "currency", "description", "metadata",
     "created")
+
+  private static let taxRateCopy = CopiedTable(
+    "tax_rate", by: "id", "id", "percentage", "inclusive", "display_name", "active", "description",
+    "jurisdiction", "country", "state", "kind", "metadata", "created")
 
   private static let paymentCopies = [
     CopiedTable(

@@ -44,6 +44,7 @@ enum FactSamples {
   }()
 
   private static let catalog: [Fact] = [
+    .taxRateCreated(rate), .taxRateChanged(rate.id, change(rate) { $0.active = false }),
     .productCreated(product),
     .productChanged(
       product.id,
@@ -171,6 +172,8 @@ enum FactSamples {
     contract.description = "the first"
     contract.metadata = ["deal": "12"]
     contract.latestInvoice = InvoiceID("in_0")
+    contract.defaultTaxRates = [vat]
+    contract.items[0].taxRates = []
     contract.trial = Trial(start: at(-600), end: at(0), withoutCard: .pause)
     contract.collectionPause = CollectionPause(.markUncollectible, since: at(60), resumesAt: at(86_400))
     contract.cancellation = Cancellation(
@@ -190,6 +193,21 @@ enum FactSamples {
 
   // MARK: Invoices
 
+  private static let vat = TaxTerms(
+    id: TaxRateID("txr_1"), percentage: Percentage(percent: "25")!, isInclusive: true)
+
+  private static let rate: TaxRate = {
+    var rate = TaxRate(
+      id: vat.id, displayName: "Moms", percentage: vat.percentage, isInclusive: true, created: at(2))
+    rate.description = "Sweden"
+    rate.jurisdiction = "SE"
+    rate.country = "SE"
+    rate.state = "AB"
+    rate.kind = "vat"
+    rate.metadata = ["k": "1"]
+    return rate
+  }()
+
   static let content: LineContent = {
     let charges = try! owed(by: contract.changing(quantity: 3, at: "2026-04-16"), prices: Shop.prices)
     var content = LineContent(
@@ -198,7 +216,8 @@ enum FactSamples {
     content.pendingItem = PendingItemID("ii_1")
     content.description = "by agreement"
     content.metadata = ["note": "7"]
-    return content
+    content.taxRates = [vat]
+    return try! content.taxed(by: nil, exemption: .none)
   }()
 
   static let invoice: Invoice = {
@@ -206,6 +225,7 @@ enum FactSamples {
       draft: InvoiceID("in_1"), for: contract, customer: customer, contents: [content],
       reason: .subscriptionCycle, period: contract.period, at: at(8), finalizesAt: at(3_609))
     invoice.description = "thank you"
+    invoice.defaultTaxRates = [vat]
     invoice.footer = "see you soon"
     invoice.customFields = [CustomField(name: "Order", value: "44-b")]
     invoice.sentAt = at(3_700)

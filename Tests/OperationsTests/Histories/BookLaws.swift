@@ -58,9 +58,15 @@ struct BookLaws {
   private func documentsAddUp(_ customer: CustomerID) throws {
     let invoices = try rows.invoices(InvoiceFilter(customer: customer), Page(limit: 10_000)).elements
     for invoice in invoices {
-      let sum = try rows.lines(of: invoice.id).reduce(0) { $0 + $1.content.amount.minorUnits }
+      let lines = try rows.lines(of: invoice.id).map(\.content)
+      let sum = lines.reduce(0) { $0 + $1.amount.minorUnits }
+      let taxes = lines.flatMap { $0.taxes ?? [] }
+      let onTop = taxes.reduce(0) { $1.rate.isInclusive ? $0 : $0 + $1.amount }
       #expect(
-        invoice.subtotal == sum && invoice.total == sum, "a total is the sum of its lines; \(cast.seed)")
+        invoice.subtotal == sum && invoice.total == sum + onTop,
+        "a total is the sum of its lines; \(cast.seed)")
+      #expect(
+        invoice.tax ?? 0 == taxes.reduce(0) { $0 + $1.amount }, "tax is that of the lines; \(cast.seed)")
       #expect((invoice.number == nil) == (invoice.status == .draft), "a document has a number; \(cast.seed)")
     }
     let numbers = invoices.compactMap(\.number).compactMap { Int($0.suffix(4)) }.sorted()

@@ -12,6 +12,8 @@ struct History: Codable, Sendable {
   let prices: [String: Offer]
   /// Each customer with the currency they pay in.
   let customers: [String: String]
+  /// The tax of customers who pay one, on everything they are billed.
+  let taxes: [String: Tax]
   let statements: [Statement]
   /// When the history is looked at.
   let until: Int64
@@ -24,6 +26,11 @@ struct History: Codable, Sendable {
     let count: Int
 
     var cadence: Cadence { .every(count, unit) }
+  }
+
+  struct Tax: Codable, Sendable {
+    let percent: String
+    let inclusive: Bool
   }
 
   struct Statement: Codable, Sendable {
@@ -107,12 +114,17 @@ struct HistoryMaker {
       customers[name] = dice.pick(Self.currencies)
     }
     let names = customers.keys.sorted()
+    var taxes: [String: History.Tax] = [:]
+    for name in names where dice.chance(0.5) {
+      taxes[name] = History.Tax(
+        percent: dice.pick(["25", "19", "7.7", "12.5", "0"]), inclusive: dice.chance(0.5))
+    }
     for _ in 0..<count {
       pass()
       say(act(names, customers))
     }
     return History(
-      seed: seed, prices: prices, customers: customers, statements: statements,
+      seed: seed, prices: prices, customers: customers, taxes: taxes, statements: statements,
       until: clock + Int64(dice.next(in: 0..<200)) * 86_400 + Int64(dice.next(in: 0..<86_400)))
   }
 

@@ -56,9 +56,11 @@ struct HistoryLaws {
     }
     var sums: [String: Int64] = [:]
     var payers: [String: [CustomerID: Int64]] = [:]
+    let names = Dictionary(uniqueKeysWithValues: cast.customers.map { ($0.value, $0.key) })
     for contract in live {
+      let tax = names[contract.customer].flatMap { cast.history.taxes[$0] }
       for item in contract.items where !item.isRemoved {
-        let level = monthly(offers[item.price]!, item.quantity)
+        let level = monthly(offers[item.price]!, item.quantity, tax)
         sums[contract.currency.code, default: 0] += level
         payers[contract.currency.code, default: [:]][contract.customer, default: 0] += level
       }
@@ -85,7 +87,9 @@ struct HistoryLaws {
   }
 
   /// Millionths of a minor unit, half even, by long division of decimal text.
-  private func monthly(_ offer: History.Offer, _ quantity: Int64) -> Int64 {
+  private func monthly(_ offer: History.Offer, _ quantity: Int64, _ tax: History.Tax?) -> Int64 {
+    // Thousandths of a percent: a price that holds 25 % is worth 100 of 125.
+    let held = tax.map { $0.inclusive ? Int128(Double($0.percent)! * 1_000) : 0 } ?? 0
     let parts = offer.amount.split(separator: ".")
     let decimals = parts.count > 1 ? parts[1] : ""
     let digits = Int128(parts[0] + decimals + String(repeating: "0", count: 12 - decimals.count))!
@@ -96,9 +100,11 @@ struct HistoryLaws {
       case .week: (365, Int128(84 * offer.count))
       case .day: (365, Int128(12 * offer.count))
       }
-    let (whole, rest) = (digits * Int128(quantity) * times).quotientAndRemainder(dividingBy: over * 1_000_000)
+    let divisor = over * 1_000_000 * (100_000 + held)
+    let (whole, rest) = (digits * Int128(quantity) * times * 100_000).quotientAndRemainder(
+      dividingBy: divisor)
     let twice = rest * 2
-    let roundsUp = twice > over * 1_000_000 || (twice == over * 1_000_000 && whole % 2 != 0)
+    let roundsUp = twice > divisor || (twice == divisor && whole % 2 != 0)
     return Int64(roundsUp ? whole + 1 : whole)
   }
 }

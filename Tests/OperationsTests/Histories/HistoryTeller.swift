@@ -16,6 +16,8 @@ struct Cast: Sendable {
   let history: History
   var prices: [String: PriceID] = [:]
   var customers: [String: CustomerID] = [:]
+  /// Of those who pay one.
+  var taxRates: [String: TaxRateID] = [:]
   /// In the order they began; a contract that was refused is missing.
   var contracts: [(name: String, id: SubscriptionID)] = []
 
@@ -69,6 +71,8 @@ final class HistoryTeller {
     }
     for name in history.customers.keys.sorted() {
       cast.customers[name] = try await story.customer(name, card: name)
+      guard let tax = history.taxes[name] else { continue }
+      cast.taxRates[name] = try await story.taxRate(tax.percent, inclusive: tax.inclusive)
     }
   }
 
@@ -137,6 +141,7 @@ final class HistoryTeller {
       var command = CreateInvoice(customer: cast.customers[customer]!)
       command.currency = Currency(code: history.customers[customer]!)
       command.includesWaiting = true
+      command.defaultTaxRates = cast.taxRates[customer].map { [$0] }
       let id = try await workspace.perform(command, as: Story.cause)
       try await workspace.perform(FinalizeInvoiceNow(invoice: id, autoAdvance: collects), as: Story.cause)
     case .adjust(let customer, let amount):
@@ -153,9 +158,10 @@ final class HistoryTeller {
   }
 
   private func subscribe(_ name: String, _ customer: String, _ wishes: [History.Wish]) async throws {
-    let command = CreateSubscription(
+    var command = CreateSubscription(
       customer: cast.customers[customer]!,
       items: wishes.map { .init(price: cast.prices[$0.price]!, quantity: $0.quantity) })
+    command.defaultTaxRates = cast.taxRates[customer].map { [$0] }
     let workspace = try await story.workspace
     let seen = try await workspace.preview(InvoicePreview(.new(command)), as: Story.cause) { _, lines, _ in
       lines.map(described)
@@ -250,11 +256,15 @@ final class HistoryTeller {
       }
       guard let made else { continue }
       previewsCompared += 1
-      #expect(made == expectation.lines, "the renewal is as previewed; seed \(history.seed)")
+      // What was asked for by hand may come with another contract's invoice before that.
+      let (own, seen) = (made.filter(isContracts), expectation.lines.filter(isContracts))
+      #expect(own == seen, "the renewal is as previewed; seed \(history.seed)")
       expectations[id] = nil
     }
   }
 }
+
+private func isContracts(_ line: String) -> Bool { !line.hasPrefix("- ") }
 
 /// A line without the ids that a dry run makes anew.
 private func described(_ line: InvoiceLine) -> String {

@@ -22,7 +22,7 @@ extension HistoryTeller {
         for invoice in try rows.invoices(filter, Page(limit: 10_000)).elements.reversed() {
           let ending = invoice.endingBalance.map(String.init) ?? "-"
           text.append(
-            "\(name) \(invoice.created.seconds) \(invoice.status) \(invoice.total) "
+            "\(name) \(invoice.created.seconds) \(invoice.status) \(invoice.total) \(invoice.tax ?? 0) "
               + "\(invoice.startingBalance) \(ending) \(invoice.status == .draft ? 0 : invoice.amountDue)")
           for line in try rows.lines(of: invoice.id).map(\.content) {
             let price = line.price.flatMap { names[$0] } ?? "-"

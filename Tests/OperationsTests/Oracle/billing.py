@@ -57,10 +57,22 @@ class Price:
         self.amount = Fraction(terms["amount"])
         self.unit, self.count = terms["unit"], terms["count"]
 
-    def monthly(self, quantity):
-        """Millionths of a minor unit a month."""
+    def monthly(self, quantity, tax):
+        """Millionths of a minor unit a month, without the tax that the price holds."""
         each = {"month": Fraction(1), "year": Fraction(1, 12), "week": Fraction(365, 84), "day": Fraction(365, 12)}
-        return to_even(self.amount * quantity * each[self.unit] / self.count * 1_000_000)
+        return to_even(self.amount * quantity * each[self.unit] / self.count * 1_000_000 * tax.net)
+
+
+class Tax:
+    """What a customer pays on every line; of nothing where there is none."""
+
+    def __init__(self, terms):
+        self.percent = Fraction(terms["percent"]) if terms else Fraction(0)
+        self.inclusive = bool(terms) and terms["inclusive"]
+        self.net = Fraction(100, 100 + self.percent) if self.inclusive else Fraction(1)
+
+    def of(self, amount):
+        return away_from_zero(amount * self.percent / (100 + self.percent if self.inclusive else 100))
 
 
 class Item:
@@ -125,11 +137,12 @@ class Contract:
 
 
 class Invoice:
-    def __init__(self, contract, customer, lines, created, reason):
+    def __init__(self, contract, customer, lines, created, reason, tax):
         self.contract, self.customer = contract, customer  # no contract: somebody wrote it by hand
         self.lines, self.created, self.reason = lines, created, reason
         self.status = "draft"
-        self.total = sum(line[2] for line in lines)
+        self.tax = sum(tax.of(line[2]) for line in lines)
+        self.total = sum(line[2] for line in lines) + (0 if tax.inclusive else self.tax)
         self.starting = self.due = 0
         self.ending = None
         self.attempts = 0
@@ -147,6 +160,7 @@ class Business:
         self.prices = {name: Price(name, terms) for name, terms in history["prices"].items()}
         self.contracts, self.invoices, self.queue = {}, [], []
         self.balance = {name: 0 for name in history["customers"]}
+        self.taxes = {name: Tax(history["taxes"].get(name)) for name in history["customers"]}
         self.asked = {name: [] for name in history["customers"]}  # what waits beside any contract
         self.pays = {name: True for name in history["customers"]}
         self.turn = 0
@@ -226,7 +240,7 @@ class Business:
         lines = [line for _, _, line in waiting] + lines
         if not lines and contract:
             return None
-        invoice = Invoice(contract, customer, lines, at, reason)
+        invoice = Invoice(contract, customer, lines, at, reason, self.taxes[customer])
         own = contract.name if contract else ""
         invoice.taken = [(self.contracts[name], line) for _, name, line in waiting if name not in ("", own)]
         self.invoices.append(invoice)
@@ -451,7 +465,7 @@ class Business:
             for one in self.invoices:
                 if one.customer == name:
                     ending = "-" if one.ending is None else one.ending
-                    rows.append(f"{name} {one.created} {one.status} {one.total} {one.starting} {ending} {one.due}")
+                    rows.append(f"{name} {one.created} {one.status} {one.total} {one.tax} {one.starting} {ending} {one.due}")
                     rows += ["  " + " ".join(map(str, line)) for line in one.lines]
             rows.append(f"{name} balance {self.balance[name]}")
         for contract in self.contracts.values():
@@ -461,7 +475,7 @@ class Business:
         for contract in self.contracts.values():
             for item in contract.live if contract.recurs else []:
                 revenue.setdefault(item.price.currency, 0)
-                revenue[item.price.currency] += item.price.monthly(item.quantity)
+                revenue[item.price.currency] += item.price.monthly(item.quantity, self.taxes[contract.customer])
         rows += [f"{currency} {revenue[currency]}" for currency in sorted(revenue) if revenue[currency]]
         return "\n".join(rows)
 

@@ -1,4 +1,5 @@
 import Bookkeeping
+import Catalog
 import Invoicing
 import Monetary
 import Notation
@@ -17,6 +18,7 @@ extension APIError {
     case let refusal as Refusal: self = .refused(refusal)
     case let refusal as SubscriptionRefusal: self = .refused(refusal)
     case let refusal as InvoicingRefusal: self = .refused(refusal)
+    case let refusal as TaxRefusal: self = .refused(refusal)
     case MonetaryRefusal.choiceMissing: self = .missingParameter("price_choice")
     case let refusal as ClosingRefusal: self = .refused(refusal)
     case is MonetaryRefusal: self = APIError(.amountTooLarge, "The amount is too large.")
@@ -225,6 +227,16 @@ extension APIError {
     case .changeLines: "given other lines"
     case .send: "sent"
     case .delete: "deleted"
+    }
+  }
+
+  private static func refused(_ refusal: TaxRefusal) -> APIError {
+    switch refusal {
+    case .tooManyRates(let field): .invalid(field, "A line has at most \(TaxTerms.most) tax rates.")
+    case .rateInactive(let id, let field): .invalid(field, "The tax rate \(id) is inactive.")
+    case .rateTwice(let id, let field): .invalid(field, "The tax rate \(id) is named twice.")
+    case .ratesMixed(let field):
+      .invalid(field, "Inclusive and exclusive tax rates cannot be combined on one line.")
     }
   }
 

@@ -16,6 +16,7 @@ extension ObjectType {
   static let product = ObjectType("product")
   static let subscription = ObjectType("subscription")
   static let subscriptionItem = ObjectType("subscription_item")
+  static let taxRate = ObjectType("tax_rate")
   static let testClock = ObjectType("test_helpers.test_clock")
   static let bookClose = ObjectType("books.close")
   static let bookEntry = ObjectType("books.entry")
@@ -44,6 +45,7 @@ enum ExpansionTable {
   private static func other(_ name: String) -> ObjectType.Target { .reference(ObjectType(name)) }
 
   private static let billing: [ObjectType: [String: ObjectType.Target]] = [
+    .taxRate: [:],
     .product: ["default_price": .reference(.price), "tax_code": other("tax_code")],
     .price: [
       "product": .reference(.product), "currency_options": .included(.price.part("currency_options")),
@@ -97,7 +99,7 @@ enum ExpansionTable {
     ],
     discountAmount: ["discount": other("discount")],
     taxAmount: ["tax_rate_details": .part(ObjectType("tax_rate_details"))],
-    ObjectType("tax_rate_details"): ["tax_rate": other("tax_rate")],
+    ObjectType("tax_rate_details"): ["tax_rate": .reference(.taxRate)],
   ]
 
   private static let discountAmount = ObjectType("discount_amount")

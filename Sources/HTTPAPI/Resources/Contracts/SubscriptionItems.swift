@@ -68,7 +68,7 @@ enum SubscriptionItems {
 
   private static let change: [ParameterSpecification] = [
     SubscriptionParameters.quantity, .metadata, SubscriptionParameters.priceChoice,
-    SubscriptionParameters.prorationBehavior,
+    SubscriptionParameters.prorationBehavior, TaxRates.specification("tax_rates"),
     .timestamp("proration_date"), .choice("payment_behavior", ["allow_incomplete"]), .boolean("off_session"),
   ]
 
@@ -95,6 +95,9 @@ enum SubscriptionItems {
     command.itemField = { _ in "" }
     command.prorationBehavior = SubscriptionParameters.prorationBehavior(parameters)
     command.prorationDate = parameters.instant("proration_date")
+    if case .set(let rates) = TaxRates.patch(parameters, "tax_rates") {
+      command.itemTaxRates.updateValue(rates, forKey: 0)
+    }
     return command
   }
 }

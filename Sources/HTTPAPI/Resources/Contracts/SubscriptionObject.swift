@@ -28,7 +28,8 @@ extension Subscription: WireObject {
     try writer.reference(
       "default_payment_method", defaultPaymentMethod?.text, expansion["default_payment_method"], in: scene
     ) { try defaultPaymentMethod.flatMap { try scene.snapshot.paymentMethod($0) } }
-    writer.members(#""default_source":null,"default_tax_rates":[]"#)
+    writer.members(#""default_source":null"#)
+    try writer.taxRates("default_tax_rates", defaultTaxRates, in: scene)
     writer.field("description", description)
     writer.members(#""discounts":[]"#)
     writer.field("ended_at", endedAt)
@@ -137,7 +138,7 @@ struct SubscriptionItemObject: WireObject {
     write(item.choice, to: &writer)
     writer.field("quantity", item.quantity)
     writer.field("subscription", subscription.text)
-    writer.members(#""tax_rates":[]"#)
+    try writer.taxRates("tax_rates", item.taxRates, in: scene)
     writer.endObject()
   }
 

@@ -24,17 +24,18 @@ enum SubscriptionParameters {
   static let terms: [ParameterSpecification] = [
     .boolean("cancel_at_period_end"), .choice("collection_method", ["charge_automatically", "send_invoice"]),
     .integer("days_until_due", 0...3_650), .text("description", max: 500).clearable, .metadata,
-    .boolean("off_session"), prorationBehavior,
+    .boolean("off_session"), prorationBehavior, TaxRates.specification("default_tax_rates"),
   ]
 
   static let newItems = ParameterSpecification.array(
-    "items", max: 20, [.text("price").required, quantity, .metadata, priceChoice])
+    "items", max: 20,
+    [.text("price").required, quantity, .metadata, priceChoice, TaxRates.specification("tax_rates")])
 
   static let changedItems = ParameterSpecification.array(
     "items", max: 40,
     [
       .text("id"), .text("price"), quantity, .boolean("deleted"), .boolean("clear_usage"), .metadata,
-      priceChoice,
+      priceChoice, TaxRates.specification("tax_rates"),
     ])
 
   static let quantity = ParameterSpecification.integer("quantity", 0...999_999_999_999)
@@ -60,9 +61,11 @@ enum SubscriptionParameters {
 
   static func newItems(_ parameters: RequestParameters) throws -> [CreateSubscription.Item] {
     try (parameters.objects("items") ?? []).map { item in
-      CreateSubscription.Item(
+      var wish = CreateSubscription.Item(
         price: PriceID(item.string("price") ?? ""), quantity: item.integer("quantity") ?? 1,
         metadata: try item.newMetadata(), choice: try priceChoice(item))
+      wish.taxRates = item.strings("tax_rates")?.map { TaxRateID($0) }
+      return wish
     }
   }
 
@@ -80,6 +83,15 @@ enum SubscriptionParameters {
         id, price: item.string("price").map { PriceID($0) }, quantity: item.integer("quantity"),
         metadata: item.metadata, choice: try priceChoice(item))
     }
+  }
+
+  /// The rates of items that are added or changed, by their number.
+  static func itemTaxRates(_ parameters: RequestParameters) -> [Int: [TaxRateID]?] {
+    var rates: [Int: [TaxRateID]?] = [:]
+    for (index, item) in (parameters.objects("items") ?? []).enumerated() {
+      if case .set(let given) = TaxRates.patch(item, "tax_rates") { rates.updateValue(given, forKey: index) }
+    }
+    return rates
   }
 
   /// - Parameter current: how invoices are paid so far, for a request that changes the days only.

@@ -92,6 +92,7 @@ enum Subscriptions {
       command.firstPayment = behavior
     }
     command.currency = parameters.currency("currency")
+    command.defaultTaxRates = parameters.strings("default_tax_rates")?.map { TaxRateID($0) }
     command.cancelAtPeriodEnd = parameters.boolean("cancel_at_period_end") ?? false
     command.description = parameters.string("description")
     command.metadata = try parameters.newMetadata()
@@ -119,6 +120,8 @@ enum Subscriptions {
     command.collection = try SubscriptionParameters.collection(parameters, current.collection)
     if parameters.isGiven("description") { command.description = .some(parameters.string("description")) }
     command.metadata = parameters.metadata
+    command.defaultTaxRates = TaxRates.patch(parameters, "default_tax_rates")
+    command.itemTaxRates = SubscriptionParameters.itemTaxRates(parameters)
     try CourseParameters.apply(parameters, to: &command)
     return command
   }

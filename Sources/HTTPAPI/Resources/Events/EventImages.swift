@@ -22,6 +22,8 @@ struct EventImages {
     case .productChanged(_, let change): self = try painter.change(change)
     case .priceCreated: self = try painter.still(Price.self)
     case .priceChanged(_, let change): self = try painter.change(change)
+    case .taxRateCreated: self = try painter.still(TaxRate.self)
+    case .taxRateChanged(_, let change): self = try painter.change(change)
     case .customerCreated(let customer): self = try painter.customer(customer, .blank)
     case .customerChanged(_, let change, let standing): self = try painter.change(change, standing)
     case .customerDeleted(_, let standing): self = try painter.customer(try painter.state(), standing)

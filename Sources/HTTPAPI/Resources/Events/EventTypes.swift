@@ -9,6 +9,8 @@ enum EventTypes {
     "product.deleted": ["product.deleted"],
     "price.created": ["price.created"],
     "price.changed": ["price.updated"],
+    "tax_rate.created": ["tax_rate.created"],
+    "tax_rate.changed": ["tax_rate.updated"],
     "customer.created": ["customer.created"],
     "customer.changed": ["customer.updated"],
     "customer.deleted": ["customer.deleted"],

@@ -34,7 +34,8 @@ extension PendingItem: WireObject {
     writer.members(#""proration_details":{"credited_items":null,"discount_amounts":[]}"#)
     writer.field("quantity", content.quantity)
     writer.field("quantity_decimal", String(content.quantity))
-    writer.members(#""tax_rates":[],"test_clock":null"#)
+    try writer.taxRates("tax_rates", content.taxRates, in: scene)
+    writer.members(#""test_clock":null"#)
     writer.endObject()
   }
 

@@ -19,6 +19,7 @@ enum InvoiceItemParameters {
       [.currency("currency").required, .text("product").required, PriceParameters.taxBehavior]
         + AmountParameters.unit),
     SubscriptionParameters.quantity, .decimal("unit_amount_decimal"), SubscriptionParameters.priceChoice,
+    TaxRates.specification("tax_rates"),
   ]
 
   /// - Parameter currency: what amounts are in; asked for only where one is given.
@@ -33,6 +34,7 @@ enum InvoiceItemParameters {
     terms.path = parameters.path
     terms.description = parameters.textPatch("description")
     terms.metadata = parameters.metadata
+    terms.taxRates = TaxRates.patch(parameters, "tax_rates")
     if let period = parameters.object("period"), let start = period.instant("start"),
       let end = period.instant("end")
     {

@@ -34,7 +34,8 @@ struct InvoiceLineObject: WireObject {
       try subscription.flatMap { try scene.snapshot.subscription($0) }
     }
     writer.field("subtotal", content.amount.minorUnits, in: content.amount.currency)
-    writer.members(#""taxes":[]"#)
+    try writer.taxes(
+      "taxes", content.taxes ?? [], content.amount.currency, in: scene, expanding: expansion.inside("taxes"))
     writer.endObject()
   }
 

@@ -21,7 +21,7 @@ struct InvoiceObject: WireObject {
     writer.members(#""object":"invoice","account_country":"US""#)
     writer.field("account_name", scene.workspace.name)
     writer.members(#""account_tax_ids":null"#)
-    writeAmounts(to: &writer)
+    try writeAmounts(to: &writer, in: scene, expansion)
     writer.members(#""application":null"#)
     writeCollection(to: &writer)
     writer.field("billing_reason", isPreview ? "upcoming" : invoice.reason.rawValue)
@@ -60,7 +60,9 @@ struct InvoiceObject: WireObject {
   private var id: String { isPreview ? "upcoming_\(invoice.id)" : invoice.id.text }
   private var url: String { "/v1/invoices/\(id)/lines" }
 
-  private func writeAmounts(to writer: inout JSONWriter) {
+  private func writeAmounts(
+    to writer: inout JSONWriter, in scene: Scene, _ expansion: Expansion
+  ) throws {
     let currency = invoice.currency
     writer.field("amount_due", invoice.amountDue, in: currency)
     writer.members(#""amount_overpaid":0"#)
@@ -72,11 +74,13 @@ struct InvoiceObject: WireObject {
     writer.members(#""post_payment_credit_notes_amount":0,"pre_payment_credit_notes_amount":0"#)
     writer.field("starting_balance", invoice.startingBalance, in: currency)
     writer.field("subtotal", invoice.subtotal, in: currency)
-    writer.field("subtotal_excluding_tax", invoice.subtotal, in: currency)
+    writer.field("subtotal_excluding_tax", invoice.subtotalNet, in: currency)
     writer.field("total", invoice.total, in: currency)
     writer.members(#""total_discount_amounts":[]"#)
-    writer.field("total_excluding_tax", invoice.total, in: currency)
-    writer.members(#""total_pretax_credit_amounts":[],"total_taxes":[]"#)
+    writer.field("total_excluding_tax", invoice.net, in: currency)
+    writer.members(#""total_pretax_credit_amounts":[]"#)
+    try writer.taxes(
+      "total_taxes", lines.taxes, currency, in: scene, expanding: expansion.inside("total_taxes"))
   }
 
   private func writeCollection(to writer: inout JSONWriter) {
@@ -124,7 +128,8 @@ struct InvoiceObject: WireObject {
     try writer.reference(
       "default_payment_method", method?.text, expansion["default_payment_method"], in: scene
     ) { try method.flatMap { try scene.snapshot.paymentMethod($0) } }
-    writer.members(#""default_source":null,"default_tax_rates":[]"#)
+    writer.members(#""default_source":null"#)
+    try writer.taxRates("default_tax_rates", invoice.defaultTaxRates, in: scene)
   }
 
   private func writeLines(to writer: inout JSONWriter, in scene: Scene, _ expansion: Expansion) throws {

@@ -1,3 +1,4 @@
+import Catalog
 import Identity
 import Invoicing
 import Operations
@@ -14,7 +15,7 @@ enum InvoiceParameters {
       .array(.object([.text("name", max: 40).required, .text("value", max: 140).required]), 4)
     ).clearable,
     .integer("days_until_due", 0...3_650), .timestamp("due_date"), .text("description", max: 1_500).clearable,
-    .text("footer", max: 5_000).clearable, .metadata,
+    .text("footer", max: 5_000).clearable, .metadata, TaxRates.specification("default_tax_rates"),
   ]
 
   static func customFields(_ parameters: RequestParameters) -> [CustomField]? {
@@ -50,6 +51,7 @@ enum InvoiceParameters {
     command.includesWaiting = parameters.string("pending_invoice_items_behavior") == "include"
     command.autoAdvance = parameters.boolean("auto_advance") ?? false
     command.defaultPaymentMethod = parameters.string("default_payment_method").map { PaymentMethodID($0) }
+    command.defaultTaxRates = parameters.strings("default_tax_rates")?.map { TaxRateID($0) }
     command.description = parameters.string("description")
     command.footer = parameters.string("footer")
     command.customFields = customFields(parameters) ?? []
@@ -69,6 +71,7 @@ enum InvoiceParameters {
       parameters.string(name).map { PaymentMethodID($0) }
     }
     command.autoAdvance = parameters.boolean("auto_advance")
+    command.defaultTaxRates = TaxRates.patch(parameters, "default_tax_rates")
     return command
   }
 }

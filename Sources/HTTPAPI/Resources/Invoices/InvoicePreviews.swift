@@ -1,3 +1,4 @@
+import Catalog
 import Identity
 import Notation
 import Operations
@@ -12,6 +13,7 @@ enum InvoicePreviews {
       "subscription_details",
       [
         SubscriptionParameters.changedItems, SubscriptionParameters.prorationBehavior,
+        TaxRates.specification("default_tax_rates"),
         .timestamp("proration_date"), .boolean("cancel_at_period_end"), .boolean("cancel_now"),
         .timestamp("trial_end", orWords: ["now"]), .timestamp("cancel_at").clearable,
         .timestamp("backdate_start_date"),
@@ -66,12 +68,16 @@ enum InvoicePreviews {
   ) throws -> CreateSubscription {
     let items = try (details.objects("items") ?? []).map { item in
       guard let price = item.string("price") else { throw APIError.missingParameter(item.name("price")) }
-      return CreateSubscription.Item(
-        price: .init(price), quantity: item.integer("quantity") ?? 1, metadata: try item.newMetadata())
+      var wish = CreateSubscription.Item(
+        price: .init(price), quantity: item.integer("quantity") ?? 1, metadata: try item.newMetadata(),
+        choice: try SubscriptionParameters.priceChoice(item))
+      wish.taxRates = item.strings("tax_rates")?.map { TaxRateID($0) }
+      return wish
     }
     if items.isEmpty { throw APIError.missingParameter(details.name("items")) }
     var command = CreateSubscription(customer: customer, items: items)
     command.cancelAtPeriodEnd = details.boolean("cancel_at_period_end") ?? false
+    command.defaultTaxRates = details.strings("default_tax_rates")?.map { TaxRateID($0) }
     try CourseParameters.apply(details, to: &command)
     return command
   }

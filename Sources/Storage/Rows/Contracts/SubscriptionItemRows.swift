@@ -24,14 +24,16 @@ extension Connection {
     try execute(
       """
       UPDATE subscription_item SET price = :price, quantity = :quantity, removed = :removed,
-        period_start = :period_start, period_end = :period_end, revisions = :revisions, metadata = :metadata
+        period_start = :period_start, period_end = :period_end, revisions = :revisions, metadata = :metadata,
+        tax_rates = :tax_rates
       WHERE id = :id AND subscription = :subscription AND place = 0 AND NOT EXISTS (
         SELECT 1 FROM subscription_item other WHERE other.subscription = :subscription AND other.place > 0)
       """,
       [
         "price": item.price, "quantity": item.quantity, "removed": item.isRemoved,
         "period_start": item.period.start, "period_end": item.period.end,
-        "revisions": try document(item.revisions), "metadata": try document(item.metadata), "id": item.id,
+        "revisions": try document(item.revisions), "metadata": try document(item.metadata),
+        "tax_rates": try item.taxRates.map { try document($0) }, "id": item.id,
         "subscription": subscription,
       ]) == 1
   }
@@ -40,18 +42,20 @@ extension Connection {
     try execute(
       """
       INSERT INTO subscription_item (id, subscription, place, price, quantity, removed, period_start,
-        period_end, revisions, metadata, created)
+        period_end, revisions, metadata, created, tax_rates)
       VALUES (:id, :subscription, :place, :price, :quantity, :removed, :period_start, :period_end,
-        :revisions, :metadata, :created)
+        :revisions, :metadata, :created, :tax_rates)
       ON CONFLICT (id) DO UPDATE SET place = excluded.place, price = excluded.price,
         quantity = excluded.quantity, removed = excluded.removed, period_start = excluded.period_start,
-        period_end = excluded.period_end, revisions = excluded.revisions, metadata = excluded.metadata
+        period_end = excluded.period_end, revisions = excluded.revisions, metadata = excluded.metadata,
+        tax_rates = excluded.tax_rates
       """,
       [
         "id": item.id, "subscription": subscription, "place": place, "price": item.price,
         "quantity": item.quantity, "removed": item.isRemoved, "period_start": item.period.start,
         "period_end": item.period.end, "revisions": try document(item.revisions),
         "metadata": try document(item.metadata), "created": item.created,
+        "tax_rates": try item.taxRates.map { try document($0) },
       ])
   }
 
@@ -67,6 +71,7 @@ extension Connection {
     item.revisions = try row.forms("revisions")
     guard !item.revisions.isEmpty else { throw StorageFailure.unreadableColumn("revisions: there is none") }
     item.metadata = try row.texts("item_metadata")
+    item.taxRates = try row.documentOrNil("tax_rates")
     return item
   }
 }

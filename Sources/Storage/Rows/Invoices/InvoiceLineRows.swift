@@ -1,3 +1,4 @@
+import Catalog
 import Chronology
 import Identity
 import Invoicing
@@ -9,10 +10,13 @@ import Subscriptions
 public struct BilledLine: Hashable, Sendable {
   public let charge: BilledCharge
   public let line: CreditedLine?
+  /// The rates that taxed it, where they are known without reading it.
+  public let taxRates: [TaxTerms]?
 
-  public init(charge: BilledCharge, line: CreditedLine?) {
+  public init(charge: BilledCharge, line: CreditedLine?, taxRates: [TaxTerms]? = nil) {
     self.charge = charge
     self.line = line
+    self.taxRates = taxRates
   }
 }
 
@@ -22,7 +26,7 @@ extension Connection {
       into: "invoice_line",
       columns: [
         "id", "invoice", "place", "billing_key", "subscription", "item", "price", "product", "amount",
-        "currency", "period_start", "period_end", "content",
+        "currency", "period_start", "period_end", "content", "inclusive_tax",
       ],
       rows: try lines.map { line in
         let content = line.content
@@ -31,7 +35,7 @@ extension Connection {
           content.billingKey.columnValue, content.subscription.columnValue, content.item.columnValue,
           content.price.columnValue, content.product.columnValue, content.amount.minorUnits.columnValue,
           content.amount.currency.columnValue, content.period.start.columnValue,
-          content.period.end.columnValue, try document(content).columnValue,
+          content.period.end.columnValue, try document(content).columnValue, content.inclusiveTax.columnValue,
         ]
       })
   }

@@ -32,7 +32,7 @@ extension Connection {
       collection: days.map { .sendInvoice(daysUntilDue: Int($0)) } ?? .chargeAutomatically,
       billedTo: try row.form("billed_to"), period: try row.period("period_start", "period_end"),
       created: try row.instant("created"), subtotal: try row.integer("subtotal"),
-      total: try row.integer("total"),
+      total: try row.integer("total"), tax: try row.integerOrNil("tax"),
       defaultPaymentMethod: try row.identifierOrNil("default_payment_method"),
       subscriptionMetadata: try row.texts("subscription_metadata"),
       testClock: try row.identifierOrNil("test_clock"))
@@ -54,6 +54,7 @@ extension Connection {
     invoice.dueDate = try row.instantOrNil("due_date")
     invoice.description = try row.textOrNil("description")
     invoice.metadata = try row.texts("metadata")
+    invoice.defaultTaxRates = try row.documentOrNil("default_tax_rates")
     invoice.footer = try row.textOrNil("footer")
     invoice.customFields = try row.documentOrNil("custom_fields")
     invoice.sentAt = try row.instantOrNil("sent_at")

@@ -18,7 +18,8 @@ extension Connection {
         "attempted",
         "next_payment_attempt", "auto_advance", "finalizes_at", "finalized_at", "paid_at", "voided_at",
         "uncollectible_at", "due_date", "default_payment_method", "description", "metadata",
-        "subscription_metadata", "test_clock", "footer", "custom_fields", "sent_at",
+        "subscription_metadata", "test_clock", "footer", "custom_fields", "sent_at", "tax",
+        "default_tax_rates",
       ],
       rows: try invoices.map { try $0.columns() })
     try insert(lines)
@@ -58,13 +59,15 @@ extension Connection {
       "revising a draft",
       """
       UPDATE invoice SET subtotal = :subtotal, total = :total, days_until_due = :days_until_due,
-        default_payment_method = :default_payment_method, footer = :footer, custom_fields = :custom_fields
+        default_payment_method = :default_payment_method, footer = :footer, custom_fields = :custom_fields,
+        tax = :tax, default_tax_rates = :default_tax_rates
       WHERE id = :id
       """,
       [
         "subtotal": draft.subtotal, "total": draft.total, "days_until_due": draft.collection.daysUntilDue,
         "default_payment_method": draft.defaultPaymentMethod, "footer": draft.footer,
-        "custom_fields": try draft.customFields.map { try document($0) }, "id": draft.id,
+        "custom_fields": try draft.customFields.map { try document($0) }, "tax": draft.tax,
+        "default_tax_rates": try draft.defaultTaxRates.map { try document($0) }, "id": draft.id,
       ])
     try update(draft)
   }
@@ -129,7 +132,7 @@ extension Invoice {
       dueDate.columnValue, defaultPaymentMethod.columnValue, description.columnValue,
       try document(metadata).columnValue, try document(subscriptionMetadata).columnValue,
       testClock.columnValue, footer.columnValue, try customFields.map { try document($0) }.columnValue,
-      sentAt.columnValue,
+      sentAt.columnValue, tax.columnValue, try defaultTaxRates.map { try document($0) }.columnValue,
     ]
   }
 }
@@ -141,7 +144,8 @@ private enum Statements {
       period_start, period_end, created, subtotal, total, starting_balance, ending_balance, amount_due,
       amount_paid, amount_paid_out_of_band, attempt_count, attempted, next_payment_attempt, auto_advance,
       finalizes_at, finalized_at, paid_at, voided_at, uncollectible_at, due_date, default_payment_method,
-      description, metadata, subscription_metadata, test_clock, footer, custom_fields, sent_at
+      description, metadata, subscription_metadata, test_clock, footer, custom_fields, sent_at,
+      tax, default_tax_rates
     FROM invoice
     """
   static let byID = select + "WHERE id = :id"
