@@ -34,7 +34,7 @@ struct AuditTests {
       #expect(
         report.recurringRevenue.map { "\($0.currency) \($0.level) \($0.customers)" } == [
           // Vandelay, Globex and Cyberdyne in euros, Tyrell, Aperture and Oscorp with 10.00 each, and Massive
-          // with 3.00 × 365 / 84; Wonka's 10.00 hold 2.00 of tax, on Cogswell's 33.33 and 7.77 it comes on top;
+          // with 3.00 × 365 / 84. Wonka's 10.00 hold 2.00 of tax, on Cogswell's 33.33 and 7.77 it is on top.
           // 1,000.00 / 12 and twice 4.99 × 365 / 84 in dollars.
           "eur 16879571429 9", "usd 12669880953 3",
         ])

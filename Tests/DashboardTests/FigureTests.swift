@@ -89,6 +89,39 @@ struct FigureTests {
     }
   }
 
+  @Test("An invoice's lines and the taxes on top of them sum to its total; tax within it is told below")
+  func taxes() async throws {
+    try await House.with(.sqlite) { house in
+      let cause = FactCause(actor: "test")
+      let customer = try await house.workspace.perform(CreateCustomer(terms: CustomerTerms()), as: cause)
+      func invoice(_ isInclusive: Bool) async throws -> String {
+        let percentage = try #require(Percentage(percent: "25"))
+        let rate = try await house.workspace.perform(
+          CreateTaxRate(displayName: "Moms", percentage: percentage, isInclusive: isInclusive), as: cause)
+        var command = CreateInvoice(customer: customer)
+        command.currency = .eur
+        command.defaultTaxRates = [rate]
+        let id = try await house.workspace.perform(command, as: cause)
+        var terms = ItemTerms(pricing: .amount(500))
+        terms.description = .set("Workshop <today>")
+        try await house.workspace.perform(
+          AddInvoiceLines(invoice: id, lines: [.new(ItemTerms(pricing: .amount(1_000))), .new(terms)]),
+          as: cause)
+        return try await house.signedIn().get("/w/acme/invoices/\(id)").text
+      }
+      let onTop = try await invoice(false)
+      #expect(amounts(onTop).prefix(4) == [1_000, 500, 375, 1_875] && onTop.contains("Tax 25 %"))
+      #expect(onTop.contains("Workshop &lt;today&gt;"))
+      let within = try await invoice(true)
+      #expect(amounts(within).prefix(4) == [1_000, 500, 1_500, 300])
+      #expect(within.contains("Tax 25 %, within the total"))
+    }
+  }
+
+  private func amounts(_ text: String) -> [Int64] {
+    text.matches(of: /<data value="(-?\d+)"/).compactMap { Int64($0.output.1) }
+  }
+
   @Test("What is not there answers 404: months, currencies, kinds and things of other names")
   func missing() async throws {
     try await House.with(.sqlite) { house in

@@ -115,8 +115,22 @@ enum InvoiceTable {
         #"<data value="\#(line.content.amount.minorUnits)">\#(MoneyText.text(line.content.amount))</data>"#,
       ]
     }
+    // What is within an amount is no row of its own: the rows sum to the total.
+    let taxes = lines.taxes
+    table.rows += taxes.filter { !$0.rate.isInclusive }.map { tax in
+      ["\(title(of: tax))", "", amount(tax.amount, invoice)]
+    }
     table.total = ["Total", "", amount(invoice.total, invoice)]
-    return table.html + due(invoice)
+    return table.html + due(invoice, within: taxes.filter(\.rate.isInclusive))
+  }
+
+  private static func title(of tax: LineTax) -> String {
+    let rate = "Tax \(tax.rate.percentage.percentText) %"
+    return switch tax.reason {
+    case .standardRated, .zeroRated: rate
+    case .customerExempt: "\(rate): the customer is exempt"
+    case .reverseCharge: "\(rate): reverse charge"
+    }
   }
 
   /// How the amount came to be, where the number of pieces does not say it already.
@@ -129,8 +143,11 @@ enum InvoiceTable {
     #"<data value="\#(minorUnits)">\#(MoneyText.text(minorUnits, invoice.currency))</data>"#
   }
 
-  private static func due(_ invoice: Invoice) -> HTML {
+  private static func due(_ invoice: Invoice, within taxes: [LineTax]) -> HTML {
     var facts = Facts()
+    for tax in taxes {
+      facts.add("\(title(of: tax)), within the total", amount(tax.amount, invoice))
+    }
     if invoice.startingBalance != 0 {
       facts.add(
         invoice.startingBalance < 0 ? "Credit from before" : "Owed from before",

@@ -85,13 +85,14 @@ extension Card {
 extension LineContent {
   /// What a line bills, in words.
   var title: String {
+    if let description { return description }
     let counted = quantity == 1 ? name : "\(quantity) × \(name)"
     return switch wording {
     case .recurring: counted
     case .unusedTime: "Unused time on \(counted)"
     case .remainingTime: "Remaining time on \(counted)"
     case .trial: "Free trial of \(counted)"
-    case .oneOff: name
+    case .oneOff: name.isEmpty ? "Other" : counted
     }
   }
 }

@@ -148,23 +148,3 @@ extension JSONWriter {
     endArray()
   }
 }
-
-extension [InvoiceLine] {
-  /// The taxes of all lines, by rate and reason, in the order in which they first come.
-  var taxes: [LineTax] {
-    var order: [LineTax] = []
-    for tax in flatMap({ $0.content.taxes ?? [] }) {
-      let place = order.firstIndex { $0.rate.id == tax.rate.id && $0.reason == tax.reason }
-      guard let place else {
-        order.append(tax)
-        continue
-      }
-      // The invoice's own sum was checked to fit.
-      let sum = order[place]
-      order[place] = LineTax(
-        rate: tax.rate, amount: sum.amount &+ tax.amount, taxable: sum.taxable &+ tax.taxable,
-        reason: tax.reason)
-    }
-    return order
-  }
-}
