@@ -203,9 +203,3 @@ extension Invoice {
     }
   }
 }
-
-/// The number of a customer's n-th invoice: `PREFIX-0001`.
-public func invoiceNumber(prefix: String, sequence: Int64) -> String {
-  let digits = String(sequence)
-  return "\(prefix)-\(String(repeating: "0", count: max(0, 4 - digits.count)))\(digits)"
-}

@@ -46,6 +46,15 @@ extension Lies {
       """),
   ]
 
+  static let numbers = [
+    Lie(
+      "a year's series begins with its second number", .invoiceNumbers,
+      "UPDATE invoice SET number = '2026-000002' WHERE number = (SELECT MIN(number) FROM invoice)"),
+    Lie(
+      "a series goes on where no number is", .invoiceNumbers,
+      "INSERT INTO number_series (name, next_number) VALUES ('2026', 7)"),
+  ]
+
   static let taxes = [
     Lie(
       "an invoice has another tax than its lines", .invoiceTotals,

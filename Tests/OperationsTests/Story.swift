@@ -32,15 +32,18 @@ final class Story: Sendable {
 
   /// Tells a story on `engine` and leaves nothing behind.
   static func tell(
-    on engine: Engine, startingOn start: String, _ body: (Story) async throws -> Void
+    on engine: Engine, startingOn start: String, numbering: InvoiceNumbering = .customer,
+    _ body: (Story) async throws -> Void
   ) async throws {
     try await TestHost.with(engine) { host in
-      let story = try await Story(host: host, startingOn: start)
+      let story = try await Story(host: host, startingOn: start, numbering: numbering)
       try await body(story)
     }
   }
 
-  private init(host: any DatabaseHost, startingOn start: String) async throws {
+  private init(
+    host: any DatabaseHost, startingOn start: String, numbering: InvoiceNumbering
+  ) async throws {
     let first = try #require(Instant(iso: start))
     let clock = Box(first)
     self.host = host
@@ -49,7 +52,7 @@ final class Story: Sendable {
     self.directory = try await WorkspaceDirectory(
       host: host, gateway: { _ in gateway }, clock: WallClock { clock.value })
     self.clock = clock
-    _ = try await directory.create(name: workspaceName, mode: .test)
+    _ = try await directory.create(name: workspaceName, mode: .test, numbering: numbering)
   }
 
   private let clock: Box

@@ -89,6 +89,8 @@ public struct WorkspaceDump: Hashable, Sendable {
     ("subscription", "SELECT * FROM subscription"),
     ("subscription_item", "SELECT * FROM subscription_item"), ("invoice", "SELECT * FROM invoice"),
     ("invoice_line", "SELECT * FROM invoice_line"), ("pending_item", "SELECT * FROM pending_item"),
+    ("workspace_setting", "SELECT * FROM workspace_setting"),
+    ("number_series", "SELECT * FROM number_series"),
     ("tax_rate", "SELECT * FROM tax_rate"), ("balance_adjustment", "SELECT * FROM balance_adjustment"),
     ("payment_method", "SELECT * FROM payment_method"),
     ("payment_intent", "SELECT * FROM payment_intent"), ("card_charge", "SELECT * FROM card_charge"),

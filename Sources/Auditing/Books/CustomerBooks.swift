@@ -136,7 +136,8 @@ extension CustomerBooks {
   }
 
   private func checkNumbers(of book: CustomerBook) {
-    let numbered = book.invoices.filter { $0.number != nil }
+    // Those of a series are looked at by ``NumberedSeries``.
+    let numbered = book.invoices.filter { $0.number.map { NumberedSeries.place(of: $0) == nil } ?? false }
     guard !numbered.isEmpty || book.counter != nil else { return }
     findings.looked(.invoiceNumbers, numbered.count)
     let ordered = numbered.sorted { ($0.sequence ?? 0, $0.id) < ($1.sequence ?? 0, $1.id) }

@@ -13,6 +13,7 @@ enum TableCounts {
     ("invoice_line", "SELECT COUNT(*) AS number FROM invoice_line"),
     ("job", "SELECT COUNT(*) AS number FROM job"),
     ("movement", "SELECT COUNT(*) AS number FROM movement"),
+    ("number_series", "SELECT COUNT(*) AS number FROM number_series"),
     ("payment_attempt", "SELECT COUNT(*) AS number FROM payment_attempt"),
     ("payment_intent", "SELECT COUNT(*) AS number FROM payment_intent"),
     ("payment_method", "SELECT COUNT(*) AS number FROM payment_method"),

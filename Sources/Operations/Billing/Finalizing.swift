@@ -13,8 +13,7 @@ extension Session {
   /// number, so that numbers have no gaps.
   func finalize(_ draft: Invoice, customer: Customer, at instant: Instant) throws -> Invoice {
     let balance = try journal.balance(customer.id, .customerBalance, draft.currency)
-    let sequence = try drafted.takeInvoiceSequence(customer.id)
-    let number = invoiceNumber(prefix: customer.invoicePrefix, sequence: sequence)
+    let number = try takeNumber(for: customer, at: instant)
     let final = try draft.finalized(number: number, balance: balance, at: instant)
     try change(draft, to: final, because: .finalized, at: instant)
     try cancelJob(.finalizeInvoice, draft.id.text)
@@ -22,6 +21,17 @@ extension Session {
     let settled = final.settledWithoutPayment(at: instant)
     try change(final, to: settled, because: .paid, at: instant)
     return settled
+  }
+
+  private func takeNumber(for customer: Customer, at instant: Instant) throws -> String {
+    switch numbering {
+    case .customer:
+      let sequence = try drafted.takeInvoiceSequence(customer.id)
+      return invoiceNumber(prefix: customer.invoicePrefix, sequence: sequence)
+    case .year:
+      let series = InvoiceSeries(of: instant)
+      return invoiceNumber(year: series.year, sequence: try rows.takeNumber(of: series))
+    }
   }
 
   /// Collects what a final invoice asks for, in the way its contract says, or it says itself.

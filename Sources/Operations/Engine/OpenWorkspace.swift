@@ -1,5 +1,6 @@
 import Chronology
 import Identity
+import Invoicing
 import Journal
 import Storage
 
@@ -12,10 +13,12 @@ public final class OpenWorkspace: Sendable {
   let identifiers: IdentifierSource
   /// This process among the many that may serve the same database.
   let process: String
+  /// How invoices are numbered, which was chosen when the workspace was made.
+  public let numbering: InvoiceNumbering
 
   init(
     record: Workspace, database: any Database, gateway: any PaymentGateway, clock: WallClock,
-    identifiers: IdentifierSource, process: String
+    identifiers: IdentifierSource, process: String, numbering: InvoiceNumbering
   ) {
     self.record = record
     self.database = database
@@ -23,6 +26,7 @@ public final class OpenWorkspace: Sendable {
     self.clock = clock
     self.identifiers = identifiers
     self.process = process
+    self.numbering = numbering
   }
 
   /// The workspace's own time: real time, or where it stands still.
@@ -48,7 +52,7 @@ public final class OpenWorkspace: Sendable {
   ) -> Session {
     Session(
       rows: rows, identifiers: identifiers, cause: cause, wall: clock.now, workspaceNow: now, moment: moment,
-      settlement: settlement)
+      settlement: settlement, numbering: numbering)
   }
 
   func lock(_ locks: [Lock], on rows: any Connection) throws {

@@ -24,6 +24,7 @@ public final class Session {
   let moment: Instant?
   /// How invoices are settled here.
   let settlement: Settlement
+  let numbering: InvoiceNumbering
   /// Payments that were written down and must be asked for after the commit.
   private(set) var attempts: [PaymentAttempt] = []
   /// While a history is replayed, its jobs are worked off here instead of being stored.
@@ -37,7 +38,8 @@ public final class Session {
 
   init(
     rows: any Connection, identifiers: IdentifierSource, cause: FactCause, wall: Instant,
-    workspaceNow: Instant, moment: Instant?, settlement: Settlement, states: States? = nil,
+    workspaceNow: Instant, moment: Instant?, settlement: Settlement,
+    numbering: InvoiceNumbering, states: States? = nil,
     journal: JournalDraft? = nil, drafted: RowDraft? = nil
   ) {
     connection = rows
@@ -50,6 +52,7 @@ public final class Session {
     self.workspaceNow = workspaceNow
     self.moment = moment
     self.settlement = settlement
+    self.numbering = numbering
   }
 
   /// The rows with every customer, contract and invoice that was made so far.

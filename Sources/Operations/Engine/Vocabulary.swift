@@ -1,3 +1,4 @@
+import Invoicing
 import Storage
 
 // Edges never import Storage. These are the words of it that questions and answers use.
@@ -18,6 +19,7 @@ public typealias InvoiceFilter = Storage.InvoiceFilter
 public typealias PendingItemFilter = Storage.PendingItemFilter
 public typealias BalanceTransaction = Storage.BalanceTransaction
 public typealias TestClockFilter = Storage.TestClockFilter
+public typealias InvoiceNumbering = Invoicing.InvoiceNumbering
 public typealias Workspace = Storage.Workspace
 public typealias ApiKey = Storage.ApiKey
 public typealias Job = Storage.Job

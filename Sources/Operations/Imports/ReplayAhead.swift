@@ -11,7 +11,8 @@ extension OpenWorkspace {
   /// Where one writer is all there is, the life is decided beside it, on the snapshot of a reader, and the
   /// writer only writes: a customer who is new depends on nothing that others change.
   public func replay(_ history: ReplayHistory, as cause: FactCause) async throws -> ReplayHistory.Outcome {
-    guard database.engine == .sqlite else {
+    // The numbers of a series are others' too, and taken by the one who writes.
+    guard database.engine == .sqlite, numbering == .customer else {
       return try await perform(history, as: cause, settlement: .outOfBand)
     }
     try requireRunning()

@@ -121,7 +121,8 @@ extension Session {
   func replaying(at moment: Instant, jobs: [Job] = []) -> Session {
     let session = Session(
       rows: connection, identifiers: identifiers, cause: cause, wall: wall, workspaceNow: workspaceNow,
-      moment: moment, settlement: .outOfBand, states: states, journal: journal, drafted: drafted)
+      moment: moment, settlement: .outOfBand, numbering: numbering, states: states, journal: journal,
+      drafted: drafted)
     session.replayedJobs = jobs
     return session
   }

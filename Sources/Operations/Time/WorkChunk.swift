@@ -130,7 +130,8 @@ private struct SharedTransaction {
   func session(at moment: Instant?) -> Session {
     Session(
       rows: first.connection, identifiers: first.identifiers, cause: first.cause, wall: first.wall,
-      workspaceNow: first.workspaceNow, moment: moment, settlement: first.settlement, states: first.states,
+      workspaceNow: first.workspaceNow, moment: moment, settlement: first.settlement,
+      numbering: first.numbering, states: first.states,
       journal: first.journal, drafted: first.drafted)
   }
 

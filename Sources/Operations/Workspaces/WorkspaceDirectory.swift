@@ -1,5 +1,6 @@
 import Chronology
 import Identity
+import Invoicing
 import Storage
 import Synchronization
 
@@ -29,11 +30,12 @@ public final class WorkspaceDirectory: Sendable {
 
   /// Makes a workspace with its database and a first secret key, which is shown this once.
   /// - Throws: ``WorkspaceRefusal`` for a name that is held or no name.
-  public func create(name: String, mode: Workspace.Mode) async throws -> (
-    workspace: Workspace, secret: String
-  ) {
+  public func create(
+    name: String, mode: Workspace.Mode, numbering: InvoiceNumbering = .customer
+  ) async throws -> (workspace: Workspace, secret: String) {
     try await build(name) { database, site in
       _ = try await Migrator.migrate(database, with: WorkspaceSchema.migrations)
+      try await database.write { try $0.choose(numbering) }
       return Workspace(
         key: site.key, name: name, mode: mode, account: newAccount(), created: clock.now, standsAt: nil)
     }
@@ -80,16 +82,19 @@ public final class WorkspaceDirectory: Sendable {
   /// Opens a workspace, bringing its tables up to date the first time in this process.
   public func open(_ workspace: Workspace) async throws -> OpenWorkspace {
     let database = try await host.workspace(workspace.key)
-    if !migrated.withLock({ $0.contains(workspace.key) }) {
+    var numbering = migrated.withLock { $0[workspace.key] }
+    if numbering == nil {
       _ = try await Migrator.migrate(database, with: WorkspaceSchema.migrations)
-      migrated.withLock { _ = $0.insert(workspace.key) }
+      let chosen = try await database.read { try $0.invoiceNumbering() }
+      migrated.withLock { $0[workspace.key] = chosen }
+      numbering = chosen
     }
     return OpenWorkspace(
       record: workspace, database: database, gateway: gateway(workspace), clock: clock,
-      identifiers: identifiers,
-      process: process)
+      identifiers: identifiers, process: process, numbering: numbering ?? .customer)
   }
 
-  private let migrated = Mutex<Set<String>>([])
+  /// How the workspaces number their invoices whose tables this process has brought up to date.
+  private let migrated = Mutex<[String: InvoiceNumbering]>([:])
   let known = Mutex(KnownAccess())
 }

@@ -47,6 +47,7 @@ extension WorkspaceSchema {
       + [factCopy(at: migration)] + journalCopies + workCopies
       + (migration >= booksMigration ? closeCopies : [])
       + (migration >= taxRates.number ? [taxRateCopy] : [])
+      + (migration >= numberSeries.number ? numberingCopies : [])
   }
 
   private static let catalogCopies = [
@@ -128,6 +129,11 @@ extension WorkspaceSchema {
   private static let adjustmentCopy = CopiedTable(
     "balance_adjustment", by: "id", "id", "customer", "amount", "currency", "description", "metadata",
     "created")
+
+  private static let numberingCopies = [
+    CopiedTable("workspace_setting", by: "name", "name", "value"),
+    CopiedTable("number_series", by: "name", "name", "next_number"),
+  ]
 
   private static let taxRateCopy = CopiedTable(
     "tax_rate", by: "id", "id", "percentage", "inclusive", "display_name", "active", "description",

@@ -7,6 +7,6 @@ public enum WorkspaceSchema {
       statements: journal + catalog + relations + contracts + invoices + payments + books + work),
     currencyOptions, customersJobs, recurringFacts,
     Migration(number: booksMigration, name: "the books", statements: closes),
-    trialsAndPauses, invoicesByHand, taxRates,
+    trialsAndPauses, invoicesByHand, taxRates, numberSeries,
   ]
 }

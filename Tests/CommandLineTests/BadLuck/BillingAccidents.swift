@@ -37,6 +37,38 @@ struct BillingAccidents {
     }
   }
 
+  @Test(
+    "Of three billing runs at once one is killed, and the year's numbers have no gap and no twin",
+    arguments: Engine.allCases)
+  func numbers(engine: Engine) async throws {
+    try await Accident.with("one of three numbering runs is killed", engine) { accident in
+      try await book(in: "hurt", accident, numbering: "year")
+      _ = try await accident.place.run("workspace", "resume", accident.place.name("hurt"))
+      let finals: SQL = "SELECT COUNT(*) AS n FROM invoice WHERE number IS NOT NULL"
+      let before = try await accident.count(finals, in: "hurt")
+      var program = accident.place.program
+      program.environment[Settings.testGatewayVariable] = "0.2"
+      let words = ["bill", "--workspace", accident.place.name("hurt"), "--json"] + accident.place.flags
+      let runs = try (0..<3).map { _ in try program.start(words) }
+      let point = before + accident.draw(1..<Self.people)
+      try await until("some numbers are taken") { try await accident.count(finals, in: "hurt") >= point }
+      runs[0].kill()
+      for run in runs { _ = await run.ending() }
+      try await finish("hurt", accident)
+      let numbers = try await accident.database("hurt").read { rows in
+        try rows.query("SELECT number FROM invoice WHERE number IS NOT NULL ORDER BY number", [:]) {
+          try $0.text("number")
+        }
+      }
+      #expect(numbers.count > before)
+      for (year, own) in Dictionary(grouping: numbers, by: { String($0.prefix(4)) }) {
+        #expect(own == (1...own.count).map { "\(year)-" + String(("00000\($0)").suffix(6)) })
+      }
+      let verified = try await accident.place.run("verify", "--workspace", accident.place.name("hurt"))
+      #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
+    }
+  }
+
   @Test("A workspace that stands still is not billed by real time, and says how it goes on")
   func standing() async throws {
     try await Accident.with("a workspace stands still", .sqlite) { accident in
@@ -83,8 +115,10 @@ struct BillingAccidents {
   /// A book of people with cards that stands eighty days ago. Three renewals of each are due since then. A
   /// card that is turned down is tried again until its contract ends, before the second one: whoever
   /// overtakes there renews what has ended. Nothing is within days of now, so both twins see the same days.
-  private func book(in name: String, _ accident: Accident) async throws {
-    let key = try await accident.place.create(name)
+  private func book(
+    in name: String, _ accident: Accident, numbering: String = "customer"
+  ) async throws {
+    let key = try await accident.place.create(name, "--numbering", numbering)
     let today = Day(containing: accident.installation.directory.clock.now, in: .utc)
     func day(_ back: Int) -> Day { today.adding(days: -back) }
     var rows = "id,since\n"

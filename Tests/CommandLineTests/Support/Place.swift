@@ -59,8 +59,8 @@ final class Place: Sendable {
 
   /// Creates a workspace with the program, and tells its key.
   @discardableResult
-  func create(_ name: String) async throws -> String {
-    let ending = try await run("workspace", "create", self.name(name), "--json")
+  func create(_ name: String, _ flags: String...) async throws -> String {
+    let ending = try await run(["workspace", "create", self.name(name), "--json"] + flags)
     try #require(ending.status == 0, "\(ending.errors)")
     return try #require(ending.json["secret_key"]?.string)
   }

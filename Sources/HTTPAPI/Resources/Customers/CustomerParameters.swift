@@ -68,6 +68,10 @@ enum CustomerParameters {
     let isPrefix =
       (3...12).contains(prefix.utf8.count)
       && prefix.utf8.allSatisfy { (0x41...0x5A).contains($0) || (0x30...0x39).contains($0) }
+    let isYear = prefix.utf8.count == 4 && prefix.utf8.allSatisfy { (0x30...0x39).contains($0) }
+    guard !isYear else {
+      throw APIError.invalid("invoice_prefix", "Four digits read as a year, which numbers a series.")
+    }
     guard isPrefix else {
       throw APIError.invalid("invoice_prefix", "An invoice prefix is 3 to 12 upper-case letters or digits.")
     }

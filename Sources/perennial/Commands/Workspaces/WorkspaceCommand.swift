@@ -23,12 +23,19 @@ struct WorkspaceCommand: AsyncParsableCommand {
     @Flag(help: "Create it for real business; it needs a payment gateway to collect money.")
     var live = false
 
+    @Option(
+      help: ArgumentHelp(
+        "How invoices are numbered: each customer's for themselves, or in one series a year. It stays.",
+        valueName: "customer|year"))
+    var numbering: InvoiceNumbering = .customer
+
     @OptionGroup var place: PlaceOptions
     @OptionGroup var output: OutputOptions
 
     func run() async throws {
       try await Installation.with(place.settings().place(), creating: true) { installation in
-        let made = try await installation.directory.create(name: name, mode: live ? .live : .test)
+        let made = try await installation.directory.create(
+          name: name, mode: live ? .live : .test, numbering: numbering)
         guard !output.json else {
           var json = made.workspace.json
           json["secret_key"] = .string(made.secret)
@@ -125,3 +132,5 @@ extension Workspace {
     return isPaused ? "\(standsBecause.rawValue), paused" : standsBecause.rawValue
   }
 }
+
+extension InvoiceNumbering: ExpressibleByArgument {}
