@@ -144,3 +144,32 @@ public struct UpdatePrice: Command {
     return id
   }
 }
+
+/// A price that is made for one item alone and is not for sale otherwise.
+public struct OwnPrice: Sendable {
+  public let terms: CreatePrice.Terms
+  public let product: ProductID
+
+  public init(_ terms: CreatePrice.Terms, of product: ProductID) {
+    self.terms = terms
+    self.product = product
+  }
+
+  var lock: Lock { .product(product.text) }
+}
+
+extension Session {
+  func make(_ own: OwnPrice) throws -> PriceID {
+    try CreatePrice(product: .existing(own.product), terms: own.terms).run(in: self)
+  }
+
+  /// Takes prices out of sale; what was sold by them stays.
+  func retire(_ ids: [PriceID]) throws {
+    for id in ids {
+      guard let price = try states.prices([id])[id], price.active else { continue }
+      var retired = price
+      retired.active = false
+      try change(price, to: retired)
+    }
+  }
+}

@@ -19,7 +19,7 @@ public struct ItemTerms: Sendable {
     /// A one-time price, with what it leaves open.
     case price(PriceID, PriceChoice?)
     /// A price that is made for this item and not for sale otherwise.
-    case newPrice(CreatePrice.Terms, product: ProductID)
+    case newPrice(OwnPrice)
   }
 
   public var pricing: Pricing?
@@ -33,6 +33,8 @@ public struct ItemTerms: Sendable {
   public var period: Period?
   /// Where the terms stand in what was asked for: empty, or `lines[0]`.
   public var path = ""
+  /// What the caller calls the price there.
+  public var priceName = "pricing[price]"
 
   public init(pricing: Pricing? = nil, quantity: Int64? = nil) {
     self.pricing = pricing
@@ -45,7 +47,7 @@ public struct ItemTerms: Sendable {
   var changesAmount: Bool { pricing != nil || quantity != nil || period != nil || taxRates.isSet }
 
   var locks: [Lock] {
-    if case .newPrice(_, let product) = pricing { [.product(product.text)] } else { [] }
+    if case .newPrice(let own) = pricing { [own.lock] } else { [] }
   }
 }
 
@@ -152,9 +154,9 @@ extension ItemTerms {
       if case .price(_, let given) = pricing { choice = given }
       guard let offered = price.offered(in: currency) else {
         throw Refusal.currencyFixed(
-          customer: payer.id.text, currency: currency.code, field: field("pricing[price]"))
+          customer: payer.id.text, currency: currency.code, field: field(priceName))
       }
-      try offered.checkOneTime(choice: choice, field: field("pricing[price]"))
+      try offered.checkOneTime(choice: choice, field: field(priceName))
       let name = try session.states.productName(price.product) ?? price.product.text
       return .price(offered, name: name, quantity: quantity, choice: choice)
     }
@@ -165,15 +167,14 @@ extension ItemTerms {
     case nil, .amount, .unitAmount: return nil
     case .price(let id, _):
       let price = try session.known(
-        session.states.prices([id])[id], .price, id.text, field: field("pricing[price]"))
+        session.states.prices([id])[id], .price, id.text, field: field(priceName))
       guard price.active else {
-        throw SubscriptionRefusal.priceInactive(id: id.text, field: field("pricing[price]"))
+        throw SubscriptionRefusal.priceInactive(id: id.text, field: field(priceName))
       }
       return price
-    case .newPrice(let terms, let product):
-      var notes = PriceNotes()
-      notes.active = .set(false)
-      let id = try CreatePrice(product: .existing(product), terms: terms, notes: notes).run(in: session)
+    case .newPrice(let own):
+      let id = try session.make(own)
+      try session.retire([id])
       return try session.states.prices([id])[id]
     }
   }

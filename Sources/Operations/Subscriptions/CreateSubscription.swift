@@ -45,6 +45,10 @@ public struct CreateSubscription: SettlingCommand {
 
   public let customer: CustomerID
   public var items: [Item]
+  /// Prices that are made for items alone, by the items' numbers.
+  public var ownPrices: [Int: OwnPrice] = [:]
+  /// What the first invoice asks for beside the items, once.
+  public var addedItems: [ItemTerms] = []
   /// What the contract is billed in; otherwise the customer's currency where every price is sold in it, or
   /// that of the first price.
   public var currency: Currency?
@@ -77,22 +81,37 @@ public struct CreateSubscription: SettlingCommand {
     self.items = items
   }
 
-  public func touches(_ snapshot: Snapshot) throws -> [Lock] { [.customer(customer)] }
+  public func touches(_ snapshot: Snapshot) throws -> [Lock] {
+    [.customer(customer)] + ownPrices.values.map(\.lock) + addedItems.flatMap(\.locks)
+  }
 
   public func run(in session: Session) throws -> SubscriptionID {
+    guard ownPrices.isEmpty else {
+      var command = self
+      command.ownPrices = [:]
+      for (index, own) in ownPrices.sorted(by: { $0.key < $1.key }) {
+        command.items[index].price = try session.make(own)
+      }
+      let id = try command.run(in: session)
+      try session.retire(ownPrices.keys.map { command.items[$0].price })
+      return id
+    }
     let customer = try session.known(
       session.states.customer(customer), .customer, customer.text, field: "customer")
     let instant = try session.now(for: customer)
     let prices = try checkedPrices(of: customer, session)
-    let payer = try settleCurrency(of: customer, prices, session)
+    var payer = try settleCurrency(of: customer, prices, session)
     var subscription = try SubscriptionMaking(of: self, by: payer, prices, session, at: instant).contract()
     try checkPaymentMethod(session)
     try session.checkCustomerLimit(with: subscription, prices: prices, field: "items")
     let contents = try contentsSoFar(of: &subscription, prices, session, at: instant)
     // Nothing is billed of a first period that is free.
-    let invoiceID = contents.isEmpty ? nil : session.newID(InvoiceEntity.self)
+    let invoiceID = contents.isEmpty && addedItems.isEmpty ? nil : session.newID(InvoiceEntity.self)
     subscription.latestInvoice = invoiceID
     try session.create(subscription, prices: prices)
+    for terms in addedItems {
+      _ = try session.ask(terms, of: &payer, subscription: subscription.id, onto: nil, at: instant)
+    }
     let finalizesNow =
       collection == .chargeAutomatically || session.settlement == .outOfBand || trial != nil
     let draft = try invoiceID.flatMap { id in

@@ -26,6 +26,17 @@ public struct UpdateSubscription: SettlingCommand {
       SubscriptionItemID, price: PriceID?, quantity: Int64?, metadata: MetadataPatch = .keep,
       choice: PriceChoice? = nil)
     case remove(SubscriptionItemID)
+
+    /// The same at another price.
+    func at(_ price: PriceID) -> Item {
+      switch self {
+      case .add(_, let quantity, let metadata, let choice):
+        .add(price: price, quantity: quantity, metadata: metadata, choice: choice)
+      case .update(let id, _, let quantity, let metadata, let choice):
+        .update(id, price: price, quantity: quantity, metadata: metadata, choice: choice)
+      case .remove: self
+      }
+    }
   }
 
   public enum TrialEnd: Hashable, Sendable {
@@ -46,6 +57,10 @@ public struct UpdateSubscription: SettlingCommand {
 
   public let subscription: SubscriptionID
   public var items: [Item] = []
+  /// Prices that are made for items alone, by the items' numbers.
+  public var ownPrices: [Int: OwnPrice] = [:]
+  /// What the next invoice asks for beside the items, once.
+  public var addedItems: [ItemTerms] = []
   /// How the caller names the n-th item, for refusals: `items[0]`.
   public var itemField: @Sendable (Int) -> String = { "items[\($0)]" }
   public var prorationBehavior: ProrationBehavior = .createProrations
@@ -76,10 +91,23 @@ public struct UpdateSubscription: SettlingCommand {
   }
 
   public func touches(_ snapshot: Snapshot) throws -> [Lock] {
-    try snapshot.subscription(subscription).map { [.customer($0.customer)] } ?? []
+    let locks = ownPrices.values.map(\.lock) + addedItems.flatMap(\.locks)
+    return try snapshot.subscription(subscription).map { [.customer($0.customer)] + locks } ?? []
   }
 
   public func run(in session: Session) throws -> SubscriptionID {
+    guard ownPrices.isEmpty else {
+      var command = self
+      command.ownPrices = [:]
+      var made: [PriceID] = []
+      for (index, own) in ownPrices.sorted(by: { $0.key < $1.key }) {
+        made.append(try session.make(own))
+        command.items[index] = items[index].at(made[made.count - 1])
+      }
+      let id = try command.run(in: session)
+      try session.retire(made)
+      return id
+    }
     let old = try session.known(
       session.states.subscription(subscription), .subscription, subscription.text, field: nil)
     guard !old.status.isTerminal else { throw SubscriptionRefusal.ended(id: old.id.text) }
@@ -88,6 +116,7 @@ public struct UpdateSubscription: SettlingCommand {
     }
     let instant = try session.now(for: customer)
     var current = try changeTerms(of: old, customer, session, at: instant)
+    try ask(of: current, customer, session, at: instant)
     if !items.isEmpty || startsPeriodNow {
       guard current.status != .paused else { throw SubscriptionRefusal.paused(id: old.id.text) }
       guard !startsPeriodNow || current.status != .trialing else {
@@ -95,12 +124,30 @@ public struct UpdateSubscription: SettlingCommand {
       }
       current = try changeItems(of: current, customer, session, at: instant)
     }
+    if items.isEmpty, !addedItems.isEmpty, prorationBehavior == .alwaysInvoice, !startsPeriodNow {
+      current = try session.invoiceNow(
+        current, customer, contents: [], isPreview: isPreview, onSession: true, at: instant)
+    }
     if let trialEnd { current = try change(trialEnd, of: current, customer, session, at: instant) }
     if current.status.isRunning, current.nextTurn != old.nextTurn {
       try session.enqueue(
         .renewSubscription, current.id.text, customer: customer, due: current.nextTurn)
     }
     return old.id
+  }
+
+  /// Asks for what is added, before anything is invoiced.
+  private func ask(
+    of subscription: Subscription, _ customer: Customer, _ session: Session, at instant: Instant
+  ) throws {
+    guard !addedItems.isEmpty else { return }
+    guard subscription.status != .incomplete else {
+      throw SubscriptionRefusal.incomplete(id: subscription.id.text)
+    }
+    var payer = customer
+    for terms in addedItems {
+      _ = try session.ask(terms, of: &payer, subscription: subscription.id, onto: nil, at: instant)
+    }
   }
 
   private func changeTerms(

@@ -205,3 +205,33 @@ def balance(world):
         transactions.create(customer.id, {"amount": 0, "currency": "usd"})
     with refused(stripe.InvalidRequestError, 404):
         transactions.retrieve(customer.id, "cbtxn_none")
+
+
+@check("A subscription adds things to its first invoice, and has prices made for it alone")
+def added(world):
+    customer = world.customer()
+    product = world.v1.products.create({"name": "Bespoke"})
+    fee = world.v1.prices.create({"product": product.id, "currency": "usd", "unit_amount": 5000})
+    data = {"currency": "usd", "product": product.id, "unit_amount": 1700, "recurring": {"interval": "month"}}
+    made = world.v1.subscriptions.create({
+        "customer": customer.id, "items": [{"price_data": data, "quantity": 2}],
+        "add_invoice_items": [
+            {"price": fee.id, "metadata": {"k": "1"}},
+            {"price_data": {"currency": "usd", "product": product.id, "unit_amount": 300}, "quantity": 3},
+        ],
+    })
+    (first,) = world.invoices(customer)
+    expect([line.amount for line in first.lines.data], [5000, 900, 3400])
+    expect(first.lines.data[0].metadata.to_dict(), {"k": "1"})
+    item = made["items"].data[0]
+    expect((item.price.unit_amount, item.price.active, item.price.product), (1700, False, product.id))
+    later = world.v1.subscription_items.create({
+        "subscription": made.id, "price_data": {**data, "unit_amount": 100}, "proration_behavior": "none",
+    })
+    expect(later.price.unit_amount, 100)
+    with refused(stripe.InvalidRequestError, 400, param="items[0][price]"):
+        world.v1.subscriptions.create({"customer": customer.id, "items": [{"quantity": 2}]})
+    with refused(stripe.InvalidRequestError, 400, param="items[0][price]"):
+        world.v1.subscriptions.create({"customer": customer.id, "items": [{"price": fee.id, "price_data": data}]})
+    with refused(stripe.InvalidRequestError, 400, param="add_invoice_items[0][price]"):
+        world.v1.subscriptions.update(made.id, {"add_invoice_items": [{"price": item.price.id}]})

@@ -7,14 +7,17 @@ enum SubscriptionItems {
   static let routes: [Route] = [
     .post(
       "/v1/subscription_items", "Adds an item to a subscription.", .subscriptionItem,
-      parameters: change + [.text("subscription").required, .text("price").required],
+      parameters: change + [.text("subscription").required, .text("price")],
       make: { call in
         let parameters = call.parameters
         let id = SubscriptionID(parameters.string("subscription") ?? "")
         guard try await call.read({ try $0.snapshot.subscription(id) != nil }) else {
           throw APIError.missing("subscription", id.text, parameter: "subscription")
         }
-        return command(
+        guard parameters.isGiven("price") || parameters.isGiven("price_data") else {
+          throw APIError.missingParameter("price")
+        }
+        return try command(
           id,
           .add(
             price: PriceID(parameters.string("price") ?? ""), quantity: parameters.integer("quantity") ?? 1,
@@ -35,7 +38,7 @@ enum SubscriptionItems {
       parameters: change + [.text("price")],
       make: { call in
         let (parameters, found) = (call.parameters, try await known(call))
-        return command(
+        return try command(
           found.subscription,
           .update(
             found.item.id, price: parameters.string("price").map { PriceID($0) },
@@ -51,7 +54,7 @@ enum SubscriptionItems {
       ],
       make: { call in
         let found = try await known(call)
-        return command(found.subscription, .remove(found.item.id), call.parameters)
+        return try command(found.subscription, .remove(found.item.id), call.parameters)
       },
       show: { _, call, _ in DeletedObject(id: call.identifier("item"), type: .subscriptionItem) }),
     .list(
@@ -68,7 +71,8 @@ enum SubscriptionItems {
 
   private static let change: [ParameterSpecification] = [
     SubscriptionParameters.quantity, .metadata, SubscriptionParameters.priceChoice,
-    SubscriptionParameters.prorationBehavior, TaxRates.specification("tax_rates"),
+    SubscriptionParameters.priceData(recurring: true), SubscriptionParameters.prorationBehavior,
+    TaxRates.specification("tax_rates"),
     .timestamp("proration_date"), .choice("payment_behavior", ["allow_incomplete"]), .boolean("off_session"),
   ]
 
@@ -88,13 +92,17 @@ enum SubscriptionItems {
 
   private static func command(
     _ subscription: SubscriptionID, _ item: UpdateSubscription.Item, _ parameters: RequestParameters
-  ) -> UpdateSubscription {
+  ) throws -> UpdateSubscription {
     var command = UpdateSubscription(subscription)
     command.items = [item]
     // The item is the request itself: what Operations calls `[price]` is the parameter `price`.
     command.itemField = { _ in "" }
     command.prorationBehavior = SubscriptionParameters.prorationBehavior(parameters)
     command.prorationDate = parameters.instant("proration_date")
+    if let data = parameters.object("price_data") {
+      if parameters.isGiven("price") { throw APIError.exclusiveParameters(["price", "price_data"]) }
+      command.ownPrices[0] = try SubscriptionParameters.ownPrice(data)
+    }
     if case .set(let rates) = TaxRates.patch(parameters, "tax_rates") {
       command.itemTaxRates.updateValue(rates, forKey: 0)
     }

@@ -29,12 +29,16 @@ enum SubscriptionParameters {
 
   static let newItems = ParameterSpecification.array(
     "items", max: 20,
-    [.text("price").required, quantity, .metadata, priceChoice, TaxRates.specification("tax_rates")])
+    [
+      .text("price"), priceData(recurring: true), quantity, .metadata, priceChoice,
+      TaxRates.specification("tax_rates"),
+    ])
 
   static let changedItems = ParameterSpecification.array(
     "items", max: 40,
     [
-      .text("id"), .text("price"), quantity, .boolean("deleted"), .boolean("clear_usage"), .metadata,
+      .text("id"), .text("price"), priceData(recurring: true), quantity, .boolean("deleted"),
+      .boolean("clear_usage"), .metadata,
       priceChoice, TaxRates.specification("tax_rates"),
     ])
 
@@ -59,8 +63,34 @@ enum SubscriptionParameters {
     }
   }
 
+  /// A price that is made for this one item.
+  static func priceData(recurring: Bool) -> ParameterSpecification {
+    .object(
+      "price_data",
+      [.currency("currency").required, .text("product").required, PriceParameters.taxBehavior]
+        + AmountParameters.unit + (recurring ? [PriceParameters.recurring.required] : []))
+  }
+
+  static func ownPrice(_ data: RequestParameters) throws -> OwnPrice {
+    OwnPrice(try PriceParameters.terms(of: data), of: ProductID(data.string("product") ?? ""))
+  }
+
+  /// The prices that are made for items, by the items' numbers.
+  static func ownPrices(_ parameters: RequestParameters) throws -> [Int: OwnPrice] {
+    var own: [Int: OwnPrice] = [:]
+    for (index, item) in (parameters.objects("items") ?? []).enumerated() {
+      guard let data = item.object("price_data") else { continue }
+      if item.isGiven("price") { throw APIError.exclusiveParameters(["price", "price_data"].map(item.name)) }
+      own[index] = try ownPrice(data)
+    }
+    return own
+  }
+
   static func newItems(_ parameters: RequestParameters) throws -> [CreateSubscription.Item] {
     try (parameters.objects("items") ?? []).map { item in
+      guard item.isGiven("price") || item.isGiven("price_data") else {
+        throw APIError.missingParameter(item.name("price"))
+      }
       var wish = CreateSubscription.Item(
         price: PriceID(item.string("price") ?? ""), quantity: item.integer("quantity") ?? 1,
         metadata: try item.newMetadata(), choice: try priceChoice(item))
@@ -72,9 +102,12 @@ enum SubscriptionParameters {
   static func changedItems(_ parameters: RequestParameters) throws -> [UpdateSubscription.Item] {
     try (parameters.objects("items") ?? []).map { item in
       guard let text = item.string("id") else {
-        guard let price = item.string("price") else { throw APIError.missingParameter(item.name("price")) }
+        guard item.isGiven("price") || item.isGiven("price_data") else {
+          throw APIError.missingParameter(item.name("price"))
+        }
         return .add(
-          price: PriceID(price), quantity: item.integer("quantity") ?? 1, metadata: try item.newMetadata(),
+          price: PriceID(item.string("price") ?? ""), quantity: item.integer("quantity") ?? 1,
+          metadata: try item.newMetadata(),
           choice: try priceChoice(item))
       }
       let id = SubscriptionItemID(text)

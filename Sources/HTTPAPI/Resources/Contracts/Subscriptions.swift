@@ -13,7 +13,7 @@ enum Subscriptions {
         .text("customer").required, SubscriptionParameters.newItems.required,
         .text("default_payment_method"), .currency("currency"),
         .choice("payment_behavior", CreateSubscription.FirstPayment.allCases.map(\.rawValue)),
-        .object("billing_mode", [.choice("type", ["flexible"]).required]),
+        .object("billing_mode", [.choice("type", ["flexible"]).required]), InvoiceItemParameters.added,
       ], make: { try create($0.parameters) },
       show: { id, _, scene in try scene.snapshot.subscription(id) }),
     .show("/v1/subscriptions/{subscription}", "Shows a subscription.", .subscription) { call, scene in
@@ -24,7 +24,7 @@ enum Subscriptions {
       parameters: SubscriptionParameters.terms + CourseParameters.ofChange + [
         SubscriptionParameters.changedItems, SubscriptionParameters.cancellationDetails,
         .text("default_payment_method").clearable, .timestamp("proration_date"),
-        .choice("payment_behavior", ["allow_incomplete"]),
+        .choice("payment_behavior", ["allow_incomplete"]), InvoiceItemParameters.added,
       ],
       make: { call in
         let id = SubscriptionID(call.identifier("subscription"))
@@ -86,6 +86,8 @@ enum Subscriptions {
     var command = CreateSubscription(
       customer: CustomerID(parameters.string("customer") ?? ""),
       items: try SubscriptionParameters.newItems(parameters))
+    command.ownPrices = try SubscriptionParameters.ownPrices(parameters)
+    command.addedItems = try InvoiceItemParameters.added(parameters)
     command.collection = try SubscriptionParameters.collection(parameters) ?? .chargeAutomatically
     command.defaultPaymentMethod = parameters.string("default_payment_method").map { PaymentMethodID($0) }
     if let behavior = parameters.string("payment_behavior").flatMap(CreateSubscription.FirstPayment.init) {
@@ -104,6 +106,8 @@ enum Subscriptions {
   static func update(_ current: Subscription, _ parameters: RequestParameters) throws -> UpdateSubscription {
     var command = UpdateSubscription(current.id)
     command.items = try SubscriptionParameters.changedItems(parameters)
+    command.ownPrices = try SubscriptionParameters.ownPrices(parameters)
+    command.addedItems = try InvoiceItemParameters.added(parameters)
     let items = parameters.name("items")
     command.itemField = { "\(items)[\($0)]" }
     command.prorationBehavior = SubscriptionParameters.prorationBehavior(parameters)

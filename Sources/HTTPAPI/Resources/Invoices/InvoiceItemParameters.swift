@@ -14,11 +14,8 @@ enum InvoiceItemParameters {
     .integer("amount", amounts), .text("description").clearable, .metadata,
     .object("period", [.timestamp("start").required, .timestamp("end").required]),
     .object("pricing", [.text("price").required]),
-    .object(
-      "price_data",
-      [.currency("currency").required, .text("product").required, PriceParameters.taxBehavior]
-        + AmountParameters.unit),
-    SubscriptionParameters.quantity, .decimal("unit_amount_decimal"), SubscriptionParameters.priceChoice,
+    SubscriptionParameters.priceData(recurring: false), SubscriptionParameters.quantity,
+    .decimal("unit_amount_decimal"), SubscriptionParameters.priceChoice,
     TaxRates.specification("tax_rates"),
   ]
 
@@ -46,6 +43,32 @@ enum InvoiceItemParameters {
     return terms
   }
 
+  /// What a subscription's invoice asks for once, beside its items.
+  static let added = ParameterSpecification.array(
+    "add_invoice_items", max: 20,
+    [
+      .text("price"), SubscriptionParameters.priceData(recurring: false), SubscriptionParameters.quantity,
+      .metadata, SubscriptionParameters.priceChoice, TaxRates.specification("tax_rates"),
+    ])
+
+  static func added(_ parameters: RequestParameters) throws -> [ItemTerms] {
+    try (parameters.objects("add_invoice_items") ?? []).map { item in
+      let pricing: ItemTerms.Pricing =
+        switch (item.string("price"), item.object("price_data")) {
+        case (_?, _?): throw APIError.exclusiveParameters(["price", "price_data"].map(item.name))
+        case (nil, nil): throw APIError.missingParameter(item.name("price"))
+        case (let price?, nil): .price(PriceID(price), try SubscriptionParameters.priceChoice(item))
+        case (nil, let data?): .newPrice(try SubscriptionParameters.ownPrice(data))
+        }
+      var terms = ItemTerms(pricing: pricing, quantity: item.integer("quantity"))
+      terms.path = item.path
+      terms.priceName = "price"
+      terms.metadata = item.metadata
+      terms.taxRates = TaxRates.patch(item, "tax_rates")
+      return terms
+    }
+  }
+
   private static func pricing(
     _ parameters: RequestParameters, in currency: () throws -> Currency
   ) throws -> ItemTerms.Pricing? {
@@ -70,8 +93,7 @@ enum InvoiceItemParameters {
       return .price(PriceID(parameters.object("pricing")?.string("price") ?? ""), choice)
     case "price_data"?:
       guard let data = parameters.object("price_data") else { return nil }
-      return .newPrice(
-        try PriceParameters.terms(of: data), product: ProductID(data.string("product") ?? ""))
+      return .newPrice(try SubscriptionParameters.ownPrice(data))
     default: return nil
     }
   }

@@ -67,15 +67,19 @@ enum InvoicePreviews {
     of customer: CustomerID, _ details: RequestParameters
   ) throws -> CreateSubscription {
     let items = try (details.objects("items") ?? []).map { item in
-      guard let price = item.string("price") else { throw APIError.missingParameter(item.name("price")) }
+      guard item.isGiven("price") || item.isGiven("price_data") else {
+        throw APIError.missingParameter(item.name("price"))
+      }
       var wish = CreateSubscription.Item(
-        price: .init(price), quantity: item.integer("quantity") ?? 1, metadata: try item.newMetadata(),
+        price: .init(item.string("price") ?? ""), quantity: item.integer("quantity") ?? 1,
+        metadata: try item.newMetadata(),
         choice: try SubscriptionParameters.priceChoice(item))
       wish.taxRates = item.strings("tax_rates")?.map { TaxRateID($0) }
       return wish
     }
     if items.isEmpty { throw APIError.missingParameter(details.name("items")) }
     var command = CreateSubscription(customer: customer, items: items)
+    command.ownPrices = try SubscriptionParameters.ownPrices(details)
     command.cancelAtPeriodEnd = details.boolean("cancel_at_period_end") ?? false
     command.defaultTaxRates = details.strings("default_tax_rates")?.map { TaxRateID($0) }
     try CourseParameters.apply(details, to: &command)
