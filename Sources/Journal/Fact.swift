@@ -49,6 +49,8 @@ public enum Fact: Sendable {
   case invoiceDeleted(InvoiceID)
   case invoiceChanged(InvoiceID, InvoiceCause, Change<Invoice>)
 
+  case dunningChosen(DunningPolicy)
+
   case closeBegun(BookClose)
   case revenueRecognized(BookClosePart)
   case closeFinished(BookCloseID, Change<BookClose>)
@@ -72,6 +74,7 @@ public enum SubscriptionCause: String, Sendable, CaseIterable {
   case invoiced
   case activated
   case fellPastDue = "fell_past_due"
+  case becameUnpaid = "became_unpaid"
   case recovered
   case paused
   case resumed

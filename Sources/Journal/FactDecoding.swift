@@ -19,6 +19,7 @@ extension Fact {
       self = try stored.receivableFact()
     case "subscription": self = try stored.subscriptionFact()
     case "item", "invoice": self = try stored.invoicingFact()
+    case "workspace": self = .dunningChosen(try stored.part("policy"))
     case "books": self = try stored.bookFact()
     default: throw FactUnreadable(kind: kind)
     }

@@ -41,6 +41,7 @@ extension Fact {
     case .invoiceLinesChanged: "invoice.lines_changed"
     case .invoiceDeleted: "invoice.deleted"
     case .invoiceChanged(_, let cause, _): "invoice.\(cause.rawValue)"
+    case .dunningChosen: "workspace.dunning_chosen"
     case .closeBegun: "books.close_begun"
     case .revenueRecognized: "books.revenue_recognized"
     case .closeFinished: "books.close_finished"
@@ -74,6 +75,7 @@ extension Fact {
     case .itemChanged(let id, _), .itemDeleted(let id): id.text
     case .invoiceDrafted(let invoice, _): invoice.id.text
     case .invoiceChanged(let id, _, _), .invoiceLinesChanged(let id, _, _), .invoiceDeleted(let id): id.text
+    case .dunningChosen: "dunning"
     case .closeBegun(let close): close.id.text
     case .revenueRecognized(let part): BookCloseID(part.month).text
     case .closeFinished(let id, _): id.text
@@ -126,6 +128,7 @@ extension Fact {
       change.write(to: &object)
       object.add("lines", try JSON(encoding: lines))
     case .invoiceChanged(_, _, let change): change.write(to: &object)
+    case .dunningChosen(let policy): object.add("policy", try JSON(encoding: policy))
     case .closeBegun(let state): object.add("state", try JSON(encoding: state))
     case .revenueRecognized(let part): object.add("part", try JSON(encoding: part))
     case .closeFinished(_, let change): change.write(to: &object)

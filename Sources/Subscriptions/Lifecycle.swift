@@ -34,6 +34,10 @@ extension Subscription {
     changed { $0.status = .pastDue }
   }
 
+  public func becomingUnpaid() -> Subscription {
+    changed { $0.status = .unpaid }
+  }
+
   public func recovered() -> Subscription {
     changed { $0.status = .active }
   }
@@ -65,7 +69,7 @@ extension Subscription {
       }
       if subscription.status == .trialing { subscription.trial?.end = instant }
       subscription.endWithPeriod()
-      if subscription.status != .pastDue { subscription.status = .active }
+      if ![.pastDue, .unpaid].contains(subscription.status) { subscription.status = .active }
     }
   }
 

@@ -92,6 +92,8 @@ public enum SubscriptionStatus: String, Hashable, Sendable, Codable, CaseIterabl
   case active
   /// A renewal's payment failed and is tried again.
   case pastDue = "past_due"
+  /// Nothing that was tried brought the money: it goes on, and what it bills is not asked for.
+  case unpaid
   /// The trial is over, and there is no card: nothing is delivered and nothing is billed.
   case paused
   case canceled
@@ -101,7 +103,7 @@ public enum SubscriptionStatus: String, Hashable, Sendable, Codable, CaseIterabl
   /// Whether its amounts count as recurring revenue.
   public var isRecurring: Bool { self == .active || self == .pastDue }
   /// Whether its periods follow each other.
-  public var isRunning: Bool { isRecurring || self == .trialing }
+  public var isRunning: Bool { isRecurring || self == .trialing || self == .unpaid }
 }
 
 /// How invoices are paid.

@@ -53,6 +53,7 @@ public struct CollectionPause: Hashable, Sendable, Codable {
 extension Subscription {
   /// Whether an invoice that is drafted at `instant` stays a draft.
   public func isKeptAsDraft(at instant: Instant) -> Bool {
-    collectionPause.map { $0.behavior == .keepAsDraft && $0.holds(at: instant) } ?? false
+    status == .unpaid
+      || collectionPause.map { $0.behavior == .keepAsDraft && $0.holds(at: instant) } ?? false
   }
 }

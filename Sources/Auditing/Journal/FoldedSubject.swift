@@ -11,6 +11,7 @@ enum Theme: String, CaseIterable, Hashable {
   case pendingItem = "item"
   case adjustment = "balance"
   case bookClose = "books"
+  case workspace
 
   /// The kinds of facts there are, without the theme.
   var actions: Set<String> {
@@ -24,11 +25,12 @@ enum Theme: String, CaseIterable, Hashable {
     case .charge: ["charged"]
     case .pendingItem: ["queued", "changed", "deleted"]
     case .adjustment: ["adjusted", "changed"]
+    case .workspace: ["dunning_chosen"]
     case .bookClose: ["close_begun", "revenue_recognized", "close_finished"]
     case .subscription:
       [
         "started", "updated", "items_changed", "renewed", "invoiced", "activated", "fell_past_due",
-        "recovered", "paused", "resumed",
+        "recovered", "became_unpaid", "paused", "resumed",
         "cancellation_scheduled", "cancellation_withdrawn", "canceled", "expired",
       ]
     case .invoice:

@@ -71,6 +71,8 @@ struct JournalAgainstRows {
     case "deleted": subject.delete()
     // Its lines and its entry are looked at by ``AuditedCloses``.
     case "revenue_recognized": break
+    // Each choice replaces the one before it, and has no row of its own.
+    case "dunning_chosen": break
     case "attempt":
       guard let attempt = payload["state"] else {
         return findings.found(.journal, "A fact lacks the state it should hold.", [fact.id, fact.subject])

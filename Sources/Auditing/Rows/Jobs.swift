@@ -59,14 +59,15 @@ struct Jobs {
     Law(
       sentence: "A running contract has no job that renews it.",
       query: """
-        SELECT s.id FROM subscription s WHERE s.status IN ('active', 'past_due', 'trialing') AND NOT EXISTS (
+        SELECT s.id FROM subscription s WHERE s.status IN ('active', 'past_due', 'unpaid', 'trialing')
+          AND NOT EXISTS (
           SELECT 1 FROM job j WHERE j.subject = s.id AND j.kind = 'renew_subscription') ORDER BY s.id
         """),
     Law(
       sentence: "A contract that does not run has a job that renews it.",
       query: """
         SELECT s.id FROM subscription s JOIN job j ON j.subject = s.id AND j.kind = 'renew_subscription'
-        WHERE s.status NOT IN ('active', 'past_due', 'trialing') ORDER BY s.id
+        WHERE s.status NOT IN ('active', 'past_due', 'unpaid', 'trialing') ORDER BY s.id
         """),
     Law(
       sentence: "A contract that waits for its first payment has no job that ends the waiting.",

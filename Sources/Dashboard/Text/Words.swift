@@ -39,6 +39,7 @@ extension Subscription {
     case .active: StateWord(text: "Active", tone: .good)
     case .paused: StateWord(text: "Paused", tone: .warn)
     case .pastDue: StateWord(text: "Past due", tone: .bad)
+    case .unpaid: StateWord(text: "Unpaid", tone: .bad)
     case .canceled: StateWord(text: "Ended", tone: .quiet)
     }
   }

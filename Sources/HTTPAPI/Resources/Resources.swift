@@ -8,6 +8,7 @@ enum Resources {
       Subscriptions.routes, SubscriptionItems.routes, Invoices.routes, InvoiceLines.routes,
       InvoiceItems.routes, BalanceTransactions.routes, InvoicePayments.routes,
       PaymentIntents.routes, Charges.routes, Events.routes, RecurringRevenue.routes,
+      DunningPolicies.routes,
       TrialBalances.routes, BookCloses.routes, BookEntries.routes,
     ]
     return groups.flatMap { $0 }

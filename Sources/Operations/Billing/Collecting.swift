@@ -55,21 +55,29 @@ extension Session {
     let subscription = try contract(of: invoice)
     let retries =
       subscription.map { $0.status == .active || $0.status == .pastDue } ?? invoice.autoAdvance
-    let retry =
-      retries ? RetrySchedule.standard.next(after: invoice.attemptCount + 1, at: instant) : nil
+    let policy = retries ? try rows.dunningPolicy() : .standard
+    let retry = retries ? policy.retries.next(after: invoice.attemptCount + 1, at: instant) : nil
     let failed = invoice.attemptFailed(retry: retry)
     try change(invoice, to: failed, because: cause, at: instant)
     guard retries else { return }
     if let retry { try enqueue(.collectInvoice, invoice.id.text, customer: customer, due: retry) }
     guard let subscription else { return }
-    if retry != nil {
-      guard subscription.status == .active else { return }
+    guard retry == nil else { return try fallPastDue(subscription, at: instant) }
+    switch policy.ending {
+    case .cancel: try end(subscription, customer: customer, reason: .paymentFailed, at: instant)
+    case .leave: try fallPastDue(subscription, at: instant)
+    case .unpaid:
       try change(
-        subscription, to: subscription.fallenPastDue(), because: .fellPastDue, at: instant,
+        subscription, to: subscription.becomingUnpaid(), because: .becameUnpaid, at: instant,
         prices: prices(of: subscription))
-    } else {
-      try end(subscription, customer: customer, reason: .paymentFailed, at: instant)
     }
+  }
+
+  private func fallPastDue(_ subscription: Subscription, at instant: Instant) throws {
+    guard subscription.status == .active else { return }
+    try change(
+      subscription, to: subscription.fallenPastDue(), because: .fellPastDue, at: instant,
+      prices: prices(of: subscription))
   }
 
   /// The contract whose standing depends on an invoice: none for one that somebody wrote by hand.

@@ -120,7 +120,7 @@ extension Session {
     switch subscription.status {
     case .incomplete where invoice.reason == .subscriptionCreate:
       try activate(subscription, customer: customer, at: instant)
-    case .pastDue: try recover(subscription, at: instant)
+    case .pastDue, .unpaid: try recover(subscription, at: instant)
     default: return
     }
   }

@@ -218,6 +218,11 @@ extension Session {
 }
 
 extension Session {
+  func choose(_ policy: DunningPolicy) throws {
+    try rows.choose(policy)
+    record(.dunningChosen(policy), about: nil, effective: now)
+  }
+
   /// Moves what stands on a customer's balance; the movement goes by its fact.
   func adjust(
     _ amount: Money, of customer: CustomerID, description: String?, metadata: [String: String],

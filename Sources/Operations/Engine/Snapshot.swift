@@ -89,6 +89,8 @@ public struct Snapshot {
     try rows.lines(of: invoice, page)
   }
 
+  public func dunningPolicy() throws -> DunningPolicy { try rows.dunningPolicy() }
+
   public func line(_ id: InvoiceLineID) throws -> InvoiceLine? { try rows.line(id) }
   public func pendingItem(_ id: PendingItemID) throws -> PendingItem? { try rows.pendingItem(id) }
   public func pendingItems(

@@ -85,7 +85,7 @@ public struct VoidInvoice: InvoiceCommand {
     switch subscription.status {
     case .incomplete where found.reason == .subscriptionCreate:
       try session.expire(subscription, customer: customer, at: instant)
-    case .pastDue: try session.recover(subscription, at: instant)
+    case .pastDue, .unpaid: try session.recover(subscription, at: instant)
     default: break
     }
     return invoice
@@ -107,7 +107,7 @@ public struct MarkInvoiceUncollectible: InvoiceCommand {
       found, to: found.markedUncollectible(at: instant), because: .markedUncollectible, at: instant)
     try session.cancelJob(.collectInvoice, found.id.text)
     if let subscription = try found.subscription.flatMap({ try session.states.subscription($0) }),
-      subscription.status == .pastDue
+      [.pastDue, .unpaid].contains(subscription.status)
     {
       try session.recover(subscription, at: instant)
     }

@@ -40,7 +40,8 @@ struct RenewSubscription: Command {
     try session.enqueue(.renewSubscription, new.id.text, customer: customer, due: new.nextTurn)
     _ = try session.draftInvoice(
       invoice, for: new, customer: customer, contents: contents, reason: .subscriptionCycle,
-      period: old.period, at: instant, finalizesAt: instant.adding(seconds: Invoice.draftSeconds))
+      period: old.period, at: instant,
+      finalizesAt: new.status == .unpaid ? nil : instant.adding(seconds: Invoice.draftSeconds))
   }
 
   private func isWithoutCard(

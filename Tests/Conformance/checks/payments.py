@@ -2,7 +2,7 @@
 
 import stripe
 
-from checks import check, expect, refused
+from checks import check, expect, expect_error, refused
 
 
 @check("A card that is declined cannot be attached")
@@ -104,3 +104,28 @@ def pay_out_of_band(world):
     paid = world.v1.invoices.pay(subscription.latest_invoice, {"paid_out_of_band": True})
     expect((paid.status, paid.amount_remaining), ("paid", 0))
     expect(world.v1.subscriptions.retrieve(subscription.id).status, "active")
+
+
+@check("What is done about failed payments is chosen, and a subscription that stays unpaid is told so")
+def dunning(world):
+    shown = world.plain.get("/v1/dunning_policy").body
+    expect((shown["object"], shown["retry_days"], shown["ending"]), ("dunning_policy", [3, 5, 7], "cancel"))
+    chosen = world.plain.post("/v1/dunning_policy", [("retry_days[0]", "2"), ("ending", "unpaid")]).body
+    expect((chosen["retry_days"], chosen["ending"]), ([2], "unpaid"))
+    try:
+        clock = world.clock("2026-04-01")
+        customer = world.customer(test_clock=clock.id)
+        subscription = world.subscribe(customer, world.price(1000))
+        world.give_card(customer, "pm_card_chargeCustomerFail")
+        world.advance(clock, "2026-05-05")
+        expect(world.v1.subscriptions.retrieve(subscription.id).status, "unpaid")
+        listed = world.v1.subscriptions.list({"customer": customer.id, "status": "unpaid"}).data
+        expect([one.id for one in listed], [subscription.id])
+        world.advance(clock, "2026-06-02")
+        latest = world.invoices(customer)[-1]
+        expect((latest.status, latest.auto_advance), ("draft", False))
+        expect_error(world.plain.post("/v1/dunning_policy", [("retry_days[0]", "0")]), 400, None, "retry_days[0]")
+        expect_error(world.plain.post("/v1/dunning_policy", [("ending", "forgive")]), 400, None, "ending")
+    finally:
+        standard = [("retry_days[0]", "3"), ("retry_days[1]", "5"), ("retry_days[2]", "7"), ("ending", "cancel")]
+        world.plain.post("/v1/dunning_policy", standard)

@@ -273,7 +273,7 @@ enum FactSamples {
   private static let books: [Fact] = {
     let close = BookClose(month: Month(year: 2026, month: 3), begunAt: at(9))
     return [
-      .closeBegun(close),
+      .closeBegun(close), .dunningChosen(try! DunningPolicy(retryDays: [1, 4], ending: .unpaid)),
       .revenueRecognized(
         BookClosePart(month: close.month, number: 1, amount: Money(-250, .usd), lines: 2)),
       .closeFinished(close.id, Change(from: close, to: close.closed(at: at(10)))),

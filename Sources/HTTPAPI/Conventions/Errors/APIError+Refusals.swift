@@ -19,6 +19,10 @@ extension APIError {
     case let refusal as SubscriptionRefusal: self = .refused(refusal)
     case let refusal as InvoicingRefusal: self = .refused(refusal)
     case let refusal as TaxRefusal: self = .refused(refusal)
+    case DunningRefusal.tooManyRetries:
+      self = .invalid("retry_days", "A payment is tried again \(DunningPolicy.retriesMost) times at most.")
+    case DunningRefusal.daysOutOfRange:
+      self = .invalid("retry_days", "There are 1 to \(DunningPolicy.daysMost) days between two tries.")
     case MonetaryRefusal.choiceMissing: self = .missingParameter("price_choice")
     case let refusal as ClosingRefusal: self = .refused(refusal)
     case is MonetaryRefusal: self = APIError(.amountTooLarge, "The amount is too large.")

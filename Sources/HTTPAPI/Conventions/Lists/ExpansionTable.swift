@@ -16,6 +16,7 @@ extension ObjectType {
   static let product = ObjectType("product")
   static let subscription = ObjectType("subscription")
   static let subscriptionItem = ObjectType("subscription_item")
+  static let dunningPolicy = ObjectType("dunning_policy")
   static let taxRate = ObjectType("tax_rate")
   static let testClock = ObjectType("test_helpers.test_clock")
   static let bookClose = ObjectType("books.close")

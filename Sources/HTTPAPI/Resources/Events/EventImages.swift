@@ -46,7 +46,8 @@ struct EventImages {
     case .invoiceChanged(_, _, let change), .invoiceLinesChanged(_, let change, _):
       self = try painter.change(change)
     case .invoiceDeleted: self = try painter.deletedInvoice()
-    case .paymentAttempted, .balanceAdjusted, .balanceAdjustmentChanged, .closeBegun, .revenueRecognized,
+    case .dunningChosen, .paymentAttempted, .balanceAdjusted, .balanceAdjustmentChanged, .closeBegun,
+      .revenueRecognized,
       .closeFinished:
       throw BrokenReference(id: recorded.id.text)
     }

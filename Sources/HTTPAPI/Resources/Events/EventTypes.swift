@@ -33,6 +33,7 @@ enum EventTypes {
     "subscription.renewed": ["customer.subscription.updated"],
     "subscription.activated": ["customer.subscription.updated"],
     "subscription.fell_past_due": ["customer.subscription.updated"],
+    "subscription.became_unpaid": ["customer.subscription.updated"],
     "subscription.recovered": ["customer.subscription.updated"],
     "subscription.paused": ["customer.subscription.updated", "customer.subscription.paused"],
     "subscription.resumed": ["customer.subscription.updated", "customer.subscription.resumed"],

@@ -10,6 +10,7 @@ struct WorkspaceCommand: AsyncParsableCommand {
     discussion: "A workspace is one business's books, in a database of their own.",
     subcommands: [
       Create.self, List.self, Delete.self, Backup.self, Restore.self, Resume.self, Fork.self, Advance.self,
+      Dunning.self,
     ])
 
   struct Create: AsyncParsableCommand {

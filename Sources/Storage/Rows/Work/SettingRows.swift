@@ -1,0 +1,18 @@
+import Receivables
+
+extension Connection {
+  /// What the workspace does about payments that fail.
+  public func dunningPolicy() throws -> DunningPolicy {
+    try first("SELECT value FROM workspace_setting WHERE name = 'dunning'", [:]) { row in
+      try row.document("value")
+    } ?? .standard
+  }
+
+  public func choose(_ policy: DunningPolicy) throws {
+    try execute(
+      """
+      INSERT INTO workspace_setting (name, value) VALUES ('dunning', :value)
+      ON CONFLICT (name) DO UPDATE SET value = excluded.value
+      """, ["value": try document(policy)])
+  }
+}
