@@ -21,6 +21,9 @@ public enum CompatibilityTable {
     `unit_amount` for `custom_unit_amount`, two `values` for a matrix. |
     | invoice lines | `explanation` | How the whole period's amount came to be: a `text`, and `steps` \
     that add up to it. |
+    | – | `/v1/dunning_policy` | The days after each failed payment until the next try, and what follows the \
+    last: `cancel`, `unpaid` or `leave`. |
+    | – | `/v1/books/…`, `/v1/analytics/…` | The ledger, monthly closes, and what recurs. |
     | subscriptions | `currency` | Also chooses among a price's `currency_options`; without it the \
     customer's own currency, or the price's. |
 
