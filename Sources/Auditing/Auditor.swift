@@ -16,6 +16,7 @@ public struct Auditor {
       let prices = try AuditedPrices(rows, findings)
       try LedgerEntries(rows, findings).check()
       try CustomerBooks(rows, findings).check()
+      try CreditedInvoices(rows, findings).check()
       try NumberedSeries(rows, findings).check()
       try InvoiceLines(rows, findings, prices).check()
       try BillingKeys(rows, findings).check()

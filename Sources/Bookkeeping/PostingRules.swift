@@ -15,7 +15,7 @@ public func postings(for cause: InvoiceCause, of invoice: Invoice) -> [Posting] 
     case .paid: payment(invoice)
     case .voided: issue(invoice, sign: -1)
     case .markedUncollectible: writeOff(invoice)
-    case .updated, .paymentFailed, .paymentActionRequired, .abandoned, .sent: []
+    case .updated, .paymentFailed, .paymentActionRequired, .abandoned, .sent, .credited: []
     }
   precondition(entry.reduce(0) { $0 + $1.amount.minorUnits } == 0, "an entry sums to zero")
   return entry
@@ -29,6 +29,21 @@ public func postings(for adjustment: BalanceAdjustment) -> [Posting] {
       account: .adjustments, customer: adjustment.customer,
       amount: .zero(adjustment.amount.currency) - adjustment.amount),
   ]
+}
+
+/// The entry of a credit note, or of its becoming void.
+///
+/// - Parameter invoice: the invoice it takes something off.
+public func postings(for note: CreditNote, of invoice: Invoice) -> [Posting] {
+  let sign: Int64 = note.status == .issued ? 1 : -1
+  let entry = [
+    posting(.deferredRevenue, sign * note.net, invoice), posting(.taxPayable, sign * note.tax, invoice),
+    posting(owedOn(invoice), -sign * note.prePayment, invoice),
+    posting(.customerBalance, -sign * note.toBalance, invoice),
+    posting(.settledElsewhere, -sign * note.outOfBand, invoice),
+  ].compactMap(\.self)
+  precondition(entry.reduce(0) { $0 + $1.amount.minorUnits } == 0, "an entry sums to zero")
+  return entry
 }
 
 /// Receivable and balance against deferred revenue; voiding is the same with the other sign.

@@ -35,7 +35,10 @@ public struct Invoice: Hashable, Sendable, Codable {
   /// What is asked for after the balance; never negative.
   public var amountDue: Int64
   public var amountPaid: Int64
-  /// The part of it that came without the gateway.
+  /// What credit notes took off it before it was paid, and gave back after; nil is nothing.
+  public internal(set) var creditedOpen: Int64?
+  public internal(set) var creditedPaid: Int64?
+  /// The part of what was paid that came without the gateway.
   public var amountPaidOutOfBand: Int64
 
   public var attemptCount: Int
@@ -60,7 +63,7 @@ public struct Invoice: Hashable, Sendable, Codable {
   public let subscriptionMetadata: [String: String]
   public let testClock: TestClockID?
 
-  public var amountRemaining: Int64 { amountDue - amountPaid }
+  public var amountRemaining: Int64 { amountDue - (creditedOpen ?? 0) - amountPaid }
   /// What is earned: the total without tax.
   public var net: Int64 { total - (tax ?? 0) }
   /// The sum of the lines without the tax they hold.
@@ -71,7 +74,7 @@ public struct Invoice: Hashable, Sendable, Codable {
     id: InvoiceID, customer: CustomerID, subscription: SubscriptionID?, currency: Currency,
     status: InvoiceStatus = .draft, reason: BillingReason, collection: Collection, billedTo: BilledTo,
     period: Period, created: Instant, subtotal: Int64, total: Int64, tax: Int64? = nil,
-    defaultPaymentMethod: PaymentMethodID?,
+    creditedOpen: Int64? = nil, creditedPaid: Int64? = nil, defaultPaymentMethod: PaymentMethodID?,
     subscriptionMetadata: [String: String], testClock: TestClockID?
   ) {
     self.id = id
@@ -87,6 +90,8 @@ public struct Invoice: Hashable, Sendable, Codable {
     self.subtotal = subtotal
     self.total = total
     self.tax = tax
+    self.creditedOpen = creditedOpen
+    self.creditedPaid = creditedPaid
     self.startingBalance = 0
     self.amountDue = max(0, total)
     self.amountPaid = 0

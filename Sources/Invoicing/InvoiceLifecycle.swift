@@ -112,7 +112,7 @@ extension Invoice {
       invoice.attempted = true
       invoice.attemptCount += 1
     }
-    invoice.amountPaid = amountDue
+    invoice.amountPaid = amountDue - (creditedOpen ?? 0)
     invoice.nextPaymentAttempt = nil
     invoice.settle(at: instant)
     return invoice
@@ -171,6 +171,11 @@ extension Invoice {
     var invoice = self
     invoice.stopAdvancing()
     return invoice
+  }
+
+  mutating func settleByCredit(at instant: Instant) {
+    nextPaymentAttempt = nil
+    settle(at: instant)
   }
 
   private mutating func settle(at instant: Instant) {

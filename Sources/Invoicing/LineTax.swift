@@ -85,15 +85,20 @@ extension LineContent {
 
 extension [InvoiceLine] {
   /// The taxes of all lines, by rate and reason, in the order in which they first come.
-  public var taxes: [LineTax] {
+  public var taxes: [LineTax] { flatMap { $0.content.taxes ?? [] }.summed }
+}
+
+extension [LineTax] {
+  /// The same added up by rate and reason, in the order in which they first come.
+  public var summed: [LineTax] {
     var order: [LineTax] = []
-    for tax in flatMap({ $0.content.taxes ?? [] }) {
+    for tax in self {
       let place = order.firstIndex { $0.rate.id == tax.rate.id && $0.reason == tax.reason }
       guard let place else {
         order.append(tax)
         continue
       }
-      // The invoice's own sum was checked to fit.
+      // The document's own sum was checked to fit.
       let sum = order[place]
       order[place] = LineTax(
         rate: tax.rate, amount: sum.amount &+ tax.amount, taxable: sum.taxable &+ tax.taxable,

@@ -136,6 +136,16 @@ extension Invoice: Evolving {
   }
 }
 
+extension CreditNote: Evolving {
+  public static func evolve(_ state: CreditNote?, _ fact: Fact) throws -> CreditNote? {
+    switch fact {
+    case .creditNoteIssued(let note): note
+    case .creditNoteChanged(_, _, let change): try state.map(change.applied)
+    default: state
+    }
+  }
+}
+
 extension BookClose: Evolving {
   public static func evolve(_ state: BookClose?, _ fact: Fact) throws -> BookClose? {
     switch fact {

@@ -47,6 +47,8 @@ public enum Fact: Sendable {
   case invoiceDrafted(Invoice, [InvoiceLine])
   case invoiceLinesChanged(InvoiceID, Change<Invoice>, LineChange)
   case invoiceDeleted(InvoiceID)
+  case creditNoteIssued(CreditNote)
+  case creditNoteChanged(CreditNoteID, CreditNoteCause, Change<CreditNote>)
   case invoiceChanged(InvoiceID, InvoiceCause, Change<Invoice>)
 
   case dunningChosen(DunningPolicy)
@@ -54,6 +56,10 @@ public enum Fact: Sendable {
   case closeBegun(BookClose)
   case revenueRecognized(BookClosePart)
   case closeFinished(BookCloseID, Change<BookClose>)
+}
+
+public enum CreditNoteCause: String, Sendable, CaseIterable {
+  case updated, voided
 }
 
 public enum TestClockCause: String, Sendable, CaseIterable {
@@ -64,6 +70,7 @@ public enum PaymentIntentCause: String, Sendable, CaseIterable {
   case attempted, succeeded, failed
   case actionRequired = "action_required"
   case canceled
+  case amountChanged = "amount_changed"
 }
 
 /// What moved a contract. The levels of a fact are filled where its recurring amount may have changed.
@@ -94,4 +101,6 @@ public enum InvoiceCause: String, Sendable, CaseIterable {
   case markedUncollectible = "marked_uncollectible"
   case abandoned
   case sent
+  /// A credit note took something off it, or one that did became void.
+  case credited
 }

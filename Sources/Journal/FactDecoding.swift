@@ -18,6 +18,11 @@ extension Fact {
     case "payment_method", "payment_intent", "payment", "card", "balance":
       self = try stored.receivableFact()
     case "subscription": self = try stored.subscriptionFact()
+    case "credit_note":
+      self =
+        parts[1] == "issued"
+        ? .creditNoteIssued(try stored.part("state"))
+        : .creditNoteChanged(CreditNoteID(subject), try stored.cause(), try stored.change())
     case "item", "invoice": self = try stored.invoicingFact()
     case "workspace": self = .dunningChosen(try stored.part("policy"))
     case "books": self = try stored.bookFact()

@@ -40,6 +40,8 @@ extension Fact {
     case .invoiceDrafted: "invoice.drafted"
     case .invoiceLinesChanged: "invoice.lines_changed"
     case .invoiceDeleted: "invoice.deleted"
+    case .creditNoteIssued: "credit_note.issued"
+    case .creditNoteChanged(_, let cause, _): "credit_note.\(cause.rawValue)"
     case .invoiceChanged(_, let cause, _): "invoice.\(cause.rawValue)"
     case .dunningChosen: "workspace.dunning_chosen"
     case .closeBegun: "books.close_begun"
@@ -75,6 +77,8 @@ extension Fact {
     case .itemChanged(let id, _), .itemDeleted(let id): id.text
     case .invoiceDrafted(let invoice, _): invoice.id.text
     case .invoiceChanged(let id, _, _), .invoiceLinesChanged(let id, _, _), .invoiceDeleted(let id): id.text
+    case .creditNoteIssued(let note): note.id.text
+    case .creditNoteChanged(let id, _, _): id.text
     case .dunningChosen: "dunning"
     case .closeBegun(let close): close.id.text
     case .revenueRecognized(let part): BookCloseID(part.month).text
@@ -120,6 +124,8 @@ extension Fact {
       change.write(to: &object)
       if !levels.isEmpty { object.add("levels", levels) }
     case .itemQueued(let state): object.add("state", try JSON(encoding: state))
+    case .creditNoteIssued(let state): object.add("state", try JSON(encoding: state))
+    case .creditNoteChanged(_, _, let change): change.write(to: &object)
     case .itemChanged(_, let change): change.write(to: &object)
     case .invoiceDrafted(let state, let lines):
       object.add("state", state)

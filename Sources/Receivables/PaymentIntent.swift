@@ -28,7 +28,7 @@ public struct PaymentIntent: Hashable, Sendable, Codable {
   public let id: PaymentIntentID
   public let customer: CustomerID
   public let invoice: InvoiceID
-  public let amount: Money
+  public var amount: Money
   public var status: Status
   public var paymentMethod: PaymentMethodID?
   public var latestCharge: ChargeID?

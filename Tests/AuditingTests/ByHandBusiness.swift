@@ -40,6 +40,20 @@ extension Business {
     try await perform(RemoveInvoiceLines(invoice: invoice, lines: [(lines[3].id, .delete)]))
     try await perform(FinalizeInvoiceNow(invoice: invoice, autoAdvance: true))
 
+    // Credited after it was paid, and another before.
+    var paid = IssueCreditNote(invoice: invoice, lines: [.amount(20_00, of: lines[2].id)])
+    paid.parts = .init(toBalance: 15_00, outOfBand: 5_00)
+    try await perform(paid)
+    let owed = try await perform(CreateInvoice(customer: customer))
+    try await perform(AddInvoiceLines(invoice: owed, lines: [.new(ItemTerms(pricing: .amount(90_00)))]))
+    try await perform(FinalizeInvoiceNow(invoice: owed))
+    let line = try await workspace.read { try $0.lines(of: owed)[0].id }
+    for _ in 0..<2 {
+      let note = try await perform(IssueCreditNote(invoice: owed, lines: [.amount(10_00, of: line)]))
+      if try await workspace.read({ try $0.creditNote(note)?.number.hasSuffix("02") }) == true { break }
+      try await perform(VoidCreditNote(note))
+    }
+
     let thrown = try await perform(CreateInvoice(customer: customer))
     try await perform(AddInvoiceLines(invoice: thrown, lines: [.new(ItemTerms(pricing: .amount(5_00)))]))
     try await perform(DeleteInvoice(invoice: thrown))

@@ -36,6 +36,9 @@ struct CorruptionTests {
   @Test("lies about what was billed by hand", arguments: Engine.allCases)
   func byHand(engine: Engine) async throws { try await expectCaught(Lies.byHand, engine) }
 
+  @Test("lies about credit notes", arguments: Engine.allCases)
+  func credits(engine: Engine) async throws { try await expectCaught(Lies.credits, engine) }
+
   @Test("lies about numbers", arguments: Engine.allCases)
   func numbers(engine: Engine) async throws { try await expectCaught(Lies.numbers, engine) }
 

@@ -46,6 +46,21 @@ extension Lies {
       """),
   ]
 
+  static let credits = [
+    Lie(
+      "a credit note is of another amount", .invoiceTotals,
+      "UPDATE credit_note SET total = total + 1 WHERE id = (SELECT MIN(id) FROM credit_note)"),
+    Lie(
+      "an invoice forgets what was taken off it", .invoiceTotals,
+      "UPDATE invoice SET credited_open = NULL WHERE credited_open IS NOT NULL"),
+    Lie(
+      "more is credited of a line than it billed", .lineAmounts,
+      "UPDATE credit_note_line SET amount = amount + 1000000 WHERE invoice_line IS NOT NULL"),
+    Lie("a credit note stands that was taken back", .accounts, "UPDATE credit_note SET status = 'issued'"),
+    Lie("a credit note says something else", .refold, "UPDATE credit_note SET memo = 'no'"),
+    Lie("a credited line is gone", .refold, "DELETE FROM credit_note_line"),
+  ]
+
   static let numbers = [
     Lie(
       "a year's series begins with its second number", .invoiceNumbers,

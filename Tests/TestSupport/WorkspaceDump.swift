@@ -89,6 +89,7 @@ public struct WorkspaceDump: Hashable, Sendable {
     ("subscription", "SELECT * FROM subscription"),
     ("subscription_item", "SELECT * FROM subscription_item"), ("invoice", "SELECT * FROM invoice"),
     ("invoice_line", "SELECT * FROM invoice_line"), ("pending_item", "SELECT * FROM pending_item"),
+    ("credit_note", "SELECT * FROM credit_note"), ("credit_note_line", "SELECT * FROM credit_note_line"),
     ("workspace_setting", "SELECT * FROM workspace_setting"),
     ("number_series", "SELECT * FROM number_series"),
     ("tax_rate", "SELECT * FROM tax_rate"), ("balance_adjustment", "SELECT * FROM balance_adjustment"),

@@ -15,6 +15,7 @@ struct CustomerBook {
     let startingBalance: Int64
     let endingBalance: Int64?
     let amountDue: Int64
+    let credited: Int64
     let amountPaid: Int64
     let amountPaidOutOfBand: Int64
     let finalizedAt: Int64?
@@ -52,6 +53,17 @@ struct CustomerBook {
     let amount: Int64
   }
 
+  /// A credit note that stands.
+  struct Credited {
+    let customer: String
+    let id: String
+    let currency: String
+    let net: Int64
+    let tax: Int64
+    let toBalance: Int64
+    let outOfBand: Int64
+  }
+
   struct Counter {
     let customer: String
     let nextSequence: Int64
@@ -67,17 +79,20 @@ struct CustomerBook {
   /// In the order they were made.
   let invoices: [Invoice]
   let adjustments: [Adjusted]
+  let notes: [Credited]
   let counter: Counter?
   let posted: [Key: Int128]
   let balances: [Key: Int64]
 
   init(
-    customer: String, invoices: [Invoice], adjustments: [Adjusted], counter: Counter?, posted: [Posted],
+    customer: String, invoices: [Invoice], adjustments: [Adjusted], notes: [Credited], counter: Counter?,
+    posted: [Posted],
     balances: [Balance]
   ) {
     self.customer = customer
     self.invoices = invoices
     self.adjustments = adjustments
+    self.notes = notes
     self.counter = counter
     self.posted = Dictionary(
       posted.map { (Key(account: $0.account, currency: $0.currency), $0.sum) }, uniquingKeysWith: +)
@@ -94,12 +109,18 @@ struct CustomerBook {
     }
     for invoice in invoices where invoice.isIssued {
       let owed = invoice.status == "uncollectible" ? "bad_debt" : "receivable"
-      add(owed, invoice.amountDue - invoice.amountPaid, invoice)
+      add(owed, invoice.amountDue - invoice.credited - invoice.amountPaid, invoice)
       add("customer_balance", (invoice.endingBalance ?? 0) - invoice.startingBalance, invoice)
       add("deferred_revenue", -(invoice.total - invoice.tax), invoice)
       add("tax_payable", -invoice.tax, invoice)
       add("cash", invoice.amountPaid - invoice.amountPaidOutOfBand, invoice)
       add("settled_elsewhere", invoice.amountPaidOutOfBand, invoice)
+    }
+    for note in notes {
+      for (account, amount) in [
+        ("deferred_revenue", note.net), ("tax_payable", note.tax), ("customer_balance", -note.toBalance),
+        ("settled_elsewhere", -note.outOfBand),
+      ] { sums[Key(account: account, currency: note.currency), default: 0] += Int128(amount) }
     }
     for adjustment in adjustments {
       let amount = Int128(adjustment.amount)

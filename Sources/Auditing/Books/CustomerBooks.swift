@@ -13,14 +13,15 @@ struct CustomerBooks {
 
   func check() throws {
     let (invoices, postings, balances, counters) = (invoices(), postings(), balances(), counters())
-    let adjustments = adjustments()
+    let (adjustments, notes) = (adjustments(), notes())
     while let customer = earliest(
       try invoices.peek()?.customer, try postings.peek()?.customer, try balances.peek()?.customer,
-      try counters.peek()?.customer, try adjustments.peek()?.customer)
+      try counters.peek()?.customer, try adjustments.peek()?.customer, try notes.peek()?.customer)
     {
       let book = CustomerBook(
         customer: customer, invoices: try invoices.take { $0.customer == customer },
         adjustments: try adjustments.take { $0.customer == customer },
+        notes: try notes.take { $0.customer == customer },
         counter: try counters.take { $0.customer == customer }.first,
         posted: try postings.take { $0.customer == customer },
         balances: try balances.take { $0.customer == customer })
@@ -119,10 +120,10 @@ extension CustomerBooks {
     if (invoice.status == "paid") != (invoice.paidAt != nil) {
       return "A paid invoice has its day of payment."
     }
-    if invoice.status == "paid", invoice.amountPaid != invoice.amountDue {
+    if invoice.status == "paid", invoice.amountPaid != invoice.amountDue - invoice.credited {
       return "A paid invoice is not paid in full."
     }
-    if invoice.status == "open", invoice.amountPaid == invoice.amountDue {
+    if invoice.status == "open", invoice.amountPaid == invoice.amountDue - invoice.credited {
       return "An open invoice has nothing left to pay."
     }
     if (invoice.status == "void") != (invoice.voidedAt != nil) { return "A void invoice has its day." }
@@ -164,7 +165,8 @@ extension CustomerBooks {
     let final = book.invoices.filter { $0.isFinal }.sorted { ($0.sequence ?? 0) < ($1.sequence ?? 0) }
     let moved = Set(
       final.filter { $0.status == "void" && $0.endingBalance != $0.startingBalance }.map(\.currency)
-        + book.adjustments.map(\.currency))
+        + book.adjustments.map(\.currency)
+        + book.notes.filter { $0.toBalance != 0 }.map(\.currency))
     if !moved.isEmpty { try checkStartingBalances(of: final, book.customer) }
     var left: [String: Int64] = [:]
     for invoice in final where !moved.contains(invoice.currency) {
@@ -221,7 +223,8 @@ extension CustomerBooks {
       try rows.query(
         """
         SELECT id, customer, created, currency, status, number, subtotal, total, tax, starting_balance,
-          ending_balance, amount_due, amount_paid, amount_paid_out_of_band, finalized_at, paid_at, voided_at,
+          ending_balance, amount_due, credited_open, amount_paid, amount_paid_out_of_band,
+          finalized_at, paid_at, voided_at,
           uncollectible_at
         FROM invoice WHERE (customer, created, id) > (:customer, :created, :id)
         ORDER BY customer, created, id LIMIT :limit
@@ -238,7 +241,7 @@ extension CustomerBooks {
           total: try row.integer("total"), tax: try row.integerOrNil("tax") ?? 0,
           startingBalance: try row.integer("starting_balance"),
           endingBalance: try row.integerOrNil("ending_balance"), amountDue: try row.integer("amount_due"),
-          amountPaid: try row.integer("amount_paid"),
+          credited: try row.integerOrNil("credited_open") ?? 0, amountPaid: try row.integer("amount_paid"),
           amountPaidOutOfBand: try row.integer("amount_paid_out_of_band"),
           finalizedAt: try row.integerOrNil("finalized_at"), paidAt: try row.integerOrNil("paid_at"),
           voidedAt: try row.integerOrNil("voided_at"),
@@ -305,6 +308,27 @@ extension CustomerBooks {
         CustomerBook.Adjusted(
           customer: try row.text("customer"), id: try row.text("id"), currency: try row.text("currency"),
           amount: try row.integer("amount"))
+      }
+    }
+  }
+
+  private func notes() -> KeyedStream<CustomerBook.Credited> {
+    KeyedStream { last in
+      try rows.query(
+        """
+        SELECT customer, id, currency, tax, total, to_balance, out_of_band FROM credit_note
+        WHERE status = 'issued' AND (customer, id) > (:customer, :id) ORDER BY customer, id LIMIT :limit
+        """,
+        [
+          "customer": last?.customer ?? "", "id": last?.id ?? "",
+          "limit": KeyedStream<CustomerBook.Credited>.pageLength,
+        ]
+      ) { row in
+        let (tax, total) = (try row.integer("tax"), try row.integer("total"))
+        return CustomerBook.Credited(
+          customer: try row.text("customer"), id: try row.text("id"), currency: try row.text("currency"),
+          net: total - tax, tax: tax, toBalance: try row.integer("to_balance"),
+          outOfBand: try row.integer("out_of_band"))
       }
     }
   }

@@ -28,7 +28,7 @@ struct LedgerEntries {
   /// The kinds of facts that have an entry.
   private static let postingKinds: Set<String> = [
     "invoice.finalized", "invoice.paid", "invoice.voided", "invoice.marked_uncollectible",
-    "books.revenue_recognized", "balance.adjusted",
+    "books.revenue_recognized", "balance.adjusted", "credit_note.issued", "credit_note.voided",
   ]
 
   func check() throws {

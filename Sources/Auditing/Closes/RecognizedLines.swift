@@ -32,25 +32,55 @@ struct RecognizedLines {
     let effective: Int64
   }
 
+  /// Documents whose lines are recognised: invoices, and credit notes, which take back.
+  private struct Source {
+    let lines: SQL
+    let issued: String
+    let voided: String
+
+    static let all = [
+      Source(
+        lines: """
+          SELECT l.invoice, l.place, l.id, l.amount - l.inclusive_tax AS amount, l.period_start, l.period_end,
+            r.month, r.amount AS recognized
+          FROM (SELECT * FROM invoice_line WHERE (invoice, place) > (:invoice, :place)
+            ORDER BY invoice, place LIMIT :limit) l
+          LEFT JOIN recognition r ON r.line = l.id ORDER BY l.invoice, l.place, r.month
+          """, issued: "invoice.finalized", voided: "invoice.voided"),
+      Source(
+        lines: """
+          SELECT l.credit_note AS invoice, l.place, l.id, l.inclusive_tax - l.amount AS amount,
+            l.period_start, l.period_end, r.month, r.amount AS recognized
+          FROM (SELECT * FROM credit_note_line WHERE (credit_note, place) > (:invoice, :place)
+            ORDER BY credit_note, place LIMIT :limit) l
+          LEFT JOIN recognition r ON r.line = l.id ORDER BY l.credit_note, l.place, r.month
+          """, issued: "credit_note.issued", voided: "credit_note.voided"),
+    ]
+  }
+
   func check() throws {
     guard !closes.isEmpty else { return }
     try checkSchedules()
-    let (lines, steps) = (lines(), steps())
     var seen: Int64 = 0
+    for source in Source.all { try check(source, &seen) }
+    let all = try rows.query("SELECT COUNT(*) AS number FROM recognition", [:]) { try $0.integer("number") }
+    if all.first != seen {
+      findings.found(
+        .recognition, "Something was recognised of lines that are not there.", [],
+        ["rows": Int128(all.first ?? 0), "of_lines": Int128(seen)])
+    }
+  }
+
+  private func check(_ source: Source, _ seen: inout Int64) throws {
+    let (lines, steps) = (lines(source), steps(source))
     while let invoice = try lines.peek()?.invoice {
       _ = try steps.take { precedes($0.invoice, invoice) }
       let own = try steps.take { $0.invoice == invoice }
       while let id = try lines.peek(), id.invoice == invoice {
         let line = try lines.take { $0.id == id.id }
         seen += Int64(line.count { $0.recognized != nil })
-        check(line, steps: own)
+        check(line, source, steps: own)
       }
-    }
-    let all = try rows.query("SELECT COUNT(*) AS number FROM recognition", [:]) { try $0.integer("number") }
-    if all.first != seen {
-      findings.found(
-        .recognition, "Something was recognised of lines that are not there.", [],
-        ["rows": Int128(all.first ?? 0), "of_lines": Int128(seen)])
     }
   }
 
@@ -93,7 +123,7 @@ struct RecognizedLines {
   }
 
   /// - Parameter rows: one line, once for each close that recognised something of it.
-  private func check(_ rows: [Line], steps: [Step]) {
+  private func check(_ rows: [Line], _ source: Source, steps: [Step]) {
     findings.looked(.recognition)
     let line = rows[0]
     var kept: [String: Int128] = [:]
@@ -102,7 +132,7 @@ struct RecognizedLines {
     }
     var before: Int128 = 0
     for close in closes {
-      let after = earned(line, steps, close)
+      let after = earned(line, source, steps, close)
       // A month that is being closed may have come as far as this line, or not.
       let isOpen = !close.isFinished && kept[close.month] == nil
       let moved = kept.removeValue(forKey: close.month) ?? 0
@@ -119,13 +149,15 @@ struct RecognizedLines {
   }
 
   /// What should be revenue at the end of a close, as the journal stood when it began.
-  private func earned(_ line: Line, _ steps: [Step], _ close: AuditedCloses.Close) -> Int128 {
+  private func earned(
+    _ line: Line, _ source: Source, _ steps: [Step], _ close: AuditedCloses.Close
+  ) -> Int128 {
     func day(_ instant: Int64) -> Int64 { instant >= 0 ? instant / 86_400 : (instant - 86_399) / 86_400 }
     let known = steps.filter { step in
       close.begun.map { step.place < $0 } ?? false && day(step.effective) < close.end
     }
-    guard known.contains(where: { $0.kind == "invoice.finalized" }),
-      !known.contains(where: { $0.kind == "invoice.voided" })
+    guard known.contains(where: { $0.kind == source.issued }),
+      !known.contains(where: { $0.kind == source.voided })
     else { return 0 }
     let first = day(line.start)
     let days = max(1, day(line.end) - first)
@@ -135,17 +167,10 @@ struct RecognizedLines {
 
   /// Lines by invoice; a line comes once for each close that touched it. A page is cut by lines, so it is
   /// never shorter than a page of rows.
-  private func lines() -> KeyedStream<Line> {
+  private func lines(_ source: Source) -> KeyedStream<Line> {
     KeyedStream { last in
       try rows.query(
-        """
-        SELECT l.invoice, l.place, l.id, l.amount - l.inclusive_tax AS amount, l.period_start,
-          l.period_end, r.month,
-          r.amount AS recognized
-        FROM (SELECT * FROM invoice_line WHERE (invoice, place) > (:invoice, :place)
-          ORDER BY invoice, place LIMIT :limit) l
-        LEFT JOIN recognition r ON r.line = l.id ORDER BY l.invoice, l.place, r.month
-        """,
+        source.lines,
         ["invoice": last?.invoice ?? "", "place": last?.place ?? -1, "limit": KeyedStream<Line>.pageLength]
       ) { row in
         var recognized: (month: String, amount: Int64)?
@@ -158,18 +183,19 @@ struct RecognizedLines {
     }
   }
 
-  private func steps() -> KeyedStream<Step> {
+  private func steps(_ source: Source) -> KeyedStream<Step> {
     KeyedStream { last in
       try rows.query(
         """
         SELECT subject, stamp, position, kind, effective FROM fact
         WHERE (subject, stamp, position) > (:subject, :stamp, :position)
-          AND kind IN ('invoice.finalized', 'invoice.voided')
+          AND kind IN (:issued, :voided)
         ORDER BY subject, stamp, position LIMIT :limit
         """,
         [
           "subject": last?.invoice ?? "", "stamp": last?.place.stamp ?? -1,
-          "position": last?.place.position ?? -1, "limit": KeyedStream<Step>.pageLength,
+          "position": last?.place.position ?? -1, "issued": source.issued, "voided": source.voided,
+          "limit": KeyedStream<Step>.pageLength,
         ]
       ) { row in
         Step(

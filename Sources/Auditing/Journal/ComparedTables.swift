@@ -40,6 +40,13 @@ final class ComparedTables {
         period_start, period_end, content
       FROM invoice_line WHERE invoice > :after AND invoice <= :through ORDER BY invoice, place
       """, TableRule.lines, parts: \.lines, also: { _, _ in true })
+    try compareParts(
+      of: byTheme[.creditNote] ?? [], named: "A credited line", after, through,
+      """
+      SELECT credit_note AS whole, id, invoice_line, amount, period_start, period_end, content
+      FROM credit_note_line WHERE credit_note > :after AND credit_note <= :through
+      ORDER BY credit_note, place
+      """, TableRule.creditedLines, parts: { $0.state["lines"]?.array ?? [] }, also: { _, _ in true })
     for intent in byTheme[.paymentIntent] ?? [] { try compareAttempts(of: intent) }
   }
 

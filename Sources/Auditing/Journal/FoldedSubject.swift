@@ -10,6 +10,7 @@ enum Theme: String, CaseIterable, Hashable {
   case charge = "card"
   case pendingItem = "item"
   case adjustment = "balance"
+  case creditNote = "credit_note"
   case bookClose = "books"
   case workspace
 
@@ -21,11 +22,13 @@ enum Theme: String, CaseIterable, Hashable {
     case .customer: ["created", "changed", "deleted"]
     case .testClock: ["created", "advancing", "ready", "deleted"]
     case .paymentMethod: ["attached", "changed", "detached"]
-    case .paymentIntent: ["created", "attempted", "succeeded", "failed", "action_required", "canceled"]
+    case .paymentIntent:
+      ["created", "attempted", "succeeded", "failed", "action_required", "canceled", "amount_changed"]
     case .charge: ["charged"]
     case .pendingItem: ["queued", "changed", "deleted"]
     case .adjustment: ["adjusted", "changed"]
     case .workspace: ["dunning_chosen"]
+    case .creditNote: ["issued", "updated", "voided"]
     case .bookClose: ["close_begun", "revenue_recognized", "close_finished"]
     case .subscription:
       [
@@ -36,7 +39,7 @@ enum Theme: String, CaseIterable, Hashable {
     case .invoice:
       [
         "drafted", "updated", "finalized", "paid", "payment_failed", "payment_action_required", "voided",
-        "marked_uncollectible", "abandoned", "sent", "lines_changed", "deleted",
+        "marked_uncollectible", "abandoned", "sent", "credited", "lines_changed", "deleted",
       ]
     }
   }

@@ -11,7 +11,7 @@ struct TableRule {
 extension TableRule {
   static let all = [
     product, price, taxRate, testClock, customer, subscription, invoice, paymentMethod, paymentIntent, charge,
-    pendingItem, adjustment, bookClose,
+    pendingItem, adjustment, creditNote, bookClose,
   ]
 
   private static let product = TableRule(
@@ -120,7 +120,8 @@ extension TableRule {
         period_start, period_end, created, subtotal, total, starting_balance, ending_balance, amount_due,
         amount_paid, amount_paid_out_of_band, attempt_count, attempted, next_payment_attempt, auto_advance,
         finalizes_at, finalized_at, paid_at, voided_at, uncollectible_at, due_date, default_payment_method,
-        description, footer, custom_fields, sent_at, tax, default_tax_rates, metadata,
+        description, footer, custom_fields, sent_at, tax, default_tax_rates, credited_open,
+        credited_paid, metadata,
         subscription_metadata, test_clock
       FROM invoice WHERE id > :after AND id <= :through ORDER BY id
       """,
@@ -141,6 +142,7 @@ extension TableRule {
       .init("description", "description"), .init("footer", "footer"),
       .init("custom_fields", "customFields", form: .document), .init("sent_at", "sentAt"),
       .init("tax", "tax"), .init("default_tax_rates", "defaultTaxRates", form: .document),
+      .init("credited_open", "creditedOpen"), .init("credited_paid", "creditedPaid"),
       .init("metadata", "metadata", form: .document),
       .init("subscription_metadata", "subscriptionMetadata", form: .document),
       .init("test_clock", "testClock"),
@@ -215,6 +217,21 @@ extension TableRule {
       .init("metadata", "metadata", form: .document), .init("created", "created"),
     ])
 
+  private static let creditNote = TableRule(
+    theme: .creditNote,
+    select: """
+      SELECT id, invoice, customer, currency, number, status, reason, memo, metadata, subtotal, tax, total,
+        pre_payment, to_balance, out_of_band, created, voided_at
+      FROM credit_note WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("invoice", "invoice"), .init("customer", "customer"), .init("currency", "currency"),
+      .init("number", "number"), .init("status", "status"), .init("reason", "reason"), .init("memo", "memo"),
+      .init("metadata", "metadata", form: .document), .init("subtotal", "subtotal"), .init("tax", "tax"),
+      .init("total", "total"), .init("pre_payment", "prePayment"), .init("to_balance", "toBalance"),
+      .init("out_of_band", "outOfBand"), .init("created", "created"), .init("voided_at", "voidedAt"),
+    ])
+
   private static let bookClose = TableRule(
     theme: .bookClose,
     select: """
@@ -241,6 +258,12 @@ extension TableRule {
     ColumnRule("currency", "content", "amount", "currency"),
     ColumnRule("period_start", "content", "period", "start"),
     ColumnRule("period_end", "content", "period", "end"),
+  ]
+
+  static let creditedLines = [
+    ColumnRule("id", "id"), ColumnRule("invoice_line", "invoiceLine"), ColumnRule("amount", "amount"),
+    ColumnRule("period_start", "period", "start"), ColumnRule("period_end", "period", "end"),
+    ColumnRule("content", form: .document),
   ]
 
   static let attempts = [

@@ -26,14 +26,21 @@ struct AuditedCourse {
     var state = JSONObject()
     for fact in facts {
       if case .object(let first)? = fact.payload?["state"] { state = first }
+      let number = Self.firstNumber(.object(state))
       if case .object(let after)? = fact.payload?["after"] {
         for (key, value) in after { state[key] = value }
       }
-      note(.object(state), at: fact.effective)
+      // Begun anew in the second in which it began: its revisions go on counting.
+      let isRestart = number.map { $0 < Self.firstNumber(.object(state)) ?? 0 } ?? false
+      note(.object(state), at: fact.effective, isRestart: isRestart)
     }
   }
 
-  private mutating func note(_ state: JSON, at instant: Int64) {
+  private static func firstNumber(_ state: JSON) -> Int64? {
+    state.at(["items", 0, "revisions", 0, "number"])?.integer
+  }
+
+  private mutating func note(_ state: JSON, at instant: Int64, isRestart: Bool) {
     let status = state["status"]?.string ?? ""
     if status == "trialing" || status == "paused" {
       isWaiting = true
@@ -50,7 +57,7 @@ struct AuditedCourse {
     guard !["canceled", "incomplete_expired"].contains(status) else { return }
     if last.until != nil {
       open(from: instant, anchor, cadence)
-    } else if last.anchor != anchor || last.cadence != cadence {
+    } else if last.anchor != anchor || last.cadence != cadence || isRestart {
       close(at: anchor)
       open(from: anchor, anchor, cadence)
     }

@@ -7,6 +7,7 @@ enum TableCounts {
     ("book_close", "SELECT COUNT(*) AS number FROM book_close"),
     ("book_close_part", "SELECT COUNT(*) AS number FROM book_close_part"),
     ("card_charge", "SELECT COUNT(*) AS number FROM card_charge"),
+    ("credit_note", "SELECT COUNT(*) AS number FROM credit_note"),
     ("customer", "SELECT COUNT(*) AS number FROM customer"),
     ("fact", "SELECT COUNT(*) AS number FROM fact"),
     ("invoice", "SELECT COUNT(*) AS number FROM invoice"),

@@ -6,7 +6,7 @@ enum Resources {
       PaymentMethods.routes,
       TestClocks.routes,
       Subscriptions.routes, SubscriptionItems.routes, Invoices.routes, InvoiceLines.routes,
-      InvoiceItems.routes, BalanceTransactions.routes, InvoicePayments.routes,
+      InvoiceItems.routes, CreditNotes.routes, BalanceTransactions.routes, InvoicePayments.routes,
       PaymentIntents.routes, Charges.routes, Events.routes, RecurringRevenue.routes,
       DunningPolicies.routes,
       TrialBalances.routes, BookCloses.routes, BookEntries.routes,

@@ -23,6 +23,8 @@ extension Invoice: JSONRepresentable {
     object.add("endingBalance", endingBalance)
     object.add("amountDue", amountDue)
     object.add("amountPaid", amountPaid)
+    object.add("creditedOpen", creditedOpen)
+    object.add("creditedPaid", creditedPaid)
     object.add("amountPaidOutOfBand", amountPaidOutOfBand)
     object.add("attemptCount", attemptCount)
     object.add("attempted", attempted)

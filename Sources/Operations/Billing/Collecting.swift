@@ -112,6 +112,13 @@ extension Session {
   /// Takes back what an invoice asks for, and the intent to collect it. What other contracts left behind and
   /// this invoice took waits again.
   func void(_ invoice: Invoice, customer: Customer, at instant: Instant) throws {
+    var invoice = invoice
+    if invoice.creditedOpen ?? 0 != 0 {
+      for note in try rows.creditNotes(of: invoice.id) where note.status == .issued {
+        try void(note, of: invoice, customer: customer, at: instant)
+        invoice = try states.invoice(invoice.id) ?? invoice
+      }
+    }
     try change(invoice, to: invoice.voided(at: instant), because: .voided, at: instant)
     try cancelJob(.collectInvoice, invoice.id.text)
     let taken = try rows.lines(of: invoice.id).map(\.content)

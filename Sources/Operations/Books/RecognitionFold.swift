@@ -65,6 +65,9 @@ struct RecognitionFold: Sendable {
       schedules += RecognitionSchedule.of(
         lines[invoice] ?? [], customer: customer, issued: effective, in: zone)
     }
+    for case (.credited(let note), let effective) in changes {
+      schedules += RecognitionSchedule.of(note, issued: effective, in: zone)
+    }
     try rows.insert(schedules)
     // What is taken back was issued before, in an earlier batch or in this one.
     for case (.withdrawn(let document), let effective) in changes {

@@ -190,6 +190,7 @@ extension Session {
       switch cause {
       case .updated where old.status == .draft: try rows.revise(new)
       case .sent: try rows.noteSent(new)
+      case .credited: try rows.noteCredited(new)
       default: try rows.update(new)
       }
     }
@@ -208,6 +209,25 @@ extension Session {
     record(
       .invoiceLinesChanged(new.id, Change(from: old, to: new), lines), about: new.customer,
       effective: instant)
+  }
+
+  /// Writes a credit note with its entry; the invoice's own change comes with it.
+  func create(_ note: CreditNote, of invoice: Invoice) throws {
+    try rows.insert(note)
+    record(
+      .creditNoteIssued(note), about: note.customer, effective: note.created,
+      postings: postings(for: note, of: invoice))
+  }
+
+  func change(
+    _ old: CreditNote, to new: CreditNote, of invoice: Invoice, because cause: CreditNoteCause,
+    at instant: Instant
+  ) throws {
+    guard old != new else { return }
+    try rows.update(new)
+    record(
+      .creditNoteChanged(new.id, cause, Change(from: old, to: new)), about: new.customer,
+      effective: instant, postings: cause == .voided ? postings(for: new, of: invoice) : [])
   }
 
   func delete(draft: Invoice, at instant: Instant) throws {

@@ -13,6 +13,7 @@ public enum EntityKind: String, Hashable, Sendable, CaseIterable {
   case balanceTransaction = "customer_balance_transaction"
   case invoicePayment = "invoice_payment"
   case taxRate = "tax_rate"
+  case creditNote = "credit_note"
   case workspace, key, job
 }
 

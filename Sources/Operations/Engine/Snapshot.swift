@@ -89,6 +89,11 @@ public struct Snapshot {
     try rows.lines(of: invoice, page)
   }
 
+  public func creditNote(_ id: CreditNoteID) throws -> CreditNote? { try rows.creditNote(id) }
+  public func creditNotes(
+    _ filter: CreditNoteFilter, _ page: Page
+  ) throws -> PageResult<CreditNote> { try rows.creditNotes(filter, page) }
+
   public func dunningPolicy() throws -> DunningPolicy { try rows.dunningPolicy() }
 
   public func line(_ id: InvoiceLineID) throws -> InvoiceLine? { try rows.line(id) }

@@ -16,6 +16,7 @@ public typealias PaymentIntentFilter = Storage.PaymentIntentFilter
 public typealias ChargeFilter = Storage.ChargeFilter
 public typealias SubscriptionFilter = Storage.SubscriptionFilter
 public typealias InvoiceFilter = Storage.InvoiceFilter
+public typealias CreditNoteFilter = Storage.CreditNoteFilter
 public typealias PendingItemFilter = Storage.PendingItemFilter
 public typealias BalanceTransaction = Storage.BalanceTransaction
 public typealias TestClockFilter = Storage.TestClockFilter

@@ -48,6 +48,7 @@ extension WorkspaceSchema {
       + (migration >= booksMigration ? closeCopies : [])
       + (migration >= taxRates.number ? [taxRateCopy] : [])
       + (migration >= numberSeries.number ? numberingCopies : [])
+      + (migration >= creditNotes.number ? creditNoteCopies : [])
   }
 
   private static let catalogCopies = [
@@ -107,6 +108,7 @@ extension WorkspaceSchema {
       invoice = invoice.adding("tax", "default_tax_rates")
       line = line.adding("inclusive_tax")
     }
+    if migration >= creditNotes.number { invoice = invoice.adding("credited_open", "credited_paid") }
     return [invoice, line, waiting]
   }
 
@@ -129,6 +131,16 @@ extension WorkspaceSchema {
   private static let adjustmentCopy = CopiedTable(
     "balance_adjustment", by: "id", "id", "customer", "amount", "currency", "description", "metadata",
     "created")
+
+  private static let creditNoteCopies = [
+    CopiedTable(
+      "credit_note", by: "id", "id", "invoice", "customer", "currency", "number", "status", "reason", "memo",
+      "metadata", "subtotal", "tax", "total", "pre_payment", "to_balance", "out_of_band", "created",
+      "voided_at"),
+    CopiedTable(
+      "credit_note_line", by: "id", "id", "credit_note", "place", "invoice_line", "amount", "inclusive_tax",
+      "currency", "period_start", "period_end", "content"),
+  ]
 
   private static let numberingCopies = [
     CopiedTable("workspace_setting", by: "name", "name", "value"),

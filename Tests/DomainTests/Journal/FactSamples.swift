@@ -241,6 +241,28 @@ enum FactSamples {
       description: "for the trouble", period: Period(start: at(8), end: at(8))),
     created: at(8), placedOn: InvoiceID("in_1"))
 
+  private static let note: CreditNote = {
+    let final = try! Invoice(
+      draft: InvoiceID("in_2"), for: customer, subscription: nil, currency: .usd,
+      collection: .chargeAutomatically, contents: [owedByHand], at: at(8)
+    ).finalized(number: "ACME-0002", balance: 0, at: at(9))
+    let line = InvoiceLine(id: InvoiceLineID("il_3"), invoice: final.id, place: 0, content: owedByHand)
+    var note = try! final.creditNote(
+      CreditNoteID("cn_1"),
+      over: [CreditWish(id: CreditNoteLineID("cnli_1"), .amount(125, of: line.id), field: "lines[0]")],
+      of: [line], after: [], parts: .init(), reason: .duplicate, at: at(10))
+    note.metadata = ["case": "3"]
+    return note
+  }()
+
+  private static let owedByHand: LineContent = {
+    var content = try! LineContent(
+      item: PendingItemID("ii_3"), subscription: nil, pricing: .amount(Money(250, .usd)),
+      description: "workshop", period: Period(start: at(8), end: at(8)))
+    content.taxRates = [vat]
+    return try! content.taxed(by: nil, exemption: .none)
+  }()
+
   private static let changed: PendingItem = {
     var item = byHand
     item.content = content
@@ -261,7 +283,9 @@ enum FactSamples {
       .invoiceLinesChanged(
         invoice.id, Change(from: invoice, to: try! invoice.billing([byHand.content])),
         LineChange(from: [line("il_1", content)], to: [line("il_2", byHand.content)])),
-      .invoiceDeleted(invoice.id),
+      .invoiceDeleted(invoice.id), .creditNoteIssued(note),
+      .creditNoteChanged(note.id, .updated, change(note) { $0.memo = "sorry" }),
+      .creditNoteChanged(note.id, .voided, Change(from: note, to: note.voided(at: at(4_000)))),
     ]
     + InvoiceCause.allCases.map { cause in
       .invoiceChanged(

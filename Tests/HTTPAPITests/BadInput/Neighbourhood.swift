@@ -106,6 +106,11 @@ struct Neighbour: Sendable {
     _ = try await made("/v1/invoiceitems", "customer=\(payer)&amount=700&description=\(mark)")
     let draft = try await made("/v1/invoices", "customer=\(payer)&description=\(mark)").id
     _ = try await made("/v1/invoices/\(draft)/add_lines", "lines[0][amount]=900")
+    let paid = try await toy.ask(.get, "/v1/invoices?customer=\(payer)&status=paid&limit=1").json
+    let credited = try #require(paid.at("data.0"))
+    _ = try await made(
+      "/v1/credit_notes",
+      "invoice=\(credited.id)&credit_amount=5&lines[0][type]=custom_line_item&lines[0][unit_amount]=5")
     try await settled.takeStock()
     settled.learn(try await toy.ask(.get, "/v1/invoices/\(draft)/lines").json)
     settled.learn(try await toy.ask(.get, "/v1/customers/\(payer)/balance_transactions").json)

@@ -19,6 +19,7 @@ extension APIError {
     case let refusal as SubscriptionRefusal: self = .refused(refusal)
     case let refusal as InvoicingRefusal: self = .refused(refusal)
     case let refusal as TaxRefusal: self = .refused(refusal)
+    case let refusal as CreditRefusal: self = .refused(refusal)
     case DunningRefusal.tooManyRetries:
       self = .invalid("retry_days", "A payment is tried again \(DunningPolicy.retriesMost) times at most.")
     case DunningRefusal.daysOutOfRange:
@@ -241,6 +242,27 @@ extension APIError {
     case .rateTwice(let id, let field): .invalid(field, "The tax rate \(id) is named twice.")
     case .ratesMixed(let field):
       .invalid(field, "Inclusive and exclusive tax rates cannot be combined on one line.")
+    }
+  }
+
+  private static func refused(_ refusal: CreditRefusal) -> APIError {
+    switch refusal {
+    case .nothingCredited(let field): .missingParameter(field)
+    case .notCreditable(let id, let status):
+      APIError(
+        .invoiceNotEditable,
+        "The invoice \(id) is \(status.rawValue); only open and paid invoices can be credited.")
+    case .amountNotPositive(let field): .invalid(field, "What is credited is more than nothing.")
+    case .exceedsLine(let id, let most, let field):
+      .invalid(field, "Only \(most) is left to be credited of the line \(id).")
+    case .exceedsInvoice(let id, let most):
+      .invalid("lines", "Only \(most) is left to be credited of the invoice \(id).")
+    case .partsDiffer(let expected, let field):
+      .invalid(
+        field, "\(expected) of it was paid: credit_amount and out_of_band_amount must come to that.")
+    case .amountDiffers(let total): .invalid("amount", "The lines come to \(total), with tax.")
+    case .notVoidable(let id):
+      .invalid("id", "The credit note \(id) is void, or its invoice is settled, or something was given back.")
     }
   }
 

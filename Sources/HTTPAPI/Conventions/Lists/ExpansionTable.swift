@@ -17,6 +17,8 @@ extension ObjectType {
   static let subscription = ObjectType("subscription")
   static let subscriptionItem = ObjectType("subscription_item")
   static let dunningPolicy = ObjectType("dunning_policy")
+  static let creditNote = ObjectType("credit_note")
+  static let creditNoteLine = ObjectType("credit_note_line_item")
   static let taxRate = ObjectType("tax_rate")
   static let testClock = ObjectType("test_helpers.test_clock")
   static let bookClose = ObjectType("books.close")
@@ -37,7 +39,7 @@ enum ExpansionTable {
   static let expandable: [ObjectType: [String: ObjectType.Target]] = {
     var table: [ObjectType: [String: ObjectType.Target]] = [:]
     for part in [billing, payments, emptyLists] { table.merge(part) { first, _ in first } }
-    for type in [ObjectType.invoicePayment, .lineItem, .subscription, .subscriptionItem] {
+    for type in [ObjectType.invoicePayment, .lineItem, .creditNoteLine, .subscription, .subscriptionItem] {
       table[.list(of: type)] = ["data": .part(type)]
     }
     return table
@@ -88,8 +90,14 @@ enum ExpansionTable {
       "customer": .reference(.customer), "discounts": other("discount"), "invoice": .reference(.invoice),
       "tax_rates": other("tax_rate"), "test_clock": .reference(.testClock),
     ],
+    .creditNote: [
+      "customer": .reference(.customer), "customer_balance_transaction": .reference(.balanceTransaction),
+      "invoice": .reference(.invoice), "lines": .part(.list(of: .creditNoteLine)),
+      "total_taxes": .part(taxAmount),
+    ],
+    .creditNoteLine: ["tax_rates": other("tax_rate"), "taxes": .part(taxAmount)],
     .balanceTransaction: [
-      "checkout_session": other("checkout.session"), "credit_note": other("credit_note"),
+      "checkout_session": other("checkout.session"), "credit_note": .reference(.creditNote),
       "customer": .reference(.customer), "invoice": .reference(.invoice),
     ],
     .invoice.part("parent"): ["subscription_details": .part(.invoice.part("parent.subscription_details"))],

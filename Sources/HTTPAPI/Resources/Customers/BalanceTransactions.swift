@@ -77,7 +77,10 @@ extension BalanceTransaction: WireObject {
     writer.field("amount", amount.minorUnits, in: amount.currency)
     writer.members(#""checkout_session":null"#)
     writer.field("created", created)
-    writer.members(#""credit_note":null"#)
+    let note: CreditNoteID? = if case .creditNote(let id, _) = kind { id } else { nil }
+    try writer.reference("credit_note", note?.text, expansion["credit_note"], in: scene) {
+      try note.flatMap { try scene.snapshot.creditNote($0) }
+    }
     writer.field("currency", amount.currency.code)
     try writer.reference("customer", customer.text, expansion["customer"], in: scene) {
       try scene.customer(customer)
@@ -104,6 +107,7 @@ extension BalanceTransaction: WireObject {
     case .adjustment: "adjustment"
     case .appliedToInvoice: "applied_to_invoice"
     case .unappliedFromInvoice: "unapplied_from_invoice"
+    case .creditNote: "credit_note"
     }
   }
 }

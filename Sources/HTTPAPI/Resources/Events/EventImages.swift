@@ -45,6 +45,8 @@ struct EventImages {
       self.init(before: nil, after: try painter.image(InvoiceObject(invoice: invoice, lines: lines)))
     case .invoiceChanged(_, _, let change), .invoiceLinesChanged(_, let change, _):
       self = try painter.change(change)
+    case .creditNoteIssued: self = try painter.still(CreditNote.self)
+    case .creditNoteChanged(_, _, let change): self = try painter.change(change)
     case .invoiceDeleted: self = try painter.deletedInvoice()
     case .dunningChosen, .paymentAttempted, .balanceAdjusted, .balanceAdjustmentChanged, .closeBegun,
       .revenueRecognized,

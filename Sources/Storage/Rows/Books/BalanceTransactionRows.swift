@@ -16,6 +16,8 @@ public struct BalanceTransaction: Hashable, Sendable {
     case appliedToInvoice(InvoiceID)
     /// An invoice became void, and what it did to the balance with it.
     case unappliedFromInvoice(InvoiceID)
+    /// A credit note gave back what was paid.
+    case creditNote(CreditNoteID, of: InvoiceID)
   }
 
   public let id: BalanceTransactionID
@@ -30,7 +32,8 @@ public struct BalanceTransaction: Hashable, Sendable {
   public var invoice: InvoiceID? {
     switch kind {
     case .adjustment: nil
-    case .appliedToInvoice(let invoice), .unappliedFromInvoice(let invoice): invoice
+    case .appliedToInvoice(let invoice), .unappliedFromInvoice(let invoice), .creditNote(_, let invoice):
+      invoice
     }
   }
 }
@@ -114,6 +117,8 @@ extension Connection {
     case "balance.adjusted":
       try balanceAdjustment(BalanceTransactionID(movement.subject)).map { .adjustment($0) }
     case "invoice.finalized": .appliedToInvoice(InvoiceID(movement.subject))
+    case "credit_note.issued":
+      try creditNote(CreditNoteID(movement.subject)).map { .creditNote($0.id, of: $0.invoice) }
     case "invoice.voided": .unappliedFromInvoice(InvoiceID(movement.subject))
     default: nil
     }

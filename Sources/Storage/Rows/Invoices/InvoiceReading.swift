@@ -33,6 +33,8 @@ extension Connection {
       billedTo: try row.form("billed_to"), period: try row.period("period_start", "period_end"),
       created: try row.instant("created"), subtotal: try row.integer("subtotal"),
       total: try row.integer("total"), tax: try row.integerOrNil("tax"),
+      creditedOpen: try row.integerOrNil("credited_open"),
+      creditedPaid: try row.integerOrNil("credited_paid"),
       defaultPaymentMethod: try row.identifierOrNil("default_payment_method"),
       subscriptionMetadata: try row.texts("subscription_metadata"),
       testClock: try row.identifierOrNil("test_clock"))

@@ -19,7 +19,7 @@ extension Connection {
         "next_payment_attempt", "auto_advance", "finalizes_at", "finalized_at", "paid_at", "voided_at",
         "uncollectible_at", "due_date", "default_payment_method", "description", "metadata",
         "subscription_metadata", "test_clock", "footer", "custom_fields", "sent_at", "tax",
-        "default_tax_rates",
+        "default_tax_rates", "credited_open", "credited_paid",
       ],
       rows: try invoices.map { try $0.columns() })
     try insert(lines)
@@ -85,6 +85,17 @@ extension Connection {
       ["sent_at": invoice.sentAt, "id": invoice.id])
   }
 
+  /// Writes what credit notes took off an invoice, and what that made of it.
+  public func noteCredited(_ invoice: Invoice) throws {
+    try changeOne(
+      "crediting an invoice",
+      "UPDATE invoice SET credited_open = :credited_open, credited_paid = :credited_paid WHERE id = :id",
+      [
+        "credited_open": invoice.creditedOpen, "credited_paid": invoice.creditedPaid, "id": invoice.id,
+      ])
+    try update(invoice)
+  }
+
   public func invoice(_ id: InvoiceID) throws -> Invoice? {
     try first(Statements.byID, ["id": id], invoice)
   }
@@ -133,6 +144,7 @@ extension Invoice {
       try document(metadata).columnValue, try document(subscriptionMetadata).columnValue,
       testClock.columnValue, footer.columnValue, try customFields.map { try document($0) }.columnValue,
       sentAt.columnValue, tax.columnValue, try defaultTaxRates.map { try document($0) }.columnValue,
+      creditedOpen.columnValue, creditedPaid.columnValue,
     ]
   }
 }
@@ -145,7 +157,7 @@ private enum Statements {
       amount_paid, amount_paid_out_of_band, attempt_count, attempted, next_payment_attempt, auto_advance,
       finalizes_at, finalized_at, paid_at, voided_at, uncollectible_at, due_date, default_payment_method,
       description, metadata, subscription_metadata, test_clock, footer, custom_fields, sent_at,
-      tax, default_tax_rates
+      tax, default_tax_rates, credited_open, credited_paid
     FROM invoice
     """
   static let byID = select + "WHERE id = :id"

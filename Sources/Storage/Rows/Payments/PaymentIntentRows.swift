@@ -34,12 +34,13 @@ extension Connection {
     try changeOne(
       "updating a payment intent",
       """
-      UPDATE payment_intent SET status = :status, payment_method = :payment_method,
+      UPDATE payment_intent SET amount = :amount, status = :status, payment_method = :payment_method,
         latest_charge = :latest_charge, last_decline = :last_decline, canceled_at = :canceled_at
       WHERE id = :id
       """,
       [
-        "status": intent.status.rawValue, "payment_method": intent.paymentMethod,
+        "amount": intent.amount.minorUnits, "status": intent.status.rawValue,
+        "payment_method": intent.paymentMethod,
         "latest_charge": intent.latestCharge, "last_decline": try intent.lastDecline.map { try document($0) },
         "canceled_at": intent.canceledAt, "id": intent.id,
       ])
