@@ -115,6 +115,19 @@ struct FigureTests {
       let within = try await invoice(true)
       #expect(amounts(within).prefix(4) == [1_000, 500, 1_500, 300])
       #expect(within.contains("Tax 25 %, within the total"))
+      let snapshot = try await house.workspace.read {
+        try $0.invoices(InvoiceFilter(), Page(limit: 9)).elements
+      }
+      let id = try #require(snapshot.last?.id)
+      try await house.workspace.perform(FinalizeInvoiceNow(invoice: id), as: cause)
+      let line = try await house.workspace.read { try $0.lines(of: id)[0].id }
+      for _ in 0..<2 {
+        try await house.workspace.perform(
+          IssueCreditNote(invoice: id, lines: [.amount(400, of: line)]), as: cause)
+      }
+      let credited = try await house.signedIn().get("/w/acme/invoices/\(id)").text
+      #expect(credited.contains("-CN-02") && credited.contains("Credited before payment"))
+      #expect(amounts(credited).suffix(3) == [500, 500, 1_000])
     }
   }
 

@@ -68,16 +68,18 @@ enum InvoicePages {
 
   private static func show(_ room: Room) async throws -> SiteAnswer {
     let id = InvoiceID(room.visit.name("invoice"))
-    let (invoice, lines, intent) = try await room.known {
-      snapshot -> (Invoice, [InvoiceLine], PaymentIntent?)? in
+    let (invoice, lines, intent, notes) = try await room.known {
+      snapshot -> (Invoice, [InvoiceLine], PaymentIntent?, [CreditNote])? in
       guard let invoice = try snapshot.invoice(id) else { return nil }
-      return (invoice, try snapshot.lines(of: id), try snapshot.paymentIntent(for: id))
+      let notes = try snapshot.creditNotes(CreditNoteFilter(invoice: id), Page(limit: 100)).elements
+      return (invoice, try snapshot.lines(of: id), try snapshot.paymentIntent(for: id), notes)
     }
     let page = RoomPage(
       title: invoice.number.map { "Invoice \($0)" } ?? "Draft invoice", section: .invoices,
       subtitle: invoice.state.html, parent: ("Invoices", "invoices"),
       body: card("About", facts(invoice, intent, room).html)
-        + card("Lines", InvoiceTable.html(invoice, lines)))
+        + card("Lines", InvoiceTable.html(invoice, lines))
+        + (notes.isEmpty ? .nothing : card("Credit notes", InvoiceTable.html(notes))))
     return page.answer(in: room)
   }
 
@@ -143,6 +145,30 @@ enum InvoiceTable {
     #"<data value="\#(minorUnits)">\#(MoneyText.text(minorUnits, invoice.currency))</data>"#
   }
 
+  /// What was taken back of an invoice; void notes are shown and do not count.
+  static func html(_ notes: [CreditNote]) -> HTML {
+    var table = RowTable(
+      label: "Credit notes",
+      columns: [
+        .init(title: "Number"), .init(title: "Date", isExtra: true), .init(title: "Amount", isNumber: true),
+      ])
+    func amount(_ minorUnits: Int64, _ note: CreditNote) -> HTML {
+      #"<data value="\#(minorUnits)">\#(MoneyText.text(minorUnits, note.currency))</data>"#
+    }
+    table.rows = notes.map { note in
+      let isVoid = note.status == .void
+      return [
+        "\(note.number)\(isVoid ? "<small>Void</small>" as HTML : .nothing)",
+        #"<span class="mut">\#(DayText.day(note.created))</span>"#, amount(isVoid ? 0 : note.total, note),
+      ]
+    }
+    let standing = notes.filter { $0.status == .issued }
+    if let last = notes.last {
+      table.total = ["Together", "", amount(standing.reduce(0) { $0 + $1.total }, last)]
+    }
+    return table.html
+  }
+
   private static func due(_ invoice: Invoice, within taxes: [LineTax]) -> HTML {
     var facts = Facts()
     for tax in taxes {
@@ -154,6 +180,12 @@ enum InvoiceTable {
         "\(MoneyText.text(abs(invoice.startingBalance), invoice.currency))")
     }
     facts.add("Amount due", #"<b id="due">\#(amount(invoice.amountDue, invoice))</b>"# as HTML)
+    if let credited = invoice.creditedOpen, credited != 0 {
+      facts.add("Credited before payment", MoneyText.text(credited, invoice.currency))
+    }
+    if let credited = invoice.creditedPaid, credited != 0 {
+      facts.add("Credited after payment", MoneyText.text(credited, invoice.currency))
+    }
     if invoice.amountPaid != 0 { facts.add("Paid", MoneyText.text(invoice.amountPaid, invoice.currency)) }
     return facts.html
   }
