@@ -157,7 +157,7 @@ struct RecognitionScheduleTests {
     }
   }
 
-  @Test("Of all facts those of an invoice that becomes final or void say something about schedules")
+  @Test("Of all facts those of an invoice or a credit note that becomes final or void speak of schedules")
   func changes() {
     let told = FactSamples.all.compactMap { fact in
       scheduleChange(of: fact).map { change in
@@ -166,7 +166,10 @@ struct RecognitionScheduleTests {
       }
     }
     #expect(
-      told.map { $0.prefix { $0 != "(" } } == ["invoice.finalized: issued", "invoice.voided: withdrawn"])
+      told.map { $0.prefix { $0 != "(" } } == [
+        "credit_note.issued: credited", "credit_note.voided: withdrawn",
+        "invoice.finalized: issued", "invoice.voided: withdrawn",
+      ])
   }
 
   @Test("A trial balance keeps debits and credits apart, beyond 64 bits too")
