@@ -110,10 +110,10 @@ extension RecognitionSchedule {
 
   /// The schedules of a credit note's lines, which take back over the days of what they credit.
   public static func of(_ note: CreditNote, issued: Instant, in zone: Zone) -> [RecognitionSchedule] {
-    note.lines.filter { $0.amount != $0.inclusiveTax }.map { line in
+    note.lines.filter { $0.net != 0 }.map { line in
       RecognitionSchedule(
         line: line.id.text, document: note.id.text, customer: note.customer,
-        amount: Money(line.inclusiveTax - line.amount, note.currency),
+        amount: Money(-line.net, note.currency),
         days: DeliveryDays(line.period, in: zone), issued: Month(containing: issued, in: zone))
     }
   }
@@ -121,6 +121,6 @@ extension RecognitionSchedule {
   /// What of a line is to be earned. The lines of an invoice together make what finalising it posts to
   /// deferred revenue.
   public static func deferredAmount(of line: InvoiceLine) -> Money {
-    line.content.amount - Money(line.content.inclusiveTax, line.content.amount.currency)
+    Money(line.content.net, line.content.amount.currency)
   }
 }

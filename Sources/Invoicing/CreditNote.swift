@@ -41,6 +41,8 @@ public struct CreditNote: Hashable, Sendable, Codable {
   public private(set) var lines: [CreditNoteLine]
   /// Minor units; what is credited is positive.
   public let subtotal: Int64
+  /// What discounts had taken off it, which is not given back; nil is nothing.
+  public let discount: Int64?
   public let tax: Int64
   public let total: Int64
   /// What it takes off what the invoice still asks for.
@@ -54,7 +56,8 @@ public struct CreditNote: Hashable, Sendable, Codable {
   public init(
     id: CreditNoteID, invoice: InvoiceID, customer: CustomerID, currency: Currency, number: String,
     status: Status, reason: Reason?, metadata: [String: String], lines: [CreditNoteLine], subtotal: Int64,
-    tax: Int64, total: Int64, prePayment: Int64, toBalance: Int64, outOfBand: Int64, created: Instant
+    discount: Int64? = nil, tax: Int64, total: Int64, prePayment: Int64, toBalance: Int64, outOfBand: Int64,
+    created: Instant
   ) {
     self.id = id
     self.invoice = invoice
@@ -66,6 +69,7 @@ public struct CreditNote: Hashable, Sendable, Codable {
     self.metadata = metadata
     self.lines = lines
     self.subtotal = subtotal
+    self.discount = discount
     self.tax = tax
     self.total = total
     self.prePayment = prePayment
@@ -100,10 +104,15 @@ public struct CreditNoteLine: Hashable, Sendable, Codable {
   public let quantity: Int64?
   /// Positive, as the line's amount: with the tax that it holds, without what comes on top.
   public let amount: Int64
+  /// What discounts had taken off that; nil is nothing.
+  public let discounted: [DiscountAmount]?
   /// When what is taken back was to be delivered.
   public let period: Period
   public let taxes: [LineTax]?
 
+  public var discount: Int64 { (discounted ?? []).total }
+  /// What is given back without any tax.
+  public var net: Int64 { amount - discount - inclusiveTax }
   public var inclusiveTax: Int64 { sum { $0.rate.isInclusive } }
   public var exclusiveTax: Int64 { sum { !$0.rate.isInclusive } }
 

@@ -19,7 +19,8 @@ extension Invoice {
   /// A credit note over parts of this invoice.
   ///
   /// Each line is credited up to what it billed. Its taxes are worked out for all that is credited of it so
-  /// far, less what was before, so that crediting it in parts comes to the whole.
+  /// far, less what was before, so that crediting it in parts comes to the whole. So is what discounts had
+  /// taken off.
   ///
   /// - Parameter earlier: every credit note of this invoice, void ones too.
   public func creditNote(
@@ -52,23 +53,26 @@ extension Invoice {
     return CreditNote(
       id: id, invoice: self.id, customer: customer, currency: currency,
       number: "\(number)-CN-\(place.count < 2 ? "0" : "")\(place)", status: .issued, reason: reason,
-      metadata: [:], lines: made, subtotal: sums.subtotal, tax: sums.tax, total: sums.total,
+      metadata: [:], lines: made, subtotal: sums.subtotal,
+      discount: made.contains { $0.discounted != nil } ? sums.discount : nil, tax: sums.tax,
+      total: sums.total,
       prePayment: prePayment, toBalance: balance, outOfBand: outside, created: instant)
   }
 
   private static func sums(
     of lines: [CreditNoteLine]
-  ) throws(InvoicingRefusal) -> (subtotal: Int64, tax: Int64, total: Int64) {
-    var sums: (subtotal: Int128, tax: Int128, total: Int128) = (0, 0, 0)
+  ) throws(InvoicingRefusal) -> (subtotal: Int64, discount: Int64, tax: Int64, total: Int64) {
+    var sums: (subtotal: Int128, discount: Int128, tax: Int128, total: Int128) = (0, 0, 0, 0)
     for line in lines {
       sums.subtotal += Int128(line.amount)
+      sums.discount += Int128(line.discount)
       sums.tax += Int128(line.exclusiveTax) + Int128(line.inclusiveTax)
-      sums.total += Int128(line.amount) + Int128(line.exclusiveTax)
+      sums.total += Int128(line.amount) - Int128(line.discount) + Int128(line.exclusiveTax)
     }
-    guard let subtotal = Int64(exactly: sums.subtotal), let tax = Int64(exactly: sums.tax),
-      let total = Int64(exactly: sums.total)
+    guard let subtotal = Int64(exactly: sums.subtotal), let discount = Int64(exactly: sums.discount),
+      let tax = Int64(exactly: sums.tax), let total = Int64(exactly: sums.total)
     else { throw .amountTooLarge }
-    return (subtotal, tax, total)
+    return (subtotal, discount, tax, total)
   }
 
   private func creditLine(
@@ -82,7 +86,7 @@ extension Invoice {
       ).taxed(by: nil, exemption: billedTo.taxExemption)
       return CreditNoteLine(
         id: wish.id, invoiceLine: nil, description: description, quantity: quantity, amount: amount,
-        period: content.period, taxes: content.taxes)
+        discounted: nil, period: content.period, taxes: content.taxes)
     case .amount(let amount, let id): return try creditLine(wish, amount, nil, of: id, lines, credited)
     case .quantity(let quantity, let id):
       guard let line = lines.first(where: { $0.id == id }), line.content.quantity > 0 else {
@@ -110,10 +114,16 @@ extension Invoice {
     guard amount <= whole - sum else {
       throw CreditRefusal.exceedsLine(id: id.text, most: max(0, whole - sum), field: field)
     }
+    func soFar(_ part: Int64) -> Int64 {
+      Int64(Rounding.halfAwayFromZero.divide(Int128(part) * Int128(sum + amount), by: Int128(whole)))
+    }
     func share(_ part: Int64, _ earlier: (LineTax) -> Int64, _ rate: LineTax) -> Int64 {
-      let soFar = Rounding.halfAwayFromZero.divide(Int128(part) * Int128(sum + amount), by: Int128(whole))
       let known = before.flatMap { $0.taxes ?? [] }.filter { $0.rate.id == rate.rate.id }
-      return Int64(soFar) - known.reduce(0) { $0 + earlier($1) }
+      return soFar(part) - known.reduce(0) { $0 + earlier($1) }
+    }
+    let discounted = content.discounted?.map { part in
+      let known = before.flatMap { $0.discounted ?? [] }.filter { $0.discount.id == part.discount.id }
+      return DiscountAmount(part.discount, soFar(part.amount) - known.total)
     }
     let taxes = content.taxes?.map { tax in
       LineTax(
@@ -122,7 +132,7 @@ extension Invoice {
     }
     return CreditNoteLine(
       id: wish.id, invoiceLine: id, description: content.description ?? content.name, quantity: quantity,
-      amount: amount, period: content.period, taxes: taxes)
+      amount: amount, discounted: discounted, period: content.period, taxes: taxes)
   }
 
   /// With a credit note, or without one that became void.

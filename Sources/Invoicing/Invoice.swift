@@ -23,6 +23,10 @@ public struct Invoice: Hashable, Sendable, Codable {
 
   /// The sum of the lines, minor units; it changes with them while the invoice is a draft.
   public internal(set) var subtotal: Int64
+  /// The discounts of the whole invoice, which come after those of its lines; nil is none.
+  public var discounts: [Discount]?
+  /// What all discounts take off the lines; nil is nothing.
+  public internal(set) var discount: Int64?
   /// What of the total is tax; nil is none.
   public internal(set) var tax: Int64?
   /// The rates of lines that somebody wrote without rates of their own; nil is none.
@@ -66,14 +70,13 @@ public struct Invoice: Hashable, Sendable, Codable {
   public var amountRemaining: Int64 { amountDue - (creditedOpen ?? 0) - amountPaid }
   /// What is earned: the total without tax.
   public var net: Int64 { total - (tax ?? 0) }
-  /// The sum of the lines without the tax they hold.
-  public var subtotalNet: Int64 { subtotal - ((tax ?? 0) - (total - subtotal)) }
 
   /// An invoice over lines that come to `total`, of which nothing has happened yet.
   public init(
     id: InvoiceID, customer: CustomerID, subscription: SubscriptionID?, currency: Currency,
     status: InvoiceStatus = .draft, reason: BillingReason, collection: Collection, billedTo: BilledTo,
     period: Period, created: Instant, subtotal: Int64, total: Int64, tax: Int64? = nil,
+    discount: Int64? = nil,
     creditedOpen: Int64? = nil, creditedPaid: Int64? = nil, defaultPaymentMethod: PaymentMethodID?,
     subscriptionMetadata: [String: String], testClock: TestClockID?
   ) {
@@ -90,6 +93,7 @@ public struct Invoice: Hashable, Sendable, Codable {
     self.subtotal = subtotal
     self.total = total
     self.tax = tax
+    self.discount = discount
     self.creditedOpen = creditedOpen
     self.creditedPaid = creditedPaid
     self.startingBalance = 0

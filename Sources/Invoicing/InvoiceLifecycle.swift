@@ -1,3 +1,4 @@
+import Catalog
 import Chronology
 import Identity
 import Monetary
@@ -22,6 +23,8 @@ extension Invoice {
       defaultPaymentMethod: subscription.defaultPaymentMethod,
       subscriptionMetadata: subscription.metadata, testClock: subscription.testClock)
     defaultTaxRates = subscription.defaultTaxRates
+    let active = (subscription.discounts ?? []).filter { $0.isActive(at: instant) }
+    discounts = active.isEmpty ? nil : active
     try add(up: contents)
     self.finalizesAt = finalizesAt
     self.nextPaymentAttempt = finalizesAt.map { $0.adding(seconds: -1) }
@@ -43,16 +46,19 @@ extension Invoice {
 
   /// The amounts that follow from the lines and their taxes.
   private mutating func add(up contents: [LineContent]) throws(InvoicingRefusal) {
-    var (lines, exclusive, taxes) = (Int128(0), Int128(0), Int128(0))
+    var (lines, discounts, exclusive, taxes) = (Int128(0), Int128(0), Int128(0), Int128(0))
     for content in contents {
       lines += Int128(content.amount.minorUnits)
+      discounts += Int128(content.discount)
       exclusive += Int128(content.exclusiveTax)
       taxes += Int128(content.exclusiveTax) + Int128(content.inclusiveTax)
     }
-    guard let subtotal = Int64(exactly: lines), let total = Int64(exactly: lines + exclusive),
-      let tax = Int64(exactly: taxes), Int64(exactly: lines + exclusive - taxes) != nil
+    guard let subtotal = Int64(exactly: lines), let discount = Int64(exactly: discounts),
+      let total = Int64(exactly: lines - discounts + exclusive), let tax = Int64(exactly: taxes),
+      Int64(exactly: lines - discounts + exclusive - taxes) != nil
     else { throw .amountTooLarge }
     self.subtotal = subtotal
+    self.discount = contents.contains { $0.discounted != nil } ? discount : nil
     self.total = total
     self.tax = contents.contains { $0.taxes != nil } ? tax : nil
     amountDue = max(0, total)

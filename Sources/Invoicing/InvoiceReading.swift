@@ -34,6 +34,9 @@ extension LineContent: JSONReadable {
     metadata = try members.optional("metadata").map { try $0.decode([String: String].self) }
     taxRates = try members.optional("taxRates").map { try [TaxTerms](json: $0) }
     taxes = try members.optional("taxes").map { try [LineTax](json: $0) }
+    discounts = try members.optional("discounts").map { try $0.decode([Discount].self) }
+    discountable = try members.optional("discountable").map { try $0.decode(Bool.self) }
+    discounted = try members.optional("discounted").map { try $0.decode([DiscountAmount].self) }
   }
 
   private static func cadence(_ json: JSON) throws -> Cadence {

@@ -48,6 +48,26 @@ extension TaxRate: Evolving {
   }
 }
 
+extension Coupon: Evolving {
+  public static func evolve(_ state: Coupon?, _ fact: Fact) throws -> Coupon? {
+    switch fact {
+    case .couponCreated(let coupon): coupon
+    case .couponChanged(_, _, let change): try state.map(change.applied)
+    default: state
+    }
+  }
+}
+
+extension PromotionCode: Evolving {
+  public static func evolve(_ state: PromotionCode?, _ fact: Fact) throws -> PromotionCode? {
+    switch fact {
+    case .promotionCodeCreated(let code): code
+    case .promotionCodeChanged(_, _, let change): try state.map(change.applied)
+    default: state
+    }
+  }
+}
+
 extension Customer: Evolving {
   public static func evolve(_ state: Customer?, _ fact: Fact) throws -> Customer? {
     switch fact {

@@ -20,6 +20,10 @@ public enum Fact: Sendable {
   case priceChanged(PriceID, Change<Price>)
   case taxRateCreated(TaxRate)
   case taxRateChanged(TaxRateID, Change<TaxRate>)
+  case couponCreated(Coupon)
+  case couponChanged(CouponID, CouponCause, Change<Coupon>)
+  case promotionCodeCreated(PromotionCode)
+  case promotionCodeChanged(PromotionCodeID, PromotionCodeCause, Change<PromotionCode>)
 
   case customerCreated(Customer)
   case customerChanged(CustomerID, Change<Customer>, CustomerStanding)
@@ -58,6 +62,14 @@ public enum Fact: Sendable {
   case closeFinished(BookCloseID, Change<BookClose>)
 }
 
+public enum CouponCause: String, Sendable, CaseIterable {
+  case updated, redeemed, withdrawn
+}
+
+public enum PromotionCodeCause: String, Sendable, CaseIterable {
+  case updated, redeemed
+}
+
 public enum CreditNoteCause: String, Sendable, CaseIterable {
   case updated, voided
 }
@@ -77,6 +89,9 @@ public enum PaymentIntentCause: String, Sendable, CaseIterable {
 public enum SubscriptionCause: String, Sendable, CaseIterable {
   case updated
   case itemsChanged = "items_changed"
+  case discountsChanged = "discounts_changed"
+  /// Time was up for a discount, or an invoice used it up.
+  case discountExpired = "discount_expired"
   case renewed
   case invoiced
   case activated

@@ -13,7 +13,7 @@ extension Fact {
     guard parts.count == 2 else { throw FactUnreadable(kind: kind) }
     let stored = StoredFact(kind: kind, action: parts[1], subject: subject, payload: payload)
     switch parts[0] {
-    case "product", "price", "tax_rate": self = try stored.catalogFact()
+    case "product", "price", "tax_rate", "coupon", "promotion_code": self = try stored.catalogFact()
     case "customer", "test_clock": self = try stored.relationFact()
     case "payment_method", "payment_intent", "payment", "card", "balance":
       self = try stored.receivableFact()
@@ -60,6 +60,11 @@ private struct StoredFact {
     case "price.changed": .priceChanged(PriceID(subject), try change())
     case "tax_rate.created": .taxRateCreated(try part("state"))
     case "tax_rate.changed": .taxRateChanged(TaxRateID(subject), try change())
+    case "coupon.created": .couponCreated(try part("state"))
+    case "promotion_code.created": .promotionCodeCreated(try part("state"))
+    case _ where kind.hasPrefix("coupon."): .couponChanged(CouponID(subject), try cause(), try change())
+    case _ where kind.hasPrefix("promotion_code."):
+      .promotionCodeChanged(PromotionCodeID(subject), try cause(), try change())
     default: throw FactUnreadable(kind: kind)
     }
   }

@@ -17,6 +17,10 @@ extension Fact {
     case .priceChanged: "price.changed"
     case .taxRateCreated: "tax_rate.created"
     case .taxRateChanged: "tax_rate.changed"
+    case .couponCreated: "coupon.created"
+    case .couponChanged(_, let cause, _): "coupon.\(cause.rawValue)"
+    case .promotionCodeCreated: "promotion_code.created"
+    case .promotionCodeChanged(_, let cause, _): "promotion_code.\(cause.rawValue)"
     case .customerCreated: "customer.created"
     case .customerChanged: "customer.changed"
     case .customerDeleted: "customer.deleted"
@@ -59,6 +63,10 @@ extension Fact {
     case .priceChanged(let id, _): id.text
     case .taxRateCreated(let rate): rate.id.text
     case .taxRateChanged(let id, _): id.text
+    case .couponCreated(let coupon): coupon.id.text
+    case .couponChanged(let id, _, _): id.text
+    case .promotionCodeCreated(let code): code.id.text
+    case .promotionCodeChanged(let id, _, _): id.text
     case .customerCreated(let customer): customer.id.text
     case .customerChanged(let id, _, _), .customerDeleted(let id, _): id.text
     case .testClockCreated(let clock): clock.id.text
@@ -101,6 +109,10 @@ extension Fact {
     case .priceChanged(_, let change): change.write(to: &object)
     case .taxRateCreated(let state): object.add("state", try JSON(encoding: state))
     case .taxRateChanged(_, let change): change.write(to: &object)
+    case .couponCreated(let state): object.add("state", try JSON(encoding: state))
+    case .couponChanged(_, _, let change): change.write(to: &object)
+    case .promotionCodeCreated(let state): object.add("state", try JSON(encoding: state))
+    case .promotionCodeChanged(_, _, let change): change.write(to: &object)
     case .customerCreated(let state): object.add("state", state)
     case .customerChanged(_, let change, let standing):
       change.write(to: &object)

@@ -12,16 +12,23 @@ public struct RecurringLevel: Hashable, Sendable, Codable {
   public let item: SubscriptionItemID
   public let price: PriceID
   public let quantity: Int64
-  /// At list price. Discounts and committed minimums join when their issues come.
+  /// At list price. Committed minimums join when their issue comes.
   public let list: Int64
-  /// What counts as recurring revenue: the list price less discounts and inclusive tax; 0 when not recurring.
+  /// What each discount takes off that; nil is nothing.
+  public let discounts: [LevelDiscount]?
+  /// What counts as recurring revenue: the list price less the discounts that count and inclusive tax; 0 when
+  /// not recurring.
   public let net: Int64
 
-  public init(item: SubscriptionItemID, price: PriceID, quantity: Int64, list: Int64, net: Int64) {
+  public init(
+    item: SubscriptionItemID, price: PriceID, quantity: Int64, list: Int64,
+    discounts: [LevelDiscount]? = nil, net: Int64
+  ) {
     self.item = item
     self.price = price
     self.quantity = quantity
     self.list = list
+    self.discounts = discounts
     self.net = net
   }
 
@@ -44,14 +51,7 @@ public struct RecurringLevel: Hashable, Sendable, Codable {
   ) throws(MonetaryRefusal) -> Int64 {
     guard let cadence = price.cadence else { return 0 }
     let exact = try price.model.exact(quantity: quantity, choice: choice)
-    let count = Int128(cadence.count)
-    let (numerator, denominator): (Int128, Int128) =
-      switch cadence.unit {
-      case .month: (1, count)
-      case .year: (1, 12 * count)
-      case .week: (365, 84 * count)
-      case .day: (365, 12 * count)
-      }
+    let (numerator, denominator) = cadence.inMonths
     let (net, gross) = netShare(of: rates)
     let (product, overflow) = exact.multipliedReportingOverflow(by: numerator * net)
     // From 10⁻¹² to 10⁻⁶ minor units.
@@ -86,28 +86,115 @@ extension Subscription {
 
   /// What each item brings in a month as things stand; removed items and contracts that do not recur bring 0.
   public func recurringLevels(prices: PriceBook) -> [RecurringLevel] {
-    items.map { item in
+    let lists = items.map { item in
       guard let price = prices[item.price],
         let list = item.isRemoved
           ? 0
           : try? RecurringLevel.monthly(
             price: price, quantity: item.quantity, choice: item.choice)
       else { preconditionFailure("a contract holds a price that was checked when it was added") }
+      return (price, list)
+    }
+    let discounts = levelDiscounts(of: lists)
+    return zip(items, zip(lists, discounts)).map { item, known in
+      let ((price, list), discounts) = known
+      let counted = discounts.filter(\.counts).reduce(0) { $0 + $1.amount }
       let recurs = status.isRecurring && !item.isRemoved
       return RecurringLevel(
         item: item.id, price: item.price, quantity: item.quantity, list: list,
-        net: recurs ? net(of: list, item, price) : 0)
+        discounts: discounts.isEmpty ? nil : discounts,
+        net: recurs ? net(of: list, less: counted, item, price) : 0)
     }
   }
 
-  /// The list level without the tax that the price holds.
-  private func net(of list: Int64, _ item: SubscriptionItem, _ price: Price) -> Int64 {
+  /// What discounts take off each item in a month. Percentages are rounded on each item, half even, so that
+  /// nothing moves an item but its own; amounts off the whole contract are spread as on an invoice.
+  private func levelDiscounts(of lists: [(price: Price, level: Int64)]) -> [[LevelDiscount]] {
+    guard discounts != nil || items.contains(where: { $0.discounts != nil }) else {
+      return items.map { _ in [] }
+    }
+    let (numerator, denominator) = cadence.inMonths
+    let discounting = Discounting(rounding: .halfEven, isApportioned: false) { amount in
+      Int64(clamping: Rounding.halfEven.divide(Int128(amount) * 1_000_000 * numerator, by: denominator))
+    }
+    let isLong = cadence.isYearOrMore
+    var (left, levels) = (lists.map(\.level), items.map { _ in [LevelDiscount]() })
+    // What does not count comes last, so that nothing that counts changes when it is used up.
+    for counts in [true, false] {
+      func wanted(_ all: [Discount]?) -> [Discount] {
+        (all ?? []).filter { ($0.duration != .once || isLong) == counts }
+      }
+      let parts = items.indices.map { place in
+        Discounting.Part(left[place], of: lists[place].price.product, own: wanted(items[place].discounts))
+      }
+      guard let taken = try? discounting.taken(off: parts, by: wanted(discounts)) else {
+        preconditionFailure("forty items of the most that one may bring are an amount")
+      }
+      for (place, parts) in taken.enumerated() {
+        left[place] -= parts.total
+        levels[place] += parts.map { part in
+          LevelDiscount(
+            discount: part.discount.id, duration: part.discount.duration, amount: part.amount,
+            counts: counts)
+        }
+      }
+    }
+    return levels
+  }
+
+  /// The list level without what discounts take off it and the tax that the rest holds.
+  private func net(of list: Int64, less discount: Int64, _ item: SubscriptionItem, _ price: Price) -> Int64 {
     let rates = taxRates(of: item) ?? []
-    guard rates.contains(where: \.isInclusive) else { return list }
-    let exact = try? RecurringLevel.monthly(
-      price: price, quantity: item.quantity, choice: item.choice, without: rates)
-    // Only for amounts and percentages with more digits than 128 bits hold together: rounded twice then.
+    guard rates.contains(where: \.isInclusive) else { return list - discount }
+    let exact =
+      discount != 0
+      ? nil
+      : try? RecurringLevel.monthly(
+        price: price, quantity: item.quantity, choice: item.choice, without: rates)
+    // With discounts, and for amounts and percentages with more digits than 128 bits hold together: rounded
+    // twice then.
     let whole = 1_000_000_000_000 + rates.inclusiveOfOne
-    return exact ?? Int64(Rounding.halfEven.divide(Int128(list) * 1_000_000_000_000, by: whole))
+    return exact
+      ?? Int64(Rounding.halfEven.divide(Int128(list - discount) * 1_000_000_000_000, by: whole))
+  }
+}
+
+/// What one discount takes off one item in a month, in millionths of a minor unit.
+public struct LevelDiscount: Hashable, Sendable, Codable {
+  public let discount: DiscountID
+  public let duration: CouponDuration
+  public let amount: Int64
+  /// Whether recurring revenue is less by it: one that is used once is not recurring, unless that once is a
+  /// year or more.
+  public let counts: Bool
+
+  public init(discount: DiscountID, duration: CouponDuration, amount: Int64, counts: Bool) {
+    self.discount = discount
+    self.duration = duration
+    self.amount = amount
+    self.counts = counts
+  }
+}
+
+extension Cadence {
+  /// How many times it fits into a month, as a fraction: a year is twelve months, a week 84/365 of a month, a
+  /// day 12/365.
+  fileprivate var inMonths: (numerator: Int128, denominator: Int128) {
+    let count = Int128(count)
+    return switch unit {
+    case .month: (1, count)
+    case .year: (1, 12 * count)
+    case .week: (365, 84 * count)
+    case .day: (365, 12 * count)
+    }
+  }
+
+  public var isYearOrMore: Bool {
+    switch unit {
+    case .year: true
+    case .month: count >= 12
+    case .week: count >= 52
+    case .day: count >= 365
+    }
   }
 }

@@ -35,6 +35,8 @@ public struct Subscription: Hashable, Sendable, Codable {
   public var metadata: [String: String]
   /// The rates that tax items without rates of their own; nil is none.
   public var defaultTaxRates: [TaxTerms]?
+  /// What takes something off all items, in the order in which it does; nil is nothing.
+  public var discounts: [Discount]?
   public var trial: Trial?
   public var collectionPause: CollectionPause?
   public var cancellation: Cancellation?

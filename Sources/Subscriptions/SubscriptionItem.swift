@@ -17,6 +17,8 @@ public struct SubscriptionItem: Hashable, Sendable, Codable {
   public var metadata: [String: String]
   /// Rates of its own in place of the contract's; an empty list is no tax.
   public var taxRates: [TaxTerms]?
+  /// Discounts of its own, which come before the contract's; nil is none.
+  public var discounts: [Discount]?
   public let created: Instant
 
   public init(

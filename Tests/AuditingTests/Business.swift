@@ -106,12 +106,8 @@ extension Business {
     try await on("2026-03-20")
     try await perform(CancelSubscription(vandelay))
     try await billByHand(customer(of: acme))
-    let (within, onTop) = (try await taxRate("25", true), try await taxRate("19", false))
-    _ = try await subscribe("Wonka", "pm_card_visa", [starter]) { $0.defaultTaxRates = [within] }
-    _ = try await subscribe("Cogswell", "pm_card_visa", [team, seats]) {
-      $0.defaultTaxRates = [onTop]
-      $0.items[1].taxRates = []
-    }
+    try await tax(starter, team, seats)
+    try await discount(starter, team)
     try await payOpenInvoice(of: hooli)
     try await takeBackAndGiveUp(of: hooli)
     try await goOn(try await price("Weekly in euros", 3_00, .eur, .weekly))
@@ -131,6 +127,15 @@ extension Business {
     _ = try? await subscribe("Soylent", "pm_card_visa", [starter])
     _ = try? await perform(
       CreatePaymentMethod(card: try await card("pm_card_visa"), terms: PaymentMethodTerms()))
+  }
+
+  private func tax(_ starter: PriceID, _ team: PriceID, _ seats: PriceID) async throws {
+    let (within, onTop) = (try await taxRate("25", true), try await taxRate("19", false))
+    _ = try await subscribe("Wonka", "pm_card_visa", [starter]) { $0.defaultTaxRates = [within] }
+    _ = try await subscribe("Cogswell", "pm_card_visa", [team, seats]) {
+      $0.defaultTaxRates = [onTop]
+      $0.items[1].taxRates = []
+    }
   }
 
   /// Contracts that are tried first, counted from another day, begun before they were made, and paused.
@@ -190,7 +195,7 @@ extension Business {
     try #require(try await workspace.card(for: token))
   }
 
-  private func subscribe(
+  func subscribe(
     _ name: String, _ token: String?, _ prices: [PriceID], quantity: Int64 = 1,
     collection: Subscriptions.Collection = .chargeAutomatically, clock: TestClockID? = nil,
     adjusting adjust: (inout CreateSubscription) -> Void = { _ in }
@@ -215,11 +220,11 @@ extension Business {
     try #require(try await workspace.read { try $0.subscription(id) })
   }
 
-  private func customer(of id: SubscriptionID) async throws -> CustomerID {
+  func customer(of id: SubscriptionID) async throws -> CustomerID {
     try await subscription(id).customer
   }
 
-  private func change(
+  func change(
     _ id: SubscriptionID, at place: Int, to price: PriceID? = nil, quantity: Int64,
     _ behavior: UpdateSubscription.ProrationBehavior
   ) async throws {

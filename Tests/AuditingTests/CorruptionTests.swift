@@ -45,6 +45,9 @@ struct CorruptionTests {
   @Test("lies about taxes", arguments: Engine.allCases)
   func taxes(engine: Engine) async throws { try await expectCaught(Lies.taxes, engine) }
 
+  @Test("lies about discounts", arguments: Engine.allCases)
+  func discounts(engine: Engine) async throws { try await expectCaught(Lies.discounts, engine) }
+
   @Test("lies in recurring revenue", arguments: Engine.allCases)
   func revenue(engine: Engine) async throws { try await expectCaught(Lies.revenue, engine) }
 

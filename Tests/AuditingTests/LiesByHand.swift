@@ -70,6 +70,43 @@ extension Lies {
       "INSERT INTO number_series (name, next_number) VALUES ('2026', 7)"),
   ]
 
+  static let discounts = [
+    Lie(
+      "an invoice has another discount than its lines", .invoiceTotals,
+      "UPDATE invoice SET discount = discount + 1 WHERE discount <> 0"),
+    Lie(
+      "a discount takes another share of a line", .lineAmounts,
+      """
+      UPDATE invoice_line SET content = replace(content, '"percent":{"off":"10"}', '"percent":{"off":"11"}')
+      WHERE content LIKE '%"discounts":%'
+      """),
+    Lie(
+      "a line is discounted by more than its column says", .lineAmounts,
+      "UPDATE invoice_line SET discount = discount - 1 WHERE discount > 0"),
+    Lie(
+      "an invoice forgets a discount that it gave", .lineAmounts,
+      "UPDATE invoice SET discounts = NULL WHERE discounts IS NOT NULL"),
+    Lie(
+      "a credit note gives a discount back", .invoiceTotals,
+      "UPDATE credit_note SET discount = NULL WHERE discount IS NOT NULL"),
+    Lie(
+      "what recurs forgets what is taken off", .revenueIdentity,
+      "UPDATE subscription SET discounts = NULL WHERE discounts IS NOT NULL"),
+    Lie(
+      "a contract's discounts are others than its facts tell", .refold,
+      "UPDATE subscription SET discounts = replace(discounts, '\"forever\"', '\"repeating\"')"),
+    Lie(
+      "nothing ends a discount that ends", .jobs, "DELETE FROM job WHERE kind = 'end_discounts'"),
+    Lie(
+      "a discount ends at another moment", .jobs,
+      "UPDATE job SET due = due + 1 WHERE kind = 'end_discounts'"),
+    Lie(
+      "a coupon was used more often than its facts tell", .refold,
+      "UPDATE coupon SET times_redeemed = times_redeemed + 1 WHERE times_redeemed > 0"),
+    Lie(
+      "a code can be used that was closed", .refold, "UPDATE promotion_code SET active = 1 WHERE active = 0"),
+  ]
+
   static let taxes = [
     Lie(
       "an invoice has another tax than its lines", .invoiceTotals,

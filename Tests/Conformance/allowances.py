@@ -4,7 +4,8 @@
 INCLUDABLE = {
     "invoice.payments", "invoice.confirmation_secret", "price.tiers", "price.currency_options", "plan.tiers",
     "customer.tax", "customer.sources", "customer.subscriptions", "customer.tax_ids", "customer.cash_balance",
-    "customer.invoice_credit_balance", "charge.refunds", "subscription_item.billed_until",
+    "customer.invoice_credit_balance", "charge.refunds", "subscription_item.billed_until", "coupon.applies_to",
+    "coupon.currency_options", "promotion_code.restrictions.currency_options",
 }  # fmt: skip
 
 # The document lets these be absent and forbids null; the SDK reads them, and they always apply to us.

@@ -92,6 +92,7 @@ public struct WorkspaceDump: Hashable, Sendable {
     ("credit_note", "SELECT * FROM credit_note"), ("credit_note_line", "SELECT * FROM credit_note_line"),
     ("workspace_setting", "SELECT * FROM workspace_setting"),
     ("number_series", "SELECT * FROM number_series"),
+    ("coupon", "SELECT * FROM coupon"), ("promotion_code", "SELECT * FROM promotion_code"),
     ("tax_rate", "SELECT * FROM tax_rate"), ("balance_adjustment", "SELECT * FROM balance_adjustment"),
     ("payment_method", "SELECT * FROM payment_method"),
     ("payment_intent", "SELECT * FROM payment_intent"), ("card_charge", "SELECT * FROM card_charge"),

@@ -37,6 +37,15 @@ struct AuditedNet {
     }
   }
 
+  /// What is left of a level that discounts made less.
+  func net(of level: Int128) -> Int64? {
+    guard held != 0 else { return Int64(exactly: level) }
+    let one: Int128 = 1_000_000_000_000
+    return Int64(exactly: Exact.halfEven(level * one, one + held))
+  }
+
+  static let whole = AuditedNet(itemRates: nil, contractRates: nil)
+
   /// As a fraction in lowest terms.
   var fraction: (net: Int128, gross: Int128) {
     let one: Int128 = 1_000_000_000_000

@@ -17,6 +17,7 @@ struct CreditedInvoices {
     let invoice: String
     let stands: Bool
     let subtotal: Int64
+    let discount: Int64
     let tax: Int64
     let total: Int64
     let prePayment: Int64
@@ -27,6 +28,7 @@ struct CreditedInvoices {
     let invoiceLine: String?
     let amount: Int64
     let inclusiveTax: Int64
+    let discount: Int64
     let taxes: [AuditedTax]
   }
 
@@ -34,7 +36,7 @@ struct CreditedInvoices {
     let notes = KeyedStream<Note> { last in
       try rows.query(
         """
-        SELECT id, invoice, status, subtotal, tax, total, pre_payment, to_balance, out_of_band
+        SELECT id, invoice, status, subtotal, discount, tax, total, pre_payment, to_balance, out_of_band
         FROM credit_note WHERE (invoice, id) > (:invoice, :id) ORDER BY invoice, id LIMIT :limit
         """,
         [
@@ -44,7 +46,8 @@ struct CreditedInvoices {
         Note(
           id: try row.text("id"), invoice: try row.text("invoice"),
           stands: try row.text("status") == "issued", subtotal: try row.integer("subtotal"),
-          tax: try row.integer("tax"), total: try row.integer("total"),
+          discount: try row.integerOrNil("discount") ?? 0, tax: try row.integer("tax"),
+          total: try row.integer("total"),
           prePayment: try row.integer("pre_payment"),
           postPayment: try row.integer("to_balance") + row.integer("out_of_band"))
       }
@@ -65,23 +68,29 @@ struct CreditedInvoices {
   }
 
   private func check(_ notes: [Note], of invoice: String) throws {
-    var credited: [String: Int128] = [:]
+    var credited: [String: (amount: Int128, discount: Int128)] = [:]
     for note in notes {
       findings.looked(.invoiceTotals)
       let lines = try lines(of: note.id)
       check(note, lines)
       for line in lines where note.stands {
         guard let id = line.invoiceLine else { continue }
-        credited[id, default: 0] += Int128(line.amount)
+        credited[id, default: (0, 0)].amount += Int128(line.amount)
+        credited[id, default: (0, 0)].discount += Int128(line.discount)
       }
     }
     for (id, sum) in credited.sorted(by: { precedes($0.key, $1.key) }) {
       let billed = try rows.query(
-        "SELECT amount FROM invoice_line WHERE id = :id AND invoice = :invoice",
+        "SELECT amount, discount FROM invoice_line WHERE id = :id AND invoice = :invoice",
         ["id": id, "invoice": invoice]
-      ) { try $0.integer("amount") }
-      if billed.first.map({ sum > Int128($0) }) ?? true {
+      ) { (amount: Int128(try $0.integer("amount")), discount: Int128(try $0.integer("discount"))) }
+      guard let billed = billed.first, sum.amount <= billed.amount else {
         findings.found(.lineAmounts, "More is credited of a line than it billed.", [id, invoice])
+        continue
+      }
+      // Each discount of a line is shared by itself and rounded, so that a few minor units lie between.
+      if abs(sum.discount * billed.amount - billed.discount * sum.amount) > 20 * billed.amount {
+        findings.found(.lineAmounts, "A credit note takes another share of a discount.", [id, invoice])
       }
     }
     let standing = notes.filter(\.stands)
@@ -102,7 +111,9 @@ struct CreditedInvoices {
     let taxes = lines.flatMap(\.taxes)
     let onTop = taxes.reduce(Int128(0)) { $1.isInclusive ? $0 : $0 + $1.amount }
     let within = taxes.reduce(Int128(0)) { $1.isInclusive ? $0 + $1.amount : $0 }
-    if amounts != Int128(note.subtotal) || amounts + onTop != Int128(note.total)
+    let discounts = lines.reduce(Int128(0)) { $0 + Int128($1.discount) }
+    if amounts != Int128(note.subtotal) || amounts - discounts + onTop != Int128(note.total)
+      || discounts != Int128(note.discount)
       || onTop + within != Int128(note.tax)
       || within != lines.reduce(Int128(0), { $0 + Int128($1.inclusiveTax) })
       || note.total != note.prePayment + note.postPayment
@@ -116,13 +127,13 @@ struct CreditedInvoices {
   private func lines(of note: String) throws -> [Line] {
     try rows.query(
       """
-      SELECT invoice_line, amount, inclusive_tax, content FROM credit_note_line
+      SELECT invoice_line, amount, discount, inclusive_tax, content FROM credit_note_line
       WHERE credit_note = :note ORDER BY place
       """, ["note": note]
     ) { row in
       Line(
         invoiceLine: try row.textOrNil("invoice_line"), amount: try row.integer("amount"),
-        inclusiveTax: try row.integer("inclusive_tax"),
+        inclusiveTax: try row.integer("inclusive_tax"), discount: try row.integer("discount"),
         taxes: (parsed(try row.text("content"))?["taxes"]?.array ?? []).map(AuditedTax.init))
     }
   }

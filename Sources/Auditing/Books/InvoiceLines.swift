@@ -20,6 +20,8 @@ struct InvoiceLines {
     let subtotal: Int64
     let total: Int64
     let tax: Int64
+    let discount: Int64
+    let discounts: String?
   }
 
   private struct Line {
@@ -34,6 +36,10 @@ struct InvoiceLines {
     let end: Int64
     let content: String
     let inclusiveTax: Int64
+    let discount: Int64
+
+    /// What discounts leave of it.
+    var charged: Int128 { Int128(amount) - Int128(discount) }
   }
 
   func check() throws {
@@ -51,18 +57,20 @@ struct InvoiceLines {
 
   private func check(_ invoice: Invoice, _ lines: [Line]) {
     findings.looked(.invoiceTotals)
+    checkDiscounts(of: lines, on: invoice)
     let sum = lines.reduce(Int128(0)) { $0 + Int128($1.amount) }
+    let discounts = lines.reduce(Int128(0)) { $0 + Int128($1.discount) }
     let taxed = lines.map { taxes(of: $0) }
     let exclusive = taxed.reduce(Int128(0)) { $0 + $1.exclusive }
     let inclusive = taxed.reduce(Int128(0)) { $0 + $1.inclusive }
-    if sum != Int128(invoice.subtotal) || sum + exclusive != Int128(invoice.total)
-      || exclusive + inclusive != Int128(invoice.tax)
+    if sum != Int128(invoice.subtotal) || sum - discounts + exclusive != Int128(invoice.total)
+      || discounts != Int128(invoice.discount) || exclusive + inclusive != Int128(invoice.tax)
     {
       findings.found(
         .invoiceTotals, "The invoice's total is not the sum of its lines.", [invoice.id],
         [
           "total": Int128(invoice.total), "subtotal": Int128(invoice.subtotal), "tax": Int128(invoice.tax),
-          "lines": sum, "taxes": exclusive + inclusive,
+          "lines": sum, "discounts": discounts, "taxes": exclusive + inclusive,
         ])
     }
     for (place, line) in lines.enumerated() where line.place != Int64(place) {
@@ -107,6 +115,51 @@ struct InvoiceLines {
       ["amount": Int128(line.amount), "expected": expected])
   }
 
+  /// What is taken off whole lines is worked out again from the discounts that they and their invoice carry.
+  /// A part of a period keeps what was settled when it was made, which is never more than the part itself.
+  private func checkDiscounts(of lines: [Line], on invoice: Invoice) {
+    let shared = AuditedDiscount.list(invoice.discounts)
+    let marks = ["\"discounts\":", "\"discounted\":"]
+    guard
+      !shared.isEmpty
+        || lines.contains(where: { line in
+          line.discount != 0 || marks.contains { line.content.utf8.contains(subsequence: $0.utf8) }
+        })
+    else { return }
+    let contents = lines.map { parsed($0.content) ?? .null }
+    func isPart(_ content: JSON) -> Bool {
+      ["unused_time", "remaining_time"].contains(content["wording"]?.string ?? "")
+        && content["discountable"]?.bool != true
+    }
+    let whole = lines.indices.filter { !isPart(contents[$0]) }
+    let expected = AuditedDiscounts(round: Exact.halfAwayFromZero, spreadsShares: true).taken(
+      off: whole.map { place in
+        let isDiscountable = contents[place]["discountable"]?.bool ?? (lines[place].amount >= 0)
+        return AuditedDiscounts.Part(
+          amount: isDiscountable ? Int128(lines[place].amount) : 0,
+          product: contents[place]["product"]?.string,
+          own: (contents[place]["discounts"]?.array ?? []).compactMap(AuditedDiscount.init))
+      }, by: shared)
+    for (place, line) in lines.enumerated() {
+      var told: [String: Int128] = [:]
+      for part in contents[place]["discounted"]?.array ?? [] {
+        told[part.at(["discount", "id"])?.string ?? "", default: 0] += Int128(part["amount"]?.integer ?? .max)
+      }
+      let sum = told.values.reduce(0, +)
+      let isRight =
+        if let number = whole.firstIndex(of: place) {
+          told == expected[number]
+        } else {
+          sum == 0 || (sum < 0) == (line.amount < 0) && abs(sum) <= abs(Int128(line.amount))
+        }
+      if !isRight || sum != Int128(line.discount) {
+        findings.found(
+          .lineAmounts, "What discounts take off a line is not what they say.", [line.id, line.invoice],
+          ["discount": Int128(line.discount), "told": sum])
+      }
+    }
+  }
+
   /// The taxes of a line, each worked out again from its percentage; one that is wrong is told.
   private func taxes(of line: Line) -> (exclusive: Int128, inclusive: Int128) {
     guard line.inclusiveTax != 0 || line.content.utf8.contains(subsequence: "\"taxes\":".utf8) else {
@@ -117,7 +170,7 @@ struct InvoiceLines {
     var sums: (exclusive: Int128, inclusive: Int128) = (0, 0)
     for tax in taxes {
       let amount = tax.amount
-      if tax.expected(on: Int128(line.amount), holding: held) != amount {
+      if tax.expected(on: line.charged, holding: held) != amount {
         findings.found(.lineAmounts, "A tax is not its percentage of the line.", [line.id, line.invoice])
       }
       if tax.isInclusive { sums.inclusive += amount } else { sums.exclusive += amount }
@@ -160,12 +213,16 @@ struct InvoiceLines {
   private func invoices() -> KeyedStream<Invoice> {
     KeyedStream { last in
       try rows.query(
-        "SELECT id, currency, subtotal, total, tax FROM invoice WHERE id > :after ORDER BY id LIMIT :limit",
+        """
+        SELECT id, currency, subtotal, total, tax, discount, discounts FROM invoice
+        WHERE id > :after ORDER BY id LIMIT :limit
+        """,
         ["after": last?.id ?? "", "limit": KeyedStream<Invoice>.pageLength]
       ) { row in
         Invoice(
           id: try row.text("id"), currency: try row.text("currency"), subtotal: try row.integer("subtotal"),
-          total: try row.integer("total"), tax: try row.integerOrNil("tax") ?? 0)
+          total: try row.integer("total"), tax: try row.integerOrNil("tax") ?? 0,
+          discount: try row.integerOrNil("discount") ?? 0, discounts: try row.textOrNil("discounts"))
       }
     }
   }
@@ -175,7 +232,7 @@ struct InvoiceLines {
       try rows.query(
         """
         SELECT id, invoice, place, billing_key, price, amount, currency, period_start, period_end,
-          content, inclusive_tax
+          content, inclusive_tax, discount
         FROM invoice_line WHERE (invoice, place) > (:invoice, :place) ORDER BY invoice, place LIMIT :limit
         """,
         [
@@ -187,7 +244,8 @@ struct InvoiceLines {
           billingKey: try row.text("billing_key"), price: try row.textOrNil("price"),
           amount: try row.integer("amount"), currency: try row.text("currency"),
           start: try row.integer("period_start"), end: try row.integer("period_end"),
-          content: try row.text("content"), inclusiveTax: try row.integer("inclusive_tax"))
+          content: try row.text("content"), inclusiveTax: try row.integer("inclusive_tax"),
+          discount: try row.integer("discount"))
       }
     }
   }

@@ -41,15 +41,15 @@ struct RecognizedLines {
     static let all = [
       Source(
         lines: """
-          SELECT l.invoice, l.place, l.id, l.amount - l.inclusive_tax AS amount, l.period_start, l.period_end,
-            r.month, r.amount AS recognized
+          SELECT l.invoice, l.place, l.id, l.amount - l.discount - l.inclusive_tax AS amount,
+            l.period_start, l.period_end, r.month, r.amount AS recognized
           FROM (SELECT * FROM invoice_line WHERE (invoice, place) > (:invoice, :place)
             ORDER BY invoice, place LIMIT :limit) l
           LEFT JOIN recognition r ON r.line = l.id ORDER BY l.invoice, l.place, r.month
           """, issued: "invoice.finalized", voided: "invoice.voided"),
       Source(
         lines: """
-          SELECT l.credit_note AS invoice, l.place, l.id, l.inclusive_tax - l.amount AS amount,
+          SELECT l.credit_note AS invoice, l.place, l.id, l.inclusive_tax + l.discount - l.amount AS amount,
             l.period_start, l.period_end, r.month, r.amount AS recognized
           FROM (SELECT * FROM credit_note_line WHERE (credit_note, place) > (:invoice, :place)
             ORDER BY credit_note, place LIMIT :limit) l

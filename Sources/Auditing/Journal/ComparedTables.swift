@@ -29,7 +29,7 @@ final class ComparedTables {
       of: byTheme[.subscription] ?? [], named: "An item", after, through,
       """
       SELECT subscription AS whole, id, place, price, quantity, removed, period_start, period_end, revisions,
-        metadata, created, tax_rates
+        metadata, created, tax_rates, discounts
       FROM subscription_item WHERE subscription > :after AND subscription <= :through
       ORDER BY subscription, place
       """, TableRule.subscriptionItems, parts: { $0.state["items"]?.array ?? [] }, also: Self.isItsRevision)
@@ -79,7 +79,9 @@ final class ComparedTables {
     default:
       if subject.isDeleted { differing.append("id") }
     }
-    if let customer = state["customer"]?.string, rule.theme != .paymentMethod, customer != subject.customer {
+    // A card's history, and a code's, is not its customer's.
+    let isOfCustomer = rule.theme != .paymentMethod && rule.theme != .promotionCode
+    if let customer = state["customer"]?.string, isOfCustomer, customer != subject.customer {
       findings.found(.journal, "Facts are filed under another customer than they tell of.", [subject.id])
     }
     report(differing, "This row is not what its facts fold into", [subject.id])

@@ -4,6 +4,8 @@ import Notation
 enum Theme: String, CaseIterable, Hashable {
   case product, price, customer, subscription, invoice
   case taxRate = "tax_rate"
+  case coupon
+  case promotionCode = "promotion_code"
   case testClock = "test_clock"
   case paymentMethod = "payment_method"
   case paymentIntent = "payment_intent"
@@ -19,6 +21,8 @@ enum Theme: String, CaseIterable, Hashable {
     switch self {
     case .product: ["created", "changed", "deleted"]
     case .price, .taxRate: ["created", "changed"]
+    case .coupon: ["created", "updated", "redeemed", "withdrawn"]
+    case .promotionCode: ["created", "updated", "redeemed"]
     case .customer: ["created", "changed", "deleted"]
     case .testClock: ["created", "advancing", "ready", "deleted"]
     case .paymentMethod: ["attached", "changed", "detached"]
@@ -33,7 +37,7 @@ enum Theme: String, CaseIterable, Hashable {
     case .subscription:
       [
         "started", "updated", "items_changed", "renewed", "invoiced", "activated", "fell_past_due",
-        "recovered", "became_unpaid", "paused", "resumed",
+        "recovered", "became_unpaid", "paused", "resumed", "discounts_changed", "discount_expired",
         "cancellation_scheduled", "cancellation_withdrawn", "canceled", "expired",
       ]
     case .invoice:

@@ -10,7 +10,8 @@ struct TableRule {
 
 extension TableRule {
   static let all = [
-    product, price, taxRate, testClock, customer, subscription, invoice, paymentMethod, paymentIntent, charge,
+    product, price, taxRate, coupon, promotionCode, testClock, customer, subscription, invoice, paymentMethod,
+    paymentIntent, charge,
     pendingItem, adjustment, creditNote, bookClose,
   ]
 
@@ -60,6 +61,38 @@ extension TableRule {
       .init("metadata", "metadata", form: .document), .init("created", "created"),
     ])
 
+  private static let coupon = TableRule(
+    theme: .coupon,
+    select: """
+      SELECT id, name, reduction, duration, months, products, max_redemptions, redeem_by, times_redeemed,
+        metadata, created, deleted
+      FROM coupon WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("name", "name"), .init("reduction", "reduction", form: .document),
+      .init("duration", "duration"), .init("months", "months"),
+      .init("products", "products", form: .document), .init("max_redemptions", "maxRedemptions"),
+      .init("redeem_by", "redeemBy"), .init("times_redeemed", "timesRedeemed"),
+      .init("metadata", "metadata", form: .document), .init("created", "created"),
+      .init("deleted", "isDeleted", form: .flag),
+    ])
+
+  private static let promotionCode = TableRule(
+    theme: .promotionCode,
+    select: """
+      SELECT id, code, coupon, customer, active, expires_at, max_redemptions, times_redeemed,
+        first_time_only, minimums, metadata, created
+      FROM promotion_code WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("code", "code"), .init("coupon", "coupon"), .init("customer", "customer"),
+      .init("active", "active", form: .flag), .init("expires_at", "expiresAt"),
+      .init("max_redemptions", "maxRedemptions"), .init("times_redeemed", "timesRedeemed"),
+      .init("first_time_only", "firstTimeOnly", form: .flag),
+      .init("minimums", "minimums", form: .document), .init("metadata", "metadata", form: .document),
+      .init("created", "created"),
+    ])
+
   private static let testClock = TableRule(
     theme: .testClock,
     select: """
@@ -92,9 +125,8 @@ extension TableRule {
     theme: .subscription,
     select: """
       SELECT id, customer, currency, status, cycle_anchor, cadence_unit, cadence_count, period_start,
-        start_date, days_until_due, default_payment_method, description, metadata, default_tax_rates, trial,
-        collection_pause, cancellation, ended_at,
-        latest_invoice, test_clock, created
+        start_date, days_until_due, default_payment_method, description, metadata, default_tax_rates,
+        discounts, trial, collection_pause, cancellation, ended_at, latest_invoice, test_clock, created
       FROM subscription WHERE id > :after AND id <= :through ORDER BY id
       """,
     columns: [
@@ -106,6 +138,7 @@ extension TableRule {
       .init("default_payment_method", "defaultPaymentMethod"), .init("description", "description"),
       .init("metadata", "metadata", form: .document),
       .init("default_tax_rates", "defaultTaxRates", form: .document),
+      .init("discounts", "discounts", form: .document),
       .init("trial", "trial", form: .document),
       .init("collection_pause", "collectionPause", form: .document),
       .init("cancellation", "cancellation", form: .document),
@@ -120,9 +153,8 @@ extension TableRule {
         period_start, period_end, created, subtotal, total, starting_balance, ending_balance, amount_due,
         amount_paid, amount_paid_out_of_band, attempt_count, attempted, next_payment_attempt, auto_advance,
         finalizes_at, finalized_at, paid_at, voided_at, uncollectible_at, due_date, default_payment_method,
-        description, footer, custom_fields, sent_at, tax, default_tax_rates, credited_open,
-        credited_paid, metadata,
-        subscription_metadata, test_clock
+        description, footer, custom_fields, sent_at, tax, default_tax_rates, discounts, discount,
+        credited_open, credited_paid, metadata, subscription_metadata, test_clock
       FROM invoice WHERE id > :after AND id <= :through ORDER BY id
       """,
     columns: [
@@ -142,6 +174,7 @@ extension TableRule {
       .init("description", "description"), .init("footer", "footer"),
       .init("custom_fields", "customFields", form: .document), .init("sent_at", "sentAt"),
       .init("tax", "tax"), .init("default_tax_rates", "defaultTaxRates", form: .document),
+      .init("discounts", "discounts", form: .document), .init("discount", "discount"),
       .init("credited_open", "creditedOpen"), .init("credited_paid", "creditedPaid"),
       .init("metadata", "metadata", form: .document),
       .init("subscription_metadata", "subscriptionMetadata", form: .document),
@@ -220,15 +253,16 @@ extension TableRule {
   private static let creditNote = TableRule(
     theme: .creditNote,
     select: """
-      SELECT id, invoice, customer, currency, number, status, reason, memo, metadata, subtotal, tax, total,
-        pre_payment, to_balance, out_of_band, created, voided_at
+      SELECT id, invoice, customer, currency, number, status, reason, memo, metadata, subtotal, discount, tax,
+        total, pre_payment, to_balance, out_of_band, created, voided_at
       FROM credit_note WHERE id > :after AND id <= :through ORDER BY id
       """,
     columns: [
       .init("invoice", "invoice"), .init("customer", "customer"), .init("currency", "currency"),
       .init("number", "number"), .init("status", "status"), .init("reason", "reason"), .init("memo", "memo"),
-      .init("metadata", "metadata", form: .document), .init("subtotal", "subtotal"), .init("tax", "tax"),
-      .init("total", "total"), .init("pre_payment", "prePayment"), .init("to_balance", "toBalance"),
+      .init("metadata", "metadata", form: .document), .init("subtotal", "subtotal"),
+      .init("discount", "discount"), .init("tax", "tax"), .init("total", "total"),
+      .init("pre_payment", "prePayment"), .init("to_balance", "toBalance"),
       .init("out_of_band", "outOfBand"), .init("created", "created"), .init("voided_at", "voidedAt"),
     ])
 
@@ -248,6 +282,7 @@ extension TableRule {
     ColumnRule("period_end", "period", "end"), ColumnRule("revisions", "revisions", form: .document),
     ColumnRule("metadata", "metadata", form: .document), ColumnRule("created", "created"),
     ColumnRule("tax_rates", "taxRates", form: .document),
+    ColumnRule("discounts", "discounts", form: .document),
   ]
 
   static let lines = [

@@ -13,6 +13,15 @@ struct AuditedCadence: Hashable {
     self.count = count
   }
 
+  var isYearOrMore: Bool {
+    switch unit {
+    case .day: count >= 365
+    case .week: count >= 52
+    case .month: count >= 12
+    case .year: true
+    }
+  }
+
   /// How many months' worth an amount per cadence is: 1 / (months in it), as a fraction.
   var inMonths: (numerator: Int128, denominator: Int128) {
     switch unit {

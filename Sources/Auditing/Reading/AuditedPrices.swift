@@ -7,6 +7,7 @@ struct AuditedPrices {
     /// What it charges, by currency.
     let models: [String: AuditedModel]
     let cadence: AuditedCadence?
+    let product: String
   }
 
   private let prices: [String: Price]
@@ -15,7 +16,7 @@ struct AuditedPrices {
     let stream = KeyedStream<(id: String, price: Price?)> { last in
       try rows.query(
         """
-        SELECT id, currency, model, currency_options, cadence_unit, cadence_count FROM price
+        SELECT id, product, currency, model, currency_options, cadence_unit, cadence_count FROM price
         WHERE id > :after ORDER BY id LIMIT :limit
         """, ["after": last?.id ?? "", "limit": KeyedStream<Price>.pageLength]
       ) { row in (try row.text("id"), try Self.price(row)) }
@@ -43,7 +44,7 @@ struct AuditedPrices {
     let count = try row.integerOrNil("cadence_count")
     let cadence = unitOfTime.flatMap { AuditedCadence(unit: $0, count: count ?? 0) }
     guard (unitOfTime == nil) == (cadence == nil) else { return nil }
-    return Price(models: models, cadence: cadence)
+    return Price(models: models, cadence: cadence, product: try row.text("product"))
   }
 
   subscript(id: String) -> Price? { prices[id] }

@@ -20,6 +20,8 @@ struct LiveRevenue {
     let quantity: Int64
     let choice: AuditedChoice?
     let net: AuditedNet
+    let discounts: String?
+    let contractDiscounts: String?
     let isRemoved: Bool
     let status: String
     let customer: String
@@ -35,10 +37,10 @@ struct LiveRevenue {
     var told = refold.items.filter { $0.value != 0 }
     var all: [String: Int128] = [:]
     var shown: [String: (level: Int128, customers: Set<String>)] = [:]
-    try items().forEach { item in
+    try forEachLevel { item, known in
       findings.looked(.revenueIdentity)
       let recorded = told.removeValue(forKey: item.id) ?? 0
-      guard let level = item.recurs ? monthly(item) : 0 else {
+      guard let level = known else {
         return findings.found(
           .revenueIdentity, "The monthly amount of this item cannot be worked out.", [item.id, item.price])
       }
@@ -69,8 +71,48 @@ struct LiveRevenue {
     return AuditedChoice(parsed(revisions)?.array?.last?["choice"])
   }
 
-  private func monthly(_ item: Item) -> Int64? {
-    prices.monthly(item.price, in: item.currency, quantity: item.quantity, item.choice, item.net)
+  /// Every item with what it brings; nil where that cannot be worked out. Items of one contract share its
+  /// discounts.
+  private func forEachLevel(_ body: (Item, Int64?) -> Void) throws {
+    let stream = items()
+    while let contract = try stream.peek()?.subscription {
+      let own = try stream.take { $0.subscription == contract }
+      let counted = counted(off: own)
+      for (item, counted) in zip(own, counted) { body(item, item.recurs ? monthly(item, less: counted) : 0) }
+    }
+  }
+
+  private func monthly(_ item: Item, less counted: Int128) -> Int64? {
+    guard counted != 0 else {
+      return prices.monthly(item.price, in: item.currency, quantity: item.quantity, item.choice, item.net)
+    }
+    return list(item).flatMap { item.net.net(of: Int128($0) - counted) }
+  }
+
+  private func list(_ item: Item) -> Int64? {
+    prices.monthly(item.price, in: item.currency, quantity: item.quantity, item.choice, .whole)
+  }
+
+  /// What the discounts that count take off each item of a contract in a month.
+  private func counted(off items: [Item]) -> [Int128] {
+    guard items.contains(where: { $0.discounts != nil || $0.contractDiscounts != nil }),
+      let cadence = items.first.flatMap({ prices[$0.price]?.cadence })
+    else { return items.map { _ in 0 } }
+    // One that is used once does not recur, unless that once is a year.
+    func counting(_ text: String?) -> [AuditedDiscount] {
+      AuditedDiscount.list(text).filter { $0.duration != "once" || cadence.isYearOrMore }
+    }
+    let own = items.map { counting($0.discounts) }
+    let (numerator, denominator) = cadence.inMonths
+    let taken = AuditedDiscounts(
+      round: Exact.halfEven, spreadsShares: false, unit: (1_000_000 * numerator, denominator)
+    ).taken(
+      off: zip(items, own).map { item, own in
+        AuditedDiscounts.Part(
+          amount: item.isRemoved ? 0 : Int128(list(item) ?? 0), product: prices[item.price]?.product, own: own
+        )
+      }, by: counting(items.first?.contractDiscounts))
+    return taken.map { $0.values.reduce(0, +) }
   }
 
   /// Opening (nothing) + movements = closing = what is live, by currency; for the movements as kept, too.
@@ -94,8 +136,8 @@ struct LiveRevenue {
       try rows.query(
         """
         SELECT i.id, i.subscription, i.place, i.price, i.quantity, i.removed, i.revisions, i.tax_rates,
-          s.status,
-          s.customer, s.currency, s.test_clock, s.default_tax_rates
+          i.discounts, s.status, s.customer, s.currency, s.test_clock, s.default_tax_rates,
+          s.discounts AS contract_discounts
         FROM subscription_item i JOIN subscription s ON s.id = i.subscription
         WHERE (i.subscription, i.place) > (:subscription, :place)
         ORDER BY i.subscription, i.place LIMIT :limit
@@ -111,6 +153,8 @@ struct LiveRevenue {
           choice: Self.choice(in: try row.text("revisions")),
           net: AuditedNet(
             itemRates: try row.textOrNil("tax_rates"), contractRates: try row.textOrNil("default_tax_rates")),
+          discounts: try row.textOrNil("discounts"),
+          contractDiscounts: try row.textOrNil("contract_discounts"),
           isRemoved: try row.integer("removed") == 1, status: try row.text("status"),
           customer: try row.text("customer"), currency: try row.text("currency"),
           isOnTestClock: try row.textOrNil("test_clock") != nil)

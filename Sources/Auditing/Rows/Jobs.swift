@@ -23,6 +23,7 @@ struct Jobs {
       _ = try rows.query(law.query, [:]) { findings.found(.jobs, law.sentence, [try $0.text("id")]) }
     }
     try checkTurns()
+    try checkDiscountEnds()
     try checkDead()
   }
 
@@ -41,6 +42,35 @@ struct Jobs {
       guard try row.integer("due") != min(end, ending) else { return }
       findings.found(
         .jobs, "A contract's renewal is due at another moment than its period ends.", [try row.text("id")])
+    }
+  }
+
+  /// A contract with a discount that ends has a job for the next end, and no other has one.
+  private func checkDiscountEnds() throws {
+    findings.looked(.jobs)
+    var ends: [String: Int64] = [:]
+    _ = try rows.query(
+      """
+      SELECT id, discounts FROM subscription
+      WHERE discounts IS NOT NULL AND status NOT IN ('canceled', 'incomplete_expired')
+      UNION ALL
+      SELECT i.subscription AS id, i.discounts FROM subscription_item i
+      JOIN subscription s ON s.id = i.subscription
+      WHERE i.discounts IS NOT NULL AND s.status NOT IN ('canceled', 'incomplete_expired')
+      """, [:]
+    ) { row in
+      let (id, discounts) = (try row.text("id"), AuditedDiscount.list(try row.text("discounts")))
+      guard let end = discounts.compactMap(\.end).min() else { return }
+      ends[id] = min(ends[id] ?? end, end)
+    }
+    _ = try rows.query("SELECT subject, due FROM job WHERE kind = 'end_discounts' ORDER BY subject", [:]) {
+      row in
+      let (id, due) = (try row.text("subject"), try row.integer("due"))
+      guard ends.removeValue(forKey: id) != due else { return }
+      findings.found(.jobs, "A contract's discounts end at another moment than its job.", [id])
+    }
+    for id in ends.keys.sorted(by: precedes) {
+      findings.found(.jobs, "A contract has a discount that ends, and no job that ends it.", [id])
     }
   }
 

@@ -48,6 +48,8 @@ struct References {
     Reference("pending_item", "customer", to: "customer"),
     Reference("pending_item", "subscription", to: "subscription"),
     Reference("pending_item", "invoice", to: "invoice"),
+    Reference("promotion_code", "coupon", to: "coupon"),
+    Reference("promotion_code", "customer", to: "customer"),
     Reference("credit_note", "invoice", to: "invoice"),
     Reference("credit_note", "customer", to: "customer"),
     Reference("credit_note_line", "credit_note", to: "credit_note"),

@@ -177,8 +177,8 @@ enum SubscriptionForm {
   private static func preview(
     _ room: Room, _ state: FormState, _ offer: Offer, _ command: CreateSubscription
   ) async throws -> SiteAnswer {
-    let (invoice, lines) = try await room.workspace.preview(InvoicePreview(.new(command)), as: room.cause) {
-      invoice, lines, _ in (invoice, lines)
+    let (invoice, shown) = try await room.workspace.preview(InvoicePreview(.new(command)), as: room.cause) {
+      invoice, lines, snapshot in (invoice, try InvoiceTable(invoice, lines, snapshot))
     }
     let names = ["customer", "collection"] + rows.flatMap { ["price\($0)", "quantity\($0)"] }
     let kept = names.compactMap { name in state.fields[name].map { Field.hidden(name, $0) } }
@@ -200,7 +200,7 @@ enum SubscriptionForm {
       title: "New subscription for \(offer.customer.title)", section: .subscriptions,
       subtitle: "This is the first invoice. Confirm it, or change it.",
       parent: (offer.customer.title, "customers/\(offer.customer.id)"),
-      body: Field.summary(state) + card("First invoice", InvoiceTable.html(invoice, lines)) + form)
+      body: Field.summary(state) + card("First invoice", shown.html) + form)
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
   }
 }

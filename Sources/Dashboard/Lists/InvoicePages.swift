@@ -68,17 +68,21 @@ enum InvoicePages {
 
   private static func show(_ room: Room) async throws -> SiteAnswer {
     let id = InvoiceID(room.visit.name("invoice"))
-    let (invoice, lines, intent, notes) = try await room.known {
-      snapshot -> (Invoice, [InvoiceLine], PaymentIntent?, [CreditNote])? in
+    let (invoice, shown, intent, notes) = try await room.known {
+      snapshot -> (Invoice, InvoiceTable, PaymentIntent?, [CreditNote])? in
       guard let invoice = try snapshot.invoice(id) else { return nil }
       let notes = try snapshot.creditNotes(CreditNoteFilter(invoice: id), Page(limit: 100)).elements
-      return (invoice, try snapshot.lines(of: id), try snapshot.paymentIntent(for: id), notes)
+      return (
+        invoice, try InvoiceTable(invoice, snapshot.lines(of: id), snapshot),
+        try snapshot.paymentIntent(for: id),
+        notes
+      )
     }
     let page = RoomPage(
       title: invoice.number.map { "Invoice \($0)" } ?? "Draft invoice", section: .invoices,
       subtitle: invoice.state.html, parent: ("Invoices", "invoices"),
       body: card("About", facts(invoice, intent, room).html)
-        + card("Lines", InvoiceTable.html(invoice, lines))
+        + card("Lines", shown.html)
         + (notes.isEmpty ? .nothing : card("Credit notes", InvoiceTable.html(notes))))
     return page.answer(in: room)
   }
@@ -97,14 +101,28 @@ enum InvoicePages {
     facts.add("Paid on", invoice.paidAt.map(DayText.day))
     facts.add("Next try", invoice.nextPaymentAttempt.map(DayText.day))
     facts.add("Last try", invoice.status == .paid ? nil : intent?.lastDecline?.message)
+    facts.add("Memo", invoice.description)
     facts.add("Id", "<code>\(invoice.id.text)</code>" as HTML)
     return facts
   }
 }
 
 /// An invoice's lines and what they come to; a preview is shown by the same.
-enum InvoiceTable {
-  static func html(_ invoice: Invoice, _ lines: [InvoiceLine]) -> HTML {
+struct InvoiceTable: Sendable {
+  private let invoice: Invoice
+  private let lines: [InvoiceLine]
+  /// What each discount is called, and what it takes off all lines.
+  private let discounts: [(title: String, amount: Int64)]
+
+  init(_ invoice: Invoice, _ lines: [InvoiceLine], _ snapshot: Snapshot) throws {
+    self.invoice = invoice
+    self.lines = lines
+    discounts = try lines.discounts.map { part in
+      (try part.discount.title(snapshot, invoice.currency), part.amount)
+    }
+  }
+
+  var html: HTML {
     var table = RowTable(
       label: "Lines",
       columns: [
@@ -112,18 +130,19 @@ enum InvoiceTable {
       ])
     table.rows = lines.map { line in
       [
-        "\(line.content.title)\(explanation(line.content))",
+        "\(line.content.title)\(Self.explanation(line.content))",
         #"<span class="mut">\#(DayText.period(line.content.period))</span>"#,
         #"<data value="\#(line.content.amount.minorUnits)">\#(MoneyText.text(line.content.amount))</data>"#,
       ]
     }
+    table.rows += discounts.map { ["\($0.title)", "", Self.amount(-$0.amount, invoice)] }
     // What is within an amount is no row of its own: the rows sum to the total.
     let taxes = lines.taxes
     table.rows += taxes.filter { !$0.rate.isInclusive }.map { tax in
-      ["\(title(of: tax))", "", amount(tax.amount, invoice)]
+      ["\(Self.title(of: tax))", "", Self.amount(tax.amount, invoice)]
     }
-    table.total = ["Total", "", amount(invoice.total, invoice)]
-    return table.html + due(invoice, within: taxes.filter(\.rate.isInclusive))
+    table.total = ["Total", "", Self.amount(invoice.total, invoice)]
+    return table.html + Self.due(invoice, within: taxes.filter(\.rate.isInclusive))
   }
 
   private static func title(of tax: LineTax) -> String {

@@ -86,6 +86,8 @@ enum SubscriptionPages {
     let prices: PriceBook
     let products: [ProductID: String]
     let invoices: [Invoice]
+    /// What takes something off the whole, in words.
+    let discounts: [String]
 
     /// What it is called: what is sold, and to whom.
     var title: String {
@@ -105,6 +107,8 @@ enum SubscriptionPages {
         products[product] = try snapshot.product(product)?.name
       }
       self.products = products
+      discounts = try (subscription.discounts ?? []).filter { $0.spent != true }
+        .map { try $0.title(snapshot, subscription.currency) }
       invoices = try snapshot.invoices(InvoiceFilter(subscription: id), Page(limit: 50)).elements
     }
   }
@@ -151,6 +155,7 @@ enum SubscriptionPages {
         subscription.status == .trialing ? "Trial ends" : "Renews", DayText.day(subscription.renewal))
     }
     facts.add("Current period", DayText.period(subscription.period))
+    facts.add("Discounts", story.discounts.isEmpty ? nil : story.discounts.joined(separator: ", "))
     switch subscription.collection {
     case .chargeAutomatically: facts.add("Paid", "Charged automatically")
     case .sendInvoice(let days): facts.add("Paid", "By invoice, due within \(days.counted("day"))")

@@ -1,4 +1,5 @@
 import Catalog
+import Chronology
 import Identity
 import Journal
 import Notation
@@ -12,13 +13,17 @@ final class Scene {
   let workspace: Workspace
   /// For events: the moment of the journal at which things are shown; nil is now.
   fileprivate let moment: JournalPlace?
+  /// The time at which things are shown.
+  let time: Instant
   private var prices: PriceBook = [:]
   private var standings: [CustomerID: CustomerStanding] = [:]
 
-  init(_ snapshot: Snapshot, of workspace: Workspace, at moment: JournalPlace? = nil) {
+  /// - Parameter fact: for events, the one after which things are shown; nil is now.
+  init(_ snapshot: Snapshot, of workspace: Workspace, after fact: RecordedFact? = nil) {
     self.snapshot = snapshot
     self.workspace = workspace
-    self.moment = moment
+    self.moment = fact?.place
+    self.time = fact?.effective ?? snapshot.workspaceNow
   }
 
   var isLive: Bool { workspace.mode == .live }
@@ -53,7 +58,12 @@ final class Scene {
 extension Scene {
   /// A tax rate as it was at the moment that is shown.
   func taxRate(_ id: TaxRateID) throws -> TaxRate? {
-    try moment.flatMap { try snapshot.state(of: id.text, at: $0, as: TaxRate.self) } ?? snapshot.taxRate(id)
+    try state(of: id.text, as: TaxRate.self) ?? snapshot.taxRate(id)
+  }
+
+  /// What something was at the moment that is shown; nil is now.
+  func state<State: Evolving>(of id: String, as type: State.Type) throws -> State? {
+    try moment.flatMap { try snapshot.state(of: id, at: $0, as: type) }
   }
 }
 

@@ -2,7 +2,8 @@
 enum Resources {
   static let routes: [Route] = {
     let groups: [[Route]] = [
-      Accounts.routes, Products.routes, Prices.routes, TaxRates.routes, Customers.routes,
+      Accounts.routes, Products.routes, Prices.routes, TaxRates.routes, Coupons.routes,
+      PromotionCodes.routes, Customers.routes,
       PaymentMethods.routes,
       TestClocks.routes,
       Subscriptions.routes, SubscriptionItems.routes, Invoices.routes, InvoiceLines.routes,

@@ -21,11 +21,15 @@ public enum CompatibilityTable {
     `unit_amount` for `custom_unit_amount`, two `values` for a matrix. |
     | invoice lines | `explanation` | How the whole period's amount came to be: a `text`, and `steps` \
     that add up to it. |
+    | – | `/v1/promotion_codes/batches` | Makes up to 1,000 codes of one coupon at once, each of its own. |
     | – | `/v1/dunning_policy` | The days after each failed payment until the next try, and what follows the \
     last: `cancel`, `unpaid` or `leave`. |
     | – | `/v1/books/…`, `/v1/analytics/…` | The ledger, monthly closes, and what recurs. |
     | subscriptions | `currency` | Also chooses among a price's `currency_options`; without it the \
     customer's own currency, or the price's. |
+
+    A change in the middle of a period gives discounts back with what it gives back, and its lines say so in \
+    `discount_amounts` although they are not `discountable`; others net such amounts and say nothing.
 
     A tiered price is billed on one line, whose steps are its tiers; others write a line for each tier.
 

@@ -16,6 +16,8 @@ extension Invoice: JSONRepresentable {
     object.add("period", period)
     object.add("created", created)
     object.add("subtotal", subtotal)
+    if let discounts { object.add("discounts", discounts) }
+    object.add("discount", discount)
     object.add("tax", tax)
     if let defaultTaxRates { object.add("defaultTaxRates", defaultTaxRates) }
     object.add("total", total)
@@ -99,6 +101,9 @@ extension LineContent: JSONRepresentable {
     if let metadata { object.add("metadata", metadata) }
     if let taxRates { object.add("taxRates", taxRates) }
     if let taxes { object.add("taxes", taxes) }
+    if let discounts { object.add("discounts", discounts) }
+    if let discountable { object.add("discountable", discountable) }
+    if let discounted { object.add("discounted", discounted) }
   }
 }
 

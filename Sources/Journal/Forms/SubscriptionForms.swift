@@ -16,6 +16,7 @@ extension Subscription: JSONRepresentable {
     object.add("description", description)
     object.add("metadata", metadata)
     if let defaultTaxRates { object.add("defaultTaxRates", defaultTaxRates) }
+    if let discounts { object.add("discounts", discounts) }
     object.add("trial", trial)
     object.add("collectionPause", collectionPause)
     object.add("cancellation", cancellation)
@@ -70,6 +71,7 @@ extension SubscriptionItem: JSONRepresentable {
     object.add("revisions", revisions)
     object.add("metadata", metadata)
     if let taxRates { object.add("taxRates", taxRates) }
+    if let discounts { object.add("discounts", discounts) }
     object.add("created", created)
   }
 }
@@ -92,6 +94,16 @@ extension RecurringLevel: JSONRepresentable {
     object.add("price", price)
     object.add("quantity", quantity)
     object.add("list", list)
+    if let discounts { object.add("discounts", discounts) }
     object.add("net", net)
+  }
+}
+
+extension LevelDiscount: JSONRepresentable {
+  public func write(to object: inout JSONForm) {
+    object.add("discount", discount)
+    object.add("duration", duration.rawValue)
+    object.add("amount", amount)
+    object.add("counts", counts)
   }
 }

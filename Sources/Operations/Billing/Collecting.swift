@@ -96,6 +96,7 @@ extension Session {
       subscription, to: canceled, because: .canceled, at: instant, prices: prices(of: subscription))
     try cancelJob(.renewSubscription, subscription.id.text)
     try cancelJob(.expireSubscription, subscription.id.text)
+    if subscription.nextDiscountEnd != nil { try cancelJob(.endDiscounts, subscription.id.text) }
     for invoice in try rows.unsettledInvoices(subscription: subscription.id) {
       try cancelJob(.collectInvoice, invoice.id.text)
       try cancelJob(.finalizeInvoice, invoice.id.text)

@@ -16,50 +16,71 @@ extension Session {
   /// What a contract owes beyond what is billed, as lines to be.
   ///
   /// This is the only place that decides what to bill: running it twice finds nothing the second time.
-  func unbilledContents(of subscription: Subscription, prices: PriceBook) throws -> [LineContent] {
+  func unbilledContents(
+    of subscription: Subscription, prices: PriceBook, at instant: Instant
+  ) throws -> [LineContent] {
     let start = subscription.period.start
     let drafted = drafted.billedLines(of: subscription.id, since: start)
     let billed = try drafted ?? rows.billedCharges(subscription: subscription.id, since: start)
     let open = unbilled(owed: try owed(by: subscription, prices: prices), billed: billed.map(\.charge))
     let lines = Dictionary(billed.map { ($0.charge.key, $0) }, uniquingKeysWith: { old, _ in old })
-    return try contents(of: open, for: subscription, prices: prices) { charge in
+    return try contents(of: open, for: subscription, prices: prices, at: instant) { charge in
       guard let line = lines[charge] else { return (nil, nil) }
-      return (line.line, try drafted != nil ? line.taxRates : self.taxRates(of: line, subscription))
+      return (line.line, try drafted != nil ? line.content : content(of: line, subscription))
     }
   }
 
   /// The same for a contract that is only being made, of which nothing can be billed yet: nothing is read, so
   /// that a life that is lived again can be decided ahead of its writes.
-  func firstContents(of subscription: Subscription, prices: PriceBook) throws -> [LineContent] {
+  func firstContents(
+    of subscription: Subscription, prices: PriceBook, at instant: Instant
+  ) throws -> [LineContent] {
     try contents(
-      of: try owed(by: subscription, prices: prices), for: subscription, prices: prices
+      of: try owed(by: subscription, prices: prices), for: subscription, prices: prices, at: instant
     ) { _ in (nil, nil) }
   }
 
-  /// - Parameter billed: the line that a charge's key was billed on, and the rates that taxed it.
+  /// - Parameter billed: the line that a charge's key was billed on, and what that bills.
   private func contents(
-    of charges: [Charge], for subscription: Subscription, prices: PriceBook,
-    crediting billed: (String) throws -> (line: CreditedLine?, rates: [TaxTerms]?)
+    of charges: [Charge], for subscription: Subscription, prices: PriceBook, at instant: Instant,
+    crediting billed: (String) throws -> (line: CreditedLine?, content: LineContent?)
   ) throws -> [LineContent] {
-    let rates = Dictionary(
-      subscription.items.map { ($0.id, subscription.taxRates(of: $0)) }, uniquingKeysWith: { _, new in new })
+    let items = Dictionary(subscription.items.map { ($0.id, $0) }, uniquingKeysWith: { _, new in new })
     return try charges.map { charge in
       guard let price = prices[charge.price] else { preconditionFailure("a charge's price is loaded") }
       let name = try states.productName(price.product) ?? price.product.text
       let credited = try charge.credits.map { try billed($0) }
       var content = LineContent(
         charge: charge, subscription: subscription.id, price: price, name: name, credits: credited?.line)
-      // What is given back is given back with the tax it was billed with.
-      content.taxRates = credited.map(\.rates) ?? rates[charge.item] ?? nil
+      if let credited {
+        // What is given back is given back with the tax it was billed with, and without its discounts.
+        content.taxRates = credited.content?.taxRates
+        return credited.content.map(content.givingBack) ?? content
+      }
+      guard let item = items[charge.item] else { return content }
+      content.taxRates = subscription.taxRates(of: item)
+      let discounts = subscription.activeDiscounts(of: item, at: instant)
+      content.discounts = discounts.isEmpty ? nil : discounts
+      // A part that a period begins with is discounted as a whole one is.
+      if content.isProration { content.discountable = true }
       return content
     }
   }
 
-  /// The rates of what is billed, read from its line, or from the item that waits.
-  private func taxRates(of billed: BilledLine, _ subscription: Subscription) throws -> [TaxTerms]? {
-    if let line = billed.line { return try rows.line(line.line)?.content.taxRates }
+  /// What is billed, read from its line, or from the item that waits.
+  private func content(of billed: BilledLine, _ subscription: Subscription) throws -> LineContent? {
+    if let line = billed.line { return try rows.line(line.line)?.content }
     return try rows.pendingItems(customer: subscription.customer, subscription: subscription.id)
-      .first { $0.content.billingKey == billed.charge.key }?.content.taxRates
+      .first { $0.content.billingKey == billed.charge.key }?.content
+  }
+
+  /// Puts what a change in the middle of a period gives back and bills aside for the next invoice.
+  func queueProrations(
+    of subscription: Subscription, prices: PriceBook, for customer: Customer, at instant: Instant
+  ) throws {
+    let contents = try unbilledContents(of: subscription, prices: prices, at: instant)
+    try queue(
+      contents.prorating(by: subscription.activeDiscounts(at: instant)), for: customer, at: instant)
   }
 
   /// Puts prorations aside for the customer's next invoice.
@@ -78,17 +99,19 @@ extension Session {
   /// Drafts an invoice over what waits for this contract and `contents`; nil when there is nothing to bill.
   /// - Parameters:
   ///   - id: given when the contract already names it as its latest.
+  ///   - subscription: loses the discounts that this invoice uses up.
   ///   - finalizesAt: nil is for whoever finalises it, or for nobody while its collection is paused.
   func draftInvoice(
-    _ id: InvoiceID? = nil, for subscription: Subscription, customer: Customer, contents: [LineContent],
-    reason: BillingReason, period: Period, at instant: Instant, finalizesAt: Instant?
+    _ id: InvoiceID? = nil, for subscription: inout Subscription, customer: Customer,
+    contents: [LineContent], reason: BillingReason, period: Period, at instant: Instant,
+    finalizesAt: Instant?
   ) throws -> Invoice? {
     let waiting =
       drafted.mayHaveQueued(customer.id)
       ? try rows.pendingItems(customer: customer.id, subscription: subscription.id) : []
-    let all = try (waiting.map(\.content) + contents).map {
-      try $0.taxed(by: subscription.defaultTaxRates, exemption: customer.taxExemption)
-    }
+    let all = try (waiting.map(\.content) + contents).billed(
+      discounts: subscription.activeDiscounts(at: instant), rates: subscription.defaultTaxRates,
+      exemption: customer.taxExemption)
     guard !all.isEmpty else { return nil }
     let id = id ?? newID(InvoiceEntity.self)
     var invoice = try Invoice(
@@ -105,6 +128,7 @@ extension Session {
     if let finalizesAt, invoice.autoAdvance {
       try enqueue(.finalizeInvoice, id.text, customer: customer, due: finalizesAt)
     }
+    try spendDiscounts(of: &subscription, on: all, customer: customer, at: instant)
     return invoice
   }
 

@@ -37,6 +37,10 @@ public struct Lock: Hashable, Comparable, Sendable {
   public static func customer(_ id: CustomerID) -> Lock { Lock(name: "customer/\(id)") }
   public static func product(_ id: String) -> Lock { Lock(name: "product/\(id)") }
   public static func taxRate(_ id: TaxRateID) -> Lock { Lock(name: "tax_rate/\(id)") }
+  public static func coupon(_ id: CouponID) -> Lock { Lock(name: "coupon/\(id)") }
+  public static func promotionCode(_ code: String) -> Lock {
+    Lock(name: "promotion_code/\(code.lowercased())")
+  }
   public static func lookupKey(_ key: String) -> Lock { Lock(name: "lookup_key/\(key)") }
   public static func testClock(_ id: TestClockID) -> Lock { Lock(name: "test_clock/\(id)") }
   public static func paymentMethod(_ id: PaymentMethodID) -> Lock { Lock(name: "payment_method/\(id)") }

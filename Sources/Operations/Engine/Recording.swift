@@ -50,6 +50,28 @@ extension Session {
     record(.taxRateChanged(new.id, Change(from: old, to: new)), about: nil, effective: now)
   }
 
+  func create(_ coupon: Coupon) throws {
+    try rows.insert(coupon)
+    record(.couponCreated(coupon), about: nil, effective: coupon.created)
+  }
+
+  func change(_ old: Coupon, to new: Coupon, because cause: CouponCause) throws {
+    guard old != new else { return }
+    try rows.update(new)
+    record(.couponChanged(new.id, cause, Change(from: old, to: new)), about: nil, effective: now)
+  }
+
+  func create(_ code: PromotionCode) throws {
+    try rows.insert(code)
+    record(.promotionCodeCreated(code), about: nil, effective: code.created)
+  }
+
+  func change(_ old: PromotionCode, to new: PromotionCode, because cause: PromotionCodeCause) throws {
+    guard old != new else { return }
+    try rows.update(new)
+    record(.promotionCodeChanged(new.id, cause, Change(from: old, to: new)), about: nil, effective: now)
+  }
+
   func create(_ customer: Customer) throws {
     drafted.insert(customer)
     states.note(customer)

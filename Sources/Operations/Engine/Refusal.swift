@@ -13,6 +13,9 @@ public enum EntityKind: String, Hashable, Sendable, CaseIterable {
   case balanceTransaction = "customer_balance_transaction"
   case invoicePayment = "invoice_payment"
   case taxRate = "tax_rate"
+  case coupon
+  case promotionCode = "promotion_code"
+  case discount
   case creditNote = "credit_note"
   case workspace, key, job
 }
@@ -35,6 +38,8 @@ public enum Refusal: Error, Hashable, Sendable {
   case declined(Decline, intent: PaymentIntentID?, charge: ChargeID?)
   case actionRequired(intent: PaymentIntentID)
   case clockBackwards(field: String)
+  /// A moment from which on something would not count any more, and which is over.
+  case momentOver(field: String)
   case clockBusy(id: String)
   case testModeOnly(field: String)
   case tooMuchMetadata

@@ -33,6 +33,14 @@ public struct Snapshot {
     try rows.taxRates(filter, page)
   }
 
+  /// A coupon, also one that was deleted.
+  public func coupon(_ id: CouponID) throws -> Coupon? { try rows.coupon(id) }
+  public func coupons(_ page: Page) throws -> PageResult<Coupon> { try rows.coupons(page) }
+  public func promotionCode(_ id: PromotionCodeID) throws -> PromotionCode? { try rows.promotionCode(id) }
+  public func promotionCodes(
+    _ filter: PromotionCodeFilter, _ page: Page
+  ) throws -> PageResult<PromotionCode> { try rows.promotionCodes(filter, page) }
+
   /// A customer who was not deleted.
   public func customer(_ id: CustomerID) throws -> Customer? { try rows.customer(id) }
   public func deletedCustomer(_ id: CustomerID) throws -> Customer? { try rows.deletedCustomer(id) }

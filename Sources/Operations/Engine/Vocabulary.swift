@@ -9,6 +9,7 @@ public typealias CreatedRange = Storage.CreatedRange
 public typealias UnknownCursor = Storage.UnknownCursor
 public typealias ProductFilter = Storage.ProductFilter
 public typealias TaxRateFilter = Storage.TaxRateFilter
+public typealias PromotionCodeFilter = Storage.PromotionCodeFilter
 public typealias PriceFilter = Storage.PriceFilter
 public typealias CustomerFilter = Storage.CustomerFilter
 public typealias PaymentMethodFilter = Storage.PaymentMethodFilter

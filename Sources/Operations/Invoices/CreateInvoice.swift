@@ -24,6 +24,8 @@ public struct CreateInvoice: SettlingCommand {
   public var defaultPaymentMethod: PaymentMethodID?
   /// Of lines without rates of their own.
   public var defaultTaxRates: [TaxRateID]?
+  /// What takes something off all lines; nil is what takes something off its contract.
+  public var discounts: [DiscountWish]?
   public var description: String?
   public var footer: String?
   public var customFields: [CustomField] = []
@@ -33,7 +35,9 @@ public struct CreateInvoice: SettlingCommand {
     self.customer = customer
   }
 
-  public func touches(_ snapshot: Snapshot) throws -> [Lock] { [.customer(customer)] }
+  public func touches(_ snapshot: Snapshot) throws -> [Lock] {
+    try [.customer(customer)] + snapshot.locks(of: discounts ?? [])
+  }
 
   public func run(in session: Session) throws -> InvoiceID {
     let found = try session.known(
@@ -50,21 +54,31 @@ public struct CreateInvoice: SettlingCommand {
       try includesWaiting || contract != nil
       ? session.rows.pendingItems(customer: customer, subscription: subscription)
         .filter { $0.content.amount.currency == currency } : []
-    return try draft(over: waiting, for: payer, currency, session, at: instant)
+    return try draft(over: waiting, for: payer, contract, currency, session, at: instant)
   }
 
   private func draft(
-    over waiting: [PendingItem], for payer: Customer, _ currency: Currency, _ session: Session,
-    at instant: Instant
+    over waiting: [PendingItem], for payer: Customer, _ contract: Subscription?, _ currency: Currency,
+    _ session: Session, at instant: Instant
   ) throws -> InvoiceID {
     let rates = try session.taxTerms(defaultTaxRates, field: "default_tax_rates")
-    let contents = try waiting.map { try $0.content.taxed(by: rates, exemption: payer.taxExemption) }
     let id: InvoiceID = session.newID()
+    let discounts =
+      try self.discounts.map { wishes in
+        try session.redeem(
+          wishes,
+          on: DiscountedThing(id: id.text, currency: currency, customer: payer) {
+            waiting.reduce(0) { $0 + Int128($1.content.amount.minorUnits) }
+          }, field: "discounts", at: instant) ?? []
+      } ?? contract?.activeDiscounts(at: instant) ?? []
+    let contents = try waiting.map(\.content).billed(
+      discounts: discounts, rates: rates, exemption: payer.taxExemption)
     guard contents.count <= Invoice.linesMost else { throw InvoicingRefusal.tooManyLines(id: id.text) }
     var invoice = try Invoice(
       draft: id, for: payer, subscription: subscription, currency: currency, collection: collection,
       contents: contents, at: instant)
     invoice.defaultTaxRates = rates
+    invoice.discounts = discounts.isEmpty ? nil : discounts
     invoice.dueDate = dueDate
     invoice.defaultPaymentMethod = defaultPaymentMethod
     invoice.description = description
@@ -78,6 +92,9 @@ public struct CreateInvoice: SettlingCommand {
     }
     try session.rows.markBilled(waiting.map(\.id), on: id)
     try session.create(invoice, lines: lines)
+    if var contract {
+      try session.spendDiscounts(of: &contract, on: contents, customer: payer, at: instant)
+    }
     if autoAdvance { try session.enqueue(.finalizeInvoice, id.text, customer: payer, due: finalizesAt) }
     return id
   }

@@ -20,7 +20,9 @@ public struct CreateInvoiceItem: SettlingCommand {
     self.terms = terms
   }
 
-  public func touches(_ snapshot: Snapshot) throws -> [Lock] { [.customer(customer)] + terms.locks }
+  public func touches(_ snapshot: Snapshot) throws -> [Lock] {
+    try [.customer(customer)] + snapshot.locks(of: [terms])
+  }
 
   public func run(in session: Session) throws -> PendingItemID {
     var payer = try session.known(
@@ -70,7 +72,7 @@ public struct UpdateInvoiceItem: ItemCommand {
   }
 
   public func touches(_ snapshot: Snapshot) throws -> [Lock] {
-    try snapshot.pendingItem(item).map { [.customer($0.customer)] + terms.locks } ?? []
+    try snapshot.pendingItem(item).map { try [.customer($0.customer)] + snapshot.locks(of: [terms]) } ?? []
   }
 
   public func run(in session: Session) throws -> PendingItemID {
@@ -163,11 +165,11 @@ extension Session {
   func rewrite(_ draft: Invoice, as lines: [DraftedLine], at instant: Instant) throws {
     guard lines.count <= Invoice.linesMost else { throw InvoicingRefusal.tooManyLines(id: draft.id.text) }
     let old = try rows.lines(of: draft.id)
-    let new = try lines.enumerated().map { place, line in
-      InvoiceLine(
-        id: line.id ?? newID(), invoice: draft.id, place: place,
-        content: try line.content.taxed(
-          by: draft.defaultTaxRates, exemption: draft.billedTo.taxExemption))
+    let contents = try lines.map(\.content).billed(
+      discounts: draft.discounts ?? [], rates: draft.defaultTaxRates,
+      exemption: draft.billedTo.taxExemption)
+    let new = zip(lines, contents).enumerated().map { place, line in
+      InvoiceLine(id: line.0.id ?? newID(), invoice: draft.id, place: place, content: line.1)
     }
     let change = LineChange(from: old, to: new)
     guard !change.isEmpty else { return }

@@ -23,11 +23,12 @@ public struct AddInvoiceLines: InvoiceCommand {
   }
 
   public func touches(_ snapshot: Snapshot) throws -> [Lock] {
-    let locks = lines.flatMap { line in
+    let terms = lines.map { line in
       switch line {
-      case .new(let terms), .waiting(_, let terms): terms.locks
+      case .new(let terms), .waiting(_, let terms): terms
       }
     }
+    let locks = try snapshot.locks(of: terms)
     return try snapshot.invoice(invoice).map { [.customer($0.customer)] + locks } ?? []
   }
 
@@ -80,7 +81,8 @@ public struct UpdateInvoiceLines: InvoiceCommand {
   }
 
   public func touches(_ snapshot: Snapshot) throws -> [Lock] {
-    try snapshot.invoice(invoice).map { [.customer($0.customer)] + lines.flatMap(\.terms.locks) } ?? []
+    let locks = try snapshot.locks(of: lines.map(\.terms))
+    return try snapshot.invoice(invoice).map { [.customer($0.customer)] + locks } ?? []
   }
 
   public func run(in session: Session) throws -> InvoiceID {

@@ -127,10 +127,17 @@ public struct UpdateInvoice: InvoiceCommand {
   public var defaultPaymentMethod: Patch<PaymentMethodID?> = .keep
   /// Of lines without rates of their own, whose taxes follow.
   public var defaultTaxRates: Patch<[TaxRateID]?> = .keep
+  /// What takes something off all lines, in place of what does now.
+  public var discounts: [DiscountWish]?
   public var autoAdvance: Bool?
 
   public init(invoice: InvoiceID) {
     self.invoice = invoice
+  }
+
+  public func touches(_ snapshot: Snapshot) throws -> [Lock] {
+    let locks = try snapshot.locks(of: discounts ?? [])
+    return try snapshot.invoice(invoice).map { [.customer($0.customer)] + locks } ?? []
   }
 
   public func run(in session: Session) throws -> InvoiceID {
@@ -151,7 +158,7 @@ public struct UpdateInvoice: InvoiceCommand {
       }
     }
     try session.change(old, to: new, because: .updated, at: instant)
-    if old.defaultTaxRates != new.defaultTaxRates {
+    if old.defaultTaxRates != new.defaultTaxRates || old.discounts != new.discounts {
       try session.rewrite(new, as: session.lines(of: new), at: instant)
     }
     return invoice
@@ -177,6 +184,14 @@ public struct UpdateInvoice: InvoiceCommand {
     }
     if case .set(let rates) = defaultTaxRates {
       invoice.defaultTaxRates = try session.taxTerms(rates, field: "default_tax_rates")
+    }
+    if let discounts {
+      try old.check(.describe)
+      invoice.discounts = try session.redeem(
+        discounts,
+        on: DiscountedThing(
+          id: old.id.text, currency: old.currency, customer: customer, known: old.discounts ?? []
+        ) { Int128(old.subtotal) }, field: "discounts", at: instant)
     }
     if invoice != old { try old.check(.describe) }
   }

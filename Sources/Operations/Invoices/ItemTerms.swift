@@ -29,6 +29,10 @@ public struct ItemTerms: Sendable {
   public var metadata = MetadataPatch.keep
   /// Rates of its own in place of the invoice's.
   public var taxRates: Patch<[TaxRateID]?> = .keep
+  /// What takes something off it, before the invoice's discounts do.
+  public var discounts: Patch<[DiscountWish]> = .keep
+  /// Whether discounts take something off it.
+  public var discountable: Bool?
   /// When it is delivered; without one at once.
   public var period: Period?
   /// Where the terms stand in what was asked for: empty, or `lines[0]`.
@@ -44,10 +48,23 @@ public struct ItemTerms: Sendable {
   func field(_ name: String) -> String { path.isEmpty ? name : "\(path)[\(name)]" }
 
   /// Whether they touch what a line costs, and not only what it says.
-  var changesAmount: Bool { pricing != nil || quantity != nil || period != nil || taxRates.isSet }
+  var changesAmount: Bool {
+    pricing != nil || quantity != nil || period != nil || taxRates.isSet || discounts.isSet
+      || discountable != nil
+  }
 
-  var locks: [Lock] {
+  fileprivate var ownLocks: [Lock] {
     if case .newPrice(let own) = pricing { [own.lock] } else { [] }
+  }
+}
+
+extension Snapshot {
+  /// What must not change while items are made or changed.
+  func locks(of terms: [ItemTerms]) throws -> [Lock] {
+    try terms.flatMap { terms in
+      guard case .set(let wishes) = terms.discounts else { return terms.ownLocks }
+      return terms.ownLocks + (try locks(of: wishes))
+    }
   }
 }
 
@@ -77,8 +94,31 @@ extension ItemTerms {
       item: id, subscription: subscription, pricing: rated, description: nil,
       period: period ?? Period(start: instant, end: instant))
     try tax(&content, session)
+    try discount(&content, of: id, payer, session, at: instant)
     try describe(&content)
     return content
+  }
+
+  private func discount(
+    _ content: inout LineContent, of id: PendingItemID, _ customer: Customer, _ session: Session,
+    at instant: Instant
+  ) throws {
+    if let discountable {
+      guard !discountable || !content.amount.isNegative else {
+        throw DiscountRefusal.notDiscountable(field: field("discountable"))
+      }
+      content.discountable = discountable
+    }
+    guard case .set(let wishes) = discounts else { return }
+    let amount = content.amount
+    content.discounts = try session.redeem(
+      wishes,
+      on: DiscountedThing(
+        id: id.text, currency: amount.currency, customer: customer, known: content.discounts ?? []
+      ) { Int128(amount.minorUnits) }, field: field("discounts"), at: instant)
+    guard content.isDiscountable || wishes.isEmpty else {
+      throw DiscountRefusal.notDiscountable(field: field("discounts"))
+    }
   }
 
   private func tax(_ content: inout LineContent, _ session: Session) throws {
@@ -98,8 +138,11 @@ extension ItemTerms {
         period: period
       ).described(old.description, metadata: old.metadata ?? [:], period: period)
       content.taxRates = old.taxRates
+      content.discounts = old.discounts
+      content.discountable = old.discountable
     }
     try tax(&content, session)
+    try discount(&content, of: id, customer, session, at: session.now(for: customer))
     try describe(&content)
     return content
   }

@@ -53,11 +53,12 @@ public struct CancelSubscription: SettlingCommand {
   }
 
   private func billNow(
-    _ subscription: Subscription, _ customer: Customer, _ session: Session, at instant: Instant
+    _ found: Subscription, _ customer: Customer, _ session: Session, at instant: Instant
   ) throws -> Subscription {
+    var subscription = found
     guard
       let draft = try session.draftInvoice(
-        for: subscription, customer: customer, contents: [], reason: .subscriptionUpdate,
+        for: &subscription, customer: customer, contents: [], reason: .subscriptionUpdate,
         period: Period(start: instant, end: instant), at: instant, finalizesAt: nil)
     else { return subscription }
     let noted = try session.noteLatest(draft, on: subscription, at: instant)
@@ -80,7 +81,7 @@ extension Session {
     let prices = try prices(of: old)
     let emptied = try old.givingBackUnusedTime(at: instant)
     try change(old, to: emptied, because: .itemsChanged, at: instant)
-    try queue(try unbilledContents(of: emptied, prices: prices), for: customer, at: instant)
+    try queueProrations(of: emptied, prices: prices, for: customer, at: instant)
     return emptied
   }
 

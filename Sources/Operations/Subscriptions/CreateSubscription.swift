@@ -19,6 +19,8 @@ public struct CreateSubscription: SettlingCommand {
     public var choice: PriceChoice?
     /// Rates of its own in place of the contract's.
     public var taxRates: [TaxRateID]?
+    /// What takes something off it, before the contract's discounts do.
+    public var discounts: [DiscountWish] = []
 
     public init(
       price: PriceID, quantity: Int64 = 1, metadata: [String: String] = [:], choice: PriceChoice? = nil
@@ -70,6 +72,8 @@ public struct CreateSubscription: SettlingCommand {
   public var prorates = true
   /// The rates that tax items without rates of their own.
   public var defaultTaxRates: [TaxRateID]?
+  /// What takes something off all items.
+  public var discounts: [DiscountWish] = []
   public var description: String?
   public var metadata: [String: String] = [:]
   public var onSession = true
@@ -82,7 +86,8 @@ public struct CreateSubscription: SettlingCommand {
   }
 
   public func touches(_ snapshot: Snapshot) throws -> [Lock] {
-    [.customer(customer)] + ownPrices.values.map(\.lock) + addedItems.flatMap(\.locks)
+    try [.customer(customer)] + ownPrices.values.map(\.lock) + snapshot.locks(of: addedItems)
+      + snapshot.locks(of: discounts + items.flatMap(\.discounts))
   }
 
   public func run(in session: Session) throws -> SubscriptionID {
@@ -104,11 +109,15 @@ public struct CreateSubscription: SettlingCommand {
     var subscription = try SubscriptionMaking(of: self, by: payer, prices, session, at: instant).contract()
     try checkPaymentMethod(session)
     try session.checkCustomerLimit(with: subscription, prices: prices, field: "items")
+    try discount(&subscription, payer, prices, session, at: instant)
     let contents = try contentsSoFar(of: &subscription, prices, session, at: instant)
     // Nothing is billed of a first period that is free.
     let invoiceID = contents.isEmpty && addedItems.isEmpty ? nil : session.newID(InvoiceEntity.self)
     subscription.latestInvoice = invoiceID
     try session.create(subscription, prices: prices)
+    if subscription.nextDiscountEnd != nil {
+      try session.scheduleDiscountEnd(of: subscription, customer: payer)
+    }
     for terms in addedItems {
       _ = try session.ask(terms, of: &payer, subscription: subscription.id, onto: nil, at: instant)
     }
@@ -116,7 +125,7 @@ public struct CreateSubscription: SettlingCommand {
       collection == .chargeAutomatically || session.settlement == .outOfBand || trial != nil
     let draft = try invoiceID.flatMap { id in
       try session.draftInvoice(
-        id, for: subscription, customer: payer, contents: contents, reason: .subscriptionCreate,
+        id, for: &subscription, customer: payer, contents: contents, reason: .subscriptionCreate,
         period: Period(start: instant, end: instant), at: instant,
         finalizesAt: finalizesNow ? nil : instant.adding(seconds: Invoice.draftSeconds))
     }
@@ -141,12 +150,25 @@ public struct CreateSubscription: SettlingCommand {
   private func contentsSoFar(
     of subscription: inout Subscription, _ prices: PriceBook, _ session: Session, at instant: Instant
   ) throws -> [LineContent] {
-    var contents = try session.firstContents(of: subscription, prices: prices)
+    var contents = try session.firstContents(of: subscription, prices: prices, at: instant)
     while subscription.status == .incomplete, subscription.renewal <= instant {
       subscription = subscription.renewed(at: subscription.renewal)
-      contents += try session.firstContents(of: subscription, prices: prices)
+      contents += try session.firstContents(of: subscription, prices: prices, at: instant)
     }
     return contents
+  }
+
+  private func discount(
+    _ subscription: inout Subscription, _ customer: Customer, _ prices: PriceBook, _ session: Session,
+    at instant: Instant
+  ) throws {
+    subscription.discounts = try session.redeem(
+      discounts, for: subscription, customer: customer, prices: prices, field: "discounts", at: instant)
+    for (index, item) in items.enumerated() {
+      subscription.items[index].discounts = try session.redeem(
+        item.discounts, for: subscription, item: subscription.items[index], customer: customer,
+        prices: prices, field: "items[\(index)][discounts]", at: instant)
+    }
   }
 
   private func checkQuote(_ invoice: Invoice?) throws {

@@ -35,7 +35,8 @@ public struct ResumeSubscription: SettlingCommand {
     let prices = try session.prices(of: new)
     try session.change(old, to: new, because: .resumed, at: instant, prices: prices)
     let current = try session.invoiceNow(
-      new, customer, contents: session.unbilledContents(of: new, prices: prices), isPreview: false,
+      new, customer, contents: session.unbilledContents(of: new, prices: prices, at: instant),
+      isPreview: false,
       onSession: true, at: instant)
     try session.enqueue(
       .renewSubscription, current.id.text, customer: customer, due: current.nextTurn)
@@ -53,12 +54,13 @@ extension Session {
   /// - Returns: the contract, which names the invoice if there is one.
   /// - Throws: ``Refusal/noPaymentMethod(customer:)`` when nothing is there to charge.
   func invoiceNow(
-    _ subscription: Subscription, _ customer: Customer, contents: [LineContent], isPreview: Bool,
+    _ found: Subscription, _ customer: Customer, contents: [LineContent], isPreview: Bool,
     onSession: Bool, at instant: Instant
   ) throws -> Subscription {
+    var subscription = found
     guard
       let draft = try draftInvoice(
-        for: subscription, customer: customer, contents: contents, reason: .subscriptionUpdate,
+        for: &subscription, customer: customer, contents: contents, reason: .subscriptionUpdate,
         period: Period(start: instant, end: instant), at: instant, finalizesAt: nil)
     else { return subscription }
     let noted = try noteLatest(draft, on: subscription, at: instant)

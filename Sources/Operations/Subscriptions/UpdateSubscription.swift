@@ -81,6 +81,10 @@ public struct UpdateSubscription: SettlingCommand {
   /// Rates of their own for the items that are added or changed, by their number among ``items``; nil takes
   /// the contract's.
   public var itemTaxRates: [Int: [TaxRateID]?] = [:]
+  /// What takes something off all items, in place of what does now.
+  public var discounts: [DiscountWish]?
+  /// What takes something off the items that are added or changed, by their number among ``items``.
+  public var itemDiscounts: [Int: [DiscountWish]] = [:]
   public var description: String??
   public var metadata = MetadataPatch.keep
   /// A preview stops at the draft: it asks for no card, and takes no number.
@@ -91,7 +95,8 @@ public struct UpdateSubscription: SettlingCommand {
   }
 
   public func touches(_ snapshot: Snapshot) throws -> [Lock] {
-    let locks = ownPrices.values.map(\.lock) + addedItems.flatMap(\.locks)
+    let wishes = (discounts ?? []) + itemDiscounts.values.flatMap(\.self)
+    let locks = try ownPrices.values.map(\.lock) + snapshot.locks(of: addedItems) + snapshot.locks(of: wishes)
     return try snapshot.subscription(subscription).map { [.customer($0.customer)] + locks } ?? []
   }
 
@@ -171,12 +176,13 @@ public struct UpdateSubscription: SettlingCommand {
       }
     }
     var ending = try withCancellation(new, at: instant)
-    let isNoted = ending.differsInNotesOnly(from: old) && !defaultTaxRates.isSet
+    let isNoted = ending.differsInNotesOnly(from: old) && !defaultTaxRates.isSet && discounts == nil
     guard isNoted || old.status != .incomplete else {
       throw SubscriptionRefusal.incomplete(id: old.id.text)
     }
     try session.change(old, to: new, because: .updated, at: instant)
     ending = try changeTaxes(of: &new, ending, session, at: instant)
+    ending = try changeDiscounts(of: &new, ending, customer, session, at: instant)
     guard ending != new else { return new }
     let isWithdrawn = ending.cancellation == nil
     try session.change(
@@ -197,6 +203,36 @@ public struct UpdateSubscription: SettlingCommand {
     var next = ending
     next.defaultTaxRates = terms
     return next
+  }
+
+  private func changeDiscounts(
+    of subscription: inout Subscription, _ ending: Subscription, _ customer: Customer, _ session: Session,
+    at instant: Instant
+  ) throws -> Subscription {
+    guard let discounts else { return ending }
+    let (old, prices) = (subscription, try session.prices(of: subscription))
+    subscription.discounts = try session.redeem(
+      discounts, for: old, customer: customer, prices: prices, field: "discounts", at: instant)
+    try session.change(old, to: subscription, because: .discountsChanged, at: instant, prices: prices)
+    try session.scheduleDiscountEnd(of: subscription, customer: customer)
+    var next = ending
+    next.discounts = subscription.discounts
+    return next
+  }
+
+  /// The contract with the rates and discounts of its items, where they change.
+  private func termed(
+    _ subscription: Subscription, _ changes: [ItemChange], _ customer: Customer, _ prices: PriceBook,
+    _ session: Session, at instant: Instant
+  ) throws -> Subscription {
+    var termed = try taxed(subscription, changes, session)
+    for (index, wishes) in itemDiscounts.sorted(by: { $0.key < $1.key }) {
+      guard let place = termed.items.firstIndex(where: { $0.id == changes[index].item }) else { continue }
+      termed.items[place].discounts = try session.redeem(
+        wishes, for: termed, item: termed.items[place], customer: customer, prices: prices,
+        field: itemField(index).isEmpty ? "discounts" : "\(itemField(index))[discounts]", at: instant)
+    }
+    return termed
   }
 
   private func taxed(
@@ -247,15 +283,15 @@ public struct UpdateSubscription: SettlingCommand {
     if old.status != .trialing, startsPeriodNow || cadence != old.cadence {
       return try restart(old, changes, every: cadence, prices, customer, session, from: at, at: instant)
     }
-    let new = try taxed(
+    let new = try termed(
       old.changingItems(
         changes, proration: prorationBehavior == .none ? .none : .prorate, at: at, prices: prices,
-        every: cadence), changes, session)
+        every: cadence), changes, customer, prices, session, at: instant)
     guard new != old else { return old }
     try session.checkCustomerLimit(with: new, prices: prices, field: "items")
     try session.change(old, to: new, because: .itemsChanged, at: instant, prices: prices)
-    let contents = try session.unbilledContents(of: new, prices: prices)
-    try session.queue(contents, for: customer, at: instant)
+    if !itemDiscounts.isEmpty { try session.scheduleDiscountEnd(of: new, customer: customer) }
+    try session.queueProrations(of: new, prices: prices, for: customer, at: instant)
     guard prorationBehavior == .alwaysInvoice else { return new }
     return try session.invoiceNow(
       new, customer, contents: [], isPreview: isPreview, onSession: true, at: instant)
@@ -273,15 +309,16 @@ public struct UpdateSubscription: SettlingCommand {
     }
     let emptied =
       prorationBehavior == .none ? old : try session.giveBackUnusedTime(of: old, customer, at: from)
-    let new = try taxed(
+    let new = try termed(
       emptied.changingItems(changes, proration: .none, at: instant, prices: prices, every: cadence), changes,
-      session
+      customer, prices, session, at: instant
     ).restarted(at: instant, every: cadence)
     try session.checkCustomerLimit(with: new, prices: prices, field: "items")
     try session.change(emptied, to: new, because: .itemsChanged, at: instant, prices: prices)
+    if !itemDiscounts.isEmpty { try session.scheduleDiscountEnd(of: new, customer: customer) }
     return try session.invoiceNow(
-      new, customer, contents: session.unbilledContents(of: new, prices: prices), isPreview: isPreview,
-      onSession: true, at: instant)
+      new, customer, contents: session.unbilledContents(of: new, prices: prices, at: instant),
+      isPreview: isPreview, onSession: true, at: instant)
   }
 
   /// Ends a trial now, which bills its first period, or another day.
@@ -300,8 +337,8 @@ public struct UpdateSubscription: SettlingCommand {
       let new = old.restarted(at: instant)
       try session.change(old, to: new, because: .renewed, at: instant, prices: prices)
       return try session.invoiceNow(
-        new, customer, contents: session.unbilledContents(of: new, prices: prices), isPreview: isPreview,
-        onSession: true, at: instant)
+        new, customer, contents: session.unbilledContents(of: new, prices: prices, at: instant),
+        isPreview: isPreview, onSession: true, at: instant)
     }
   }
 

@@ -31,7 +31,7 @@ struct RenewSubscription: Command {
     }
     var new = old.renewed(at: instant)
     let prices = try session.prices(of: new)
-    let contents = try session.unbilledContents(of: new, prices: prices)
+    let contents = try session.unbilledContents(of: new, prices: prices, at: instant)
     // A renewal always owes its period, so the one fact can name the invoice that comes with it.
     let invoice = session.newID(InvoiceEntity.self)
     if !contents.isEmpty { new.latestInvoice = invoice }
@@ -39,7 +39,7 @@ struct RenewSubscription: Command {
     guard try session.advance(old, to: new, at: instant, prices: begins ? prices : nil) else { return }
     try session.enqueue(.renewSubscription, new.id.text, customer: customer, due: new.nextTurn)
     _ = try session.draftInvoice(
-      invoice, for: new, customer: customer, contents: contents, reason: .subscriptionCycle,
+      invoice, for: &new, customer: customer, contents: contents, reason: .subscriptionCycle,
       period: old.period, at: instant,
       finalizesAt: new.status == .unpaid ? nil : instant.adding(seconds: Invoice.draftSeconds))
   }
@@ -56,11 +56,11 @@ struct RenewSubscription: Command {
   private func endAsPlanned(
     _ planned: Subscription, _ customer: Customer, _ session: Session, at instant: Instant
   ) throws {
-    let subscription =
+    var subscription =
       planned.cancellation?.proration == .prorate
       ? try session.giveBackUnusedTime(of: planned, customer, at: instant) : planned
     let draft = try session.draftInvoice(
-      for: subscription, customer: customer, contents: [], reason: .subscriptionCycle,
+      for: &subscription, customer: customer, contents: [], reason: .subscriptionCycle,
       period: subscription.period, at: instant, finalizesAt: nil)
     var current = subscription
     if let draft { current = try session.noteLatest(draft, on: current, at: instant) }
@@ -104,6 +104,7 @@ extension Session {
   func expire(_ subscription: Subscription, customer: Customer, at instant: Instant) throws {
     try change(subscription, to: subscription.expired(at: instant), because: .expired, at: instant)
     try cancelJob(.expireSubscription, subscription.id.text)
+    if subscription.nextDiscountEnd != nil { try cancelJob(.endDiscounts, subscription.id.text) }
     for invoice in try rows.unsettledInvoices(subscription: subscription.id) {
       try void(invoice, customer: customer, at: instant)
     }

@@ -48,7 +48,8 @@ extension WorkspaceSchema {
       + (migration >= booksMigration ? closeCopies : [])
       + (migration >= taxRates.number ? [taxRateCopy] : [])
       + (migration >= numberSeries.number ? numberingCopies : [])
-      + (migration >= creditNotes.number ? creditNoteCopies : [])
+      + (migration >= creditNotes.number ? creditNoteCopies(at: migration) : [])
+      + (migration >= discounts.number ? couponCopies : [])
   }
 
   private static let catalogCopies = [
@@ -87,15 +88,17 @@ extension WorkspaceSchema {
       "description", "metadata", "cancellation", "ended_at", "latest_invoice", "test_clock", "created")
     if migration >= trialsAndPauses.number { copy = copy.adding("trial", "collection_pause") }
     if migration >= taxRates.number { copy = copy.adding("default_tax_rates") }
-    return copy
+    return migration >= discounts.number ? copy.adding("discounts") : copy
   }
 
   private static func contractCopies(at migration: Int) -> [CopiedTable] {
-    let item = CopiedTable(
+    var item = CopiedTable(
       "subscription_item", by: "id", "id", "subscription", "place", "price", "quantity", "removed",
       "period_start", "period_end", "revisions", "metadata", "created")
-    return [migration >= taxRates.number ? item.adding("tax_rates") : item]
-      + invoiceCopies(at: migration) + (migration >= invoicesByHand.number ? [adjustmentCopy] : [])
+    if migration >= taxRates.number { item = item.adding("tax_rates") }
+    if migration >= discounts.number { item = item.adding("discounts") }
+    return [item] + invoiceCopies(at: migration)
+      + (migration >= invoicesByHand.number ? [adjustmentCopy] : [])
   }
 
   private static func invoiceCopies(at migration: Int) -> [CopiedTable] {
@@ -109,6 +112,10 @@ extension WorkspaceSchema {
       line = line.adding("inclusive_tax")
     }
     if migration >= creditNotes.number { invoice = invoice.adding("credited_open", "credited_paid") }
+    if migration >= discounts.number {
+      invoice = invoice.adding("discounts", "discount")
+      line = line.adding("discount")
+    }
     return [invoice, line, waiting]
   }
 
@@ -131,6 +138,19 @@ extension WorkspaceSchema {
   private static let adjustmentCopy = CopiedTable(
     "balance_adjustment", by: "id", "id", "customer", "amount", "currency", "description", "metadata",
     "created")
+
+  private static func creditNoteCopies(at migration: Int) -> [CopiedTable] {
+    migration >= discounts.number ? creditNoteCopies.map { $0.adding("discount") } : creditNoteCopies
+  }
+
+  private static let couponCopies = [
+    CopiedTable(
+      "coupon", by: "id", "id", "name", "reduction", "duration", "months", "products", "max_redemptions",
+      "redeem_by", "times_redeemed", "metadata", "created", "deleted"),
+    CopiedTable(
+      "promotion_code", by: "id", "id", "code", "folded_code", "coupon", "customer", "active", "expires_at",
+      "max_redemptions", "times_redeemed", "first_time_only", "minimums", "metadata", "created"),
+  ]
 
   private static let creditNoteCopies = [
     CopiedTable(

@@ -45,6 +45,11 @@ enum FactSamples {
 
   private static let catalog: [Fact] = [
     .taxRateCreated(rate), .taxRateChanged(rate.id, change(rate) { $0.active = false }),
+    .couponCreated(coupon), .couponChanged(coupon.id, .updated, change(coupon) { $0.name = nil }),
+    .couponChanged(coupon.id, .redeemed, Change(from: coupon, to: coupon.redeemed())),
+    .couponChanged(coupon.id, .withdrawn, change(coupon) { $0.isDeleted = true }),
+    .promotionCodeCreated(code), .promotionCodeChanged(code.id, .updated, change(code) { $0.active = false }),
+    .promotionCodeChanged(code.id, .redeemed, Change(from: code, to: code.redeemed())),
     .productCreated(product),
     .productChanged(
       product.id,
@@ -174,6 +179,8 @@ enum FactSamples {
     contract.latestInvoice = InvoiceID("in_0")
     contract.defaultTaxRates = [vat]
     contract.items[0].taxRates = []
+    contract.discounts = [discount, tenth.spent(until: at(31_536_000))]
+    contract.items[1].discounts = [tenth]
     contract.trial = Trial(start: at(-600), end: at(0), withoutCard: .pause)
     contract.collectionPause = CollectionPause(.markUncollectible, since: at(60), resumesAt: at(86_400))
     contract.cancellation = Cancellation(
@@ -196,6 +203,33 @@ enum FactSamples {
   private static let vat = TaxTerms(
     id: TaxRateID("txr_1"), percentage: Percentage(percent: "25")!, isInclusive: true)
 
+  private static let coupon: Coupon = {
+    var coupon = Coupon(
+      id: CouponID("spring"), reduction: .amounts(off: [Money(5_00, .usd), Money(4_00, .eur)]),
+      duration: .repeating, months: 3, products: [product.id], maxRedemptions: 100, redeemBy: at(86_400),
+      created: at(3))
+    coupon.name = "Spring"
+    coupon.metadata = ["k": "2"]
+    return coupon
+  }()
+
+  private static let code: PromotionCode = {
+    var code = PromotionCode(
+      id: PromotionCodeID("promo_1"), code: "SPRING-26", coupon: coupon.id, customer: customer.id.text,
+      expiresAt: at(80_000), maxRedemptions: 10, firstTimeOnly: true, minimums: [Money(10_00, .usd)],
+      created: at(4))
+    code.metadata = ["k": "3"]
+    return code
+  }()
+
+  private static let discount = coupon.discount(
+    DiscountID("di_1"), on: "sub_1", in: .usd, by: code.id, at: at(5))!
+
+  private static let tenth = Discount(
+    id: DiscountID("di_2"), coupon: CouponID("tenth"), promotionCode: nil,
+    reduction: .percent(off: Percentage(percent: "10")!), duration: .once, products: nil, subject: "si_2",
+    start: at(5), end: nil)
+
   private static let rate: TaxRate = {
     var rate = TaxRate(
       id: vat.id, displayName: "Moms", percentage: vat.percentage, isInclusive: true, created: at(2))
@@ -217,7 +251,14 @@ enum FactSamples {
     content.description = "by agreement"
     content.metadata = ["note": "7"]
     content.taxRates = [vat]
-    return try! content.taxed(by: nil, exemption: .none)
+    content.discounts = [tenth]
+    content.discountable = false
+    var whole = LineContent(
+      charge: charges[0], subscription: contract.id, price: Shop.prices[charges[0].price]!, name: "Starter",
+      credits: nil)
+    whole.discounts = [tenth]
+    whole = try! [whole].billed(discounts: [], rates: nil, exemption: .none)[0]
+    return try! content.givingBack(whole).taxed(by: nil, exemption: .none)
   }()
 
   static let invoice: Invoice = {
@@ -260,7 +301,8 @@ enum FactSamples {
       item: PendingItemID("ii_3"), subscription: nil, pricing: .amount(Money(250, .usd)),
       description: "workshop", period: Period(start: at(8), end: at(8)))
     content.taxRates = [vat]
-    return try! content.taxed(by: nil, exemption: .none)
+    content.discounts = [tenth]
+    return try! [content].billed(discounts: [], rates: nil, exemption: .none)[0]
   }()
 
   private static let changed: PendingItem = {

@@ -101,6 +101,12 @@ struct Neighbour: Sendable {
       ).id
       _ = try await made("/v1/subscriptions", "customer=\(timed)&items[0][price]=\(price)")
     }
+    let coupon = try await made("/v1/coupons", "percent_off=5&name=\(mark)").id
+    let code = try await made(
+      "/v1/promotion_codes", "promotion[type]=coupon&promotion[coupon]=\(coupon)&code=\(mark)"
+    ).id
+    _ = try await made(
+      "/v1/subscriptions", "customer=\(payer)&items[0][price]=\(price)&discounts[0][promotion_code]=\(code)")
     try await settled.loseThings(price, isLive: isLive)
     _ = try await made("/v1/customers/\(payer)/balance_transactions", "amount=-5&currency=usd")
     _ = try await made("/v1/invoiceitems", "customer=\(payer)&amount=700&description=\(mark)")
@@ -134,6 +140,8 @@ struct Neighbour: Sendable {
     try await lose("invoiceitem", "/v1/invoiceitems/\(item)")
     let product = try await made("/v1/products", "name=\(mark)").id
     try await lose("product", "/v1/products/\(product)")
+    let coupon = try await made("/v1/coupons", "percent_off=5").id
+    try await lose("coupon", "/v1/coupons/\(coupon)")
     guard !isLive else { return }
     let clock = try await made("/v1/test_helpers/test_clocks", "frozen_time=1800000000").id
     try await lose("test_clock", "/v1/test_helpers/test_clocks/\(clock)")

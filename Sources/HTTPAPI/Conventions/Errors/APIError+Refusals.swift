@@ -20,6 +20,7 @@ extension APIError {
     case let refusal as InvoicingRefusal: self = .refused(refusal)
     case let refusal as TaxRefusal: self = .refused(refusal)
     case let refusal as CreditRefusal: self = .refused(refusal)
+    case let refusal as DiscountRefusal: self = .refused(refusal)
     case DunningRefusal.tooManyRetries:
       self = .invalid("retry_days", "A payment is tried again \(DunningPolicy.retriesMost) times at most.")
     case DunningRefusal.daysOutOfRange:
@@ -100,6 +101,7 @@ extension APIError {
         "This payment requires additional user action before it can be completed successfully.")
     case .clockBackwards(let field):
       return .invalid(field, "A test clock only goes forward: this time is not later than what it shows.")
+    case .momentOver(let field): return .invalid(field, "This moment must lie in the future.")
     case .clockBusy(let id):
       return .invalid("id", "The test clock \(id) is advancing. Wait until it is ready.")
     case .testModeOnly(let field): return .invalid(field, "This works in test mode only.")
@@ -276,7 +278,7 @@ extension APIError {
     }
   }
 
-  private static func taken(_ field: String, _ value: String) -> APIError {
+  static func taken(_ field: String, _ value: String) -> APIError {
     switch field {
     case "id":
       APIError(.resourceAlreadyExists, "An object with the id '\(value)' exists already.", parameter: field)

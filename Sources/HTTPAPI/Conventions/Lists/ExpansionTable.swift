@@ -17,6 +17,10 @@ extension ObjectType {
   static let subscription = ObjectType("subscription")
   static let subscriptionItem = ObjectType("subscription_item")
   static let dunningPolicy = ObjectType("dunning_policy")
+  static let coupon = ObjectType("coupon")
+  static let discount = ObjectType("discount")
+  static let promotionCode = ObjectType("promotion_code")
+  static let promotionCodeBatch = ObjectType("promotion_code.batch")
   static let creditNote = ObjectType("credit_note")
   static let creditNoteLine = ObjectType("credit_note_line_item")
   static let taxRate = ObjectType("tax_rate")
@@ -49,6 +53,19 @@ enum ExpansionTable {
 
   private static let billing: [ObjectType: [String: ObjectType.Target]] = [
     .taxRate: [:],
+    .promotionCodeBatch: [:],
+    .coupon: ["applies_to": .included(nil), "currency_options": .included(nil)],
+    .discount: [
+      "customer": .reference(.customer), "promotion_code": .reference(.promotionCode),
+      "source": .part(.discount.part("source")),
+    ],
+    .discount.part("source"): ["coupon": .reference(.coupon)],
+    .promotionCode: [
+      "customer": .reference(.customer), "promotion": .part(.promotionCode.part("promotion")),
+      "restrictions": .part(.promotionCode.part("restrictions")),
+    ],
+    .promotionCode.part("promotion"): ["coupon": .reference(.coupon)],
+    .promotionCode.part("restrictions"): ["currency_options": .included(nil)],
     .product: ["default_price": .reference(.price), "tax_code": other("tax_code")],
     .price: [
       "product": .reference(.product), "currency_options": .included(.price.part("currency_options")),
@@ -67,35 +84,39 @@ enum ExpansionTable {
     .subscription: [
       "application": other("application"), "customer": .reference(.customer),
       "default_payment_method": .reference(.paymentMethod), "default_source": other("source"),
-      "discounts": other("discount"), "items": .part(.list(of: .subscriptionItem)),
+      "discounts": .reference(.discount), "items": .part(.list(of: .subscriptionItem)),
       "latest_invoice": .reference(.invoice), "on_behalf_of": .reference(.account),
       "pending_setup_intent": other("setup_intent"), "schedule": other("subscription_schedule"),
       "test_clock": .reference(.testClock), "default_tax_rates": other("tax_rate"),
     ],
     .subscriptionItem: [
-      "billed_until": .included(nil), "discounts": other("discount"), "price": .part(.price),
+      "billed_until": .included(nil), "discounts": .reference(.discount), "price": .part(.price),
       "tax_rates": other("tax_rate"),
     ],
     .invoice: [
       "account_tax_ids": other("tax_id"), "application": other("application"),
       "confirmation_secret": .included(nil), "customer": .reference(.customer),
       "default_payment_method": .reference(.paymentMethod), "default_source": other("source"),
-      "discounts": other("discount"), "latest_revision": .reference(.invoice),
+      "discounts": .reference(.discount), "latest_revision": .reference(.invoice),
       "lines": .part(.list(of: .lineItem)), "on_behalf_of": .reference(.account),
       "parent": .part(.invoice.part("parent")), "payments": .included(.list(of: .invoicePayment)),
       "test_clock": .reference(.testClock), "total_discount_amounts": .part(discountAmount),
       "total_taxes": .part(taxAmount),
     ],
     .invoiceItem: [
-      "customer": .reference(.customer), "discounts": other("discount"), "invoice": .reference(.invoice),
-      "tax_rates": other("tax_rate"), "test_clock": .reference(.testClock),
+      "customer": .reference(.customer), "discounts": .reference(.discount), "invoice": .reference(.invoice),
+      "proration_details": .part(.invoiceItem.part("proration_details")), "tax_rates": other("tax_rate"),
+      "test_clock": .reference(.testClock),
     ],
+    .invoiceItem.part("proration_details"): ["discount_amounts": .part(discountAmount)],
     .creditNote: [
       "customer": .reference(.customer), "customer_balance_transaction": .reference(.balanceTransaction),
-      "invoice": .reference(.invoice), "lines": .part(.list(of: .creditNoteLine)),
-      "total_taxes": .part(taxAmount),
+      "discount_amounts": .part(discountAmount), "invoice": .reference(.invoice),
+      "lines": .part(.list(of: .creditNoteLine)), "total_taxes": .part(taxAmount),
     ],
-    .creditNoteLine: ["tax_rates": other("tax_rate"), "taxes": .part(taxAmount)],
+    .creditNoteLine: [
+      "discount_amounts": .part(discountAmount), "tax_rates": other("tax_rate"), "taxes": .part(taxAmount),
+    ],
     .balanceTransaction: [
       "checkout_session": other("checkout.session"), "credit_note": .reference(.creditNote),
       "customer": .reference(.customer), "invoice": .reference(.invoice),
@@ -103,10 +124,10 @@ enum ExpansionTable {
     .invoice.part("parent"): ["subscription_details": .part(.invoice.part("parent.subscription_details"))],
     .invoice.part("parent.subscription_details"): ["subscription": .reference(.subscription)],
     .lineItem: [
-      "discount_amounts": .part(discountAmount), "discounts": other("discount"),
+      "discount_amounts": .part(discountAmount), "discounts": .reference(.discount),
       "subscription": .reference(.subscription), "taxes": .part(taxAmount),
     ],
-    discountAmount: ["discount": other("discount")],
+    discountAmount: ["discount": .reference(.discount)],
     taxAmount: ["tax_rate_details": .part(ObjectType("tax_rate_details"))],
     ObjectType("tax_rate_details"): ["tax_rate": .reference(.taxRate)],
   ]

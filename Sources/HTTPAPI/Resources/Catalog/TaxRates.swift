@@ -107,7 +107,7 @@ extension TaxRate: WireObject {
 
 extension JSONWriter {
   /// A number of the format, written from its decimal text.
-  fileprivate mutating func field(_ name: StaticString, percent percentage: Percentage) {
+  mutating func field(_ name: StaticString, percent percentage: Percentage) {
     key(name)
     value(written: Array(percentage.percentText.utf8))
   }

@@ -72,7 +72,7 @@ enum SubscriptionItems {
   private static let change: [ParameterSpecification] = [
     SubscriptionParameters.quantity, .metadata, SubscriptionParameters.priceChoice,
     SubscriptionParameters.priceData(recurring: true), SubscriptionParameters.prorationBehavior,
-    TaxRates.specification("tax_rates"),
+    TaxRates.specification("tax_rates"), Discounts.specification,
     .timestamp("proration_date"), .choice("payment_behavior", ["allow_incomplete"]), .boolean("off_session"),
   ]
 
@@ -106,6 +106,7 @@ enum SubscriptionItems {
     if case .set(let rates) = TaxRates.patch(parameters, "tax_rates") {
       command.itemTaxRates.updateValue(rates, forKey: 0)
     }
+    command.itemDiscounts[0] = try Discounts.wishes(parameters)
     return command
   }
 }

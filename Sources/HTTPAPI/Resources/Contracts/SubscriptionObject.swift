@@ -3,6 +3,7 @@ import Identity
 import Notation
 import Operations
 import Rating
+import Relations
 import Subscriptions
 
 extension Subscription: WireObject {
@@ -31,7 +32,7 @@ extension Subscription: WireObject {
     writer.members(#""default_source":null"#)
     try writer.taxRates("default_tax_rates", defaultTaxRates, in: scene)
     writer.field("description", description)
-    writer.members(#""discounts":[]"#)
+    try writer.discounts(discounts, of: customer, in: scene, expanding: expansion)
     writer.field("ended_at", endedAt)
     writer.members(
       """
@@ -111,11 +112,13 @@ extension Subscription: WireObject {
 struct SubscriptionItemObject: WireObject {
   let item: SubscriptionItem
   let subscription: SubscriptionID
+  private let customer: CustomerID
   private let period: Period
 
   init(item: SubscriptionItem, of subscription: Subscription) {
     self.item = item
     self.subscription = subscription.id
+    customer = subscription.customer
     period = subscription.billedPeriod(of: item)
   }
 
@@ -129,7 +132,8 @@ struct SubscriptionItemObject: WireObject {
     writer.field("created", item.created)
     writer.field("current_period_end", period.end)
     writer.field("current_period_start", period.start)
-    writer.members(#""current_trial":null,"discounts":[]"#)
+    writer.members(#""current_trial":null"#)
+    try writer.discounts(item.discounts, of: customer, in: scene, expanding: expansion)
     writer.field("metadata", item.metadata)
     price.writePlan(to: &writer, in: scene)
     writer.key("price")

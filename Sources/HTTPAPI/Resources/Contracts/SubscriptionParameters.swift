@@ -25,13 +25,14 @@ enum SubscriptionParameters {
     .boolean("cancel_at_period_end"), .choice("collection_method", ["charge_automatically", "send_invoice"]),
     .integer("days_until_due", 0...3_650), .text("description", max: 500).clearable, .metadata,
     .boolean("off_session"), prorationBehavior, TaxRates.specification("default_tax_rates"),
+    Discounts.specification,
   ]
 
   static let newItems = ParameterSpecification.array(
     "items", max: 20,
     [
       .text("price"), priceData(recurring: true), quantity, .metadata, priceChoice,
-      TaxRates.specification("tax_rates"),
+      TaxRates.specification("tax_rates"), Discounts.specification,
     ])
 
   static let changedItems = ParameterSpecification.array(
@@ -39,7 +40,7 @@ enum SubscriptionParameters {
     [
       .text("id"), .text("price"), priceData(recurring: true), quantity, .boolean("deleted"),
       .boolean("clear_usage"), .metadata,
-      priceChoice, TaxRates.specification("tax_rates"),
+      priceChoice, TaxRates.specification("tax_rates"), Discounts.specification,
     ])
 
   static let quantity = ParameterSpecification.integer("quantity", 0...999_999_999_999)
@@ -95,6 +96,7 @@ enum SubscriptionParameters {
         price: PriceID(item.string("price") ?? ""), quantity: item.integer("quantity") ?? 1,
         metadata: try item.newMetadata(), choice: try priceChoice(item))
       wish.taxRates = item.strings("tax_rates")?.map { TaxRateID($0) }
+      wish.discounts = try Discounts.wishes(item) ?? []
       return wish
     }
   }
@@ -125,6 +127,15 @@ enum SubscriptionParameters {
       if case .set(let given) = TaxRates.patch(item, "tax_rates") { rates.updateValue(given, forKey: index) }
     }
     return rates
+  }
+
+  /// What takes something off items that are added or changed, by their number.
+  static func itemDiscounts(_ parameters: RequestParameters) throws -> [Int: [DiscountWish]] {
+    var discounts: [Int: [DiscountWish]] = [:]
+    for (index, item) in (parameters.objects("items") ?? []).enumerated() {
+      discounts[index] = try Discounts.wishes(item)
+    }
+    return discounts
   }
 
   /// - Parameter current: how invoices are paid so far, for a request that changes the days only.

@@ -36,6 +36,12 @@ enum Subscriptions {
         .boolean("prorate"), .boolean("invoice_now"), SubscriptionParameters.cancellationDetails,
       ], make: { cancel(SubscriptionID($0.identifier("subscription")), $0.parameters) },
       show: { id, _, scene in try scene.snapshot.subscription(id) }),
+    .delete(
+      "/v1/subscriptions/{subscription}/discount", "Takes the last of a subscription's discounts off it.",
+      .discount, make: { RemoveDiscount(from: SubscriptionID($0.identifier("subscription"))) },
+      show: { removed, _, _ in
+        DiscountObject(discount: removed.discount, customer: removed.customer, isDeleted: true)
+      }),
     .post(
       "/v1/subscriptions/{subscription}/resume", "Lets a paused subscription go on.", .subscription,
       parameters: [
@@ -95,6 +101,7 @@ enum Subscriptions {
     }
     command.currency = parameters.currency("currency")
     command.defaultTaxRates = parameters.strings("default_tax_rates")?.map { TaxRateID($0) }
+    command.discounts = try Discounts.wishes(parameters) ?? []
     command.cancelAtPeriodEnd = parameters.boolean("cancel_at_period_end") ?? false
     command.description = parameters.string("description")
     command.metadata = try parameters.newMetadata()
@@ -126,6 +133,8 @@ enum Subscriptions {
     command.metadata = parameters.metadata
     command.defaultTaxRates = TaxRates.patch(parameters, "default_tax_rates")
     command.itemTaxRates = SubscriptionParameters.itemTaxRates(parameters)
+    command.discounts = try Discounts.wishes(parameters)
+    command.itemDiscounts = try SubscriptionParameters.itemDiscounts(parameters)
     try CourseParameters.apply(parameters, to: &command)
     return command
   }

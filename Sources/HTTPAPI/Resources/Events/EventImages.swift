@@ -15,7 +15,7 @@ struct EventImages {
 
   init(of recorded: RecordedFact, in scene: Scene) throws {
     // What the object embeds is shown as it was then, so that an event reads the same for ever.
-    let then = Scene(scene.snapshot, of: scene.workspace, at: recorded.place)
+    let then = Scene(scene.snapshot, of: scene.workspace, after: recorded)
     let painter = Painter(recorded: recorded, scene: then)
     switch recorded.fact {
     case .productCreated, .productDeleted: self = try painter.still(Product.self)
@@ -24,6 +24,10 @@ struct EventImages {
     case .priceChanged(_, let change): self = try painter.change(change)
     case .taxRateCreated: self = try painter.still(TaxRate.self)
     case .taxRateChanged(_, let change): self = try painter.change(change)
+    case .couponCreated: self = try painter.still(Coupon.self)
+    case .couponChanged(_, _, let change): self = try painter.change(change)
+    case .promotionCodeCreated: self = try painter.still(PromotionCode.self)
+    case .promotionCodeChanged(_, _, let change): self = try painter.change(change)
     case .customerCreated(let customer): self = try painter.customer(customer, .blank)
     case .customerChanged(_, let change, let standing): self = try painter.change(change, standing)
     case .customerDeleted(_, let standing): self = try painter.customer(try painter.state(), standing)

@@ -142,8 +142,10 @@ enum CreditNotes {
 
 extension CreditNote {
   fileprivate var objects: [CreditNoteLineObject] {
-    lines.map { CreditNoteLineObject(line: $0, currency: currency) }
+    lines.map { CreditNoteLineObject(line: $0, currency: currency, customer: customer) }
   }
+
+  fileprivate var discounts: [DiscountAmount] { lines.flatMap { $0.discounted ?? [] }.summed }
 
   fileprivate var taxes: [LineTax] { lines.flatMap { $0.taxes ?? [] }.summed }
 
@@ -173,7 +175,10 @@ extension CreditNote: WireObject {
     try writer.reference(
       "customer_balance_transaction", movement?.id.text, expansion["customer_balance_transaction"], in: scene
     ) { movement }
-    writer.members(#""discount_amount":0,"discount_amounts":[]"#)
+    writer.field("discount_amount", discount ?? 0, in: currency)
+    try writer.discountAmounts(
+      "discount_amounts", discounts, currency, of: customer, in: scene,
+      expanding: expansion.inside("discount_amounts"))
     writer.field("effective_at", created)
     try writer.reference("invoice", invoice.text, expansion["invoice"], in: scene) {
       try scene.invoice(invoice)
@@ -189,12 +194,15 @@ extension CreditNote: WireObject {
     writer.members(#""pdf":"""#)
     writer.field("post_payment_amount", postPayment, in: currency)
     writer.field("pre_payment_amount", prePayment, in: currency)
-    writer.members(#""pretax_credit_amounts":[]"#)
+    writer.pretaxCredits("pretax_credit_amounts", discounts, currency)
     writer.field("reason", reason?.rawValue)
     writer.members(#""refunds":[],"shipping_cost":null"#)
     writer.field("status", status.rawValue)
-    writer.field("subtotal", subtotal, in: currency)
-    writer.field("subtotal_excluding_tax", subtotal - (tax - (total - subtotal)), in: currency)
+    // As on the invoice: discounts of single lines come before the subtotal, those of the invoice after it.
+    let own = discounts.filter(\.discount.isOfLine).total
+    let within = lines.reduce(0) { $0 + $1.inclusiveTax }
+    writer.field("subtotal", subtotal - own, in: currency)
+    writer.field("subtotal_excluding_tax", subtotal - own - within, in: currency)
     writer.field("total", total, in: currency)
     writer.field("total_excluding_tax", net, in: currency)
     try writer.taxes(
@@ -210,6 +218,7 @@ extension CreditNote: WireObject {
 struct CreditNoteLineObject: WireObject {
   let line: CreditNoteLine
   let currency: Currency
+  let customer: CustomerID
 
   func write(to writer: inout JSONWriter, in scene: Scene, expanding expansion: Expansion) throws {
     writer.beginObject()
@@ -217,10 +226,15 @@ struct CreditNoteLineObject: WireObject {
     writer.members(#""object":"credit_note_line_item""#)
     writer.field("amount", line.amount, in: currency)
     writer.field("description", line.description)
-    writer.members(#""discount_amount":0,"discount_amounts":[]"#)
+    let discounted = line.discounted ?? []
+    writer.field("discount_amount", discounted.total, in: currency)
+    try writer.discountAmounts(
+      "discount_amounts", discounted, currency, of: customer, in: scene,
+      expanding: expansion.inside("discount_amounts"))
     if let credited = line.invoiceLine { writer.field("invoice_line_item", credited.text) }
     writer.field("livemode", scene.isLive)
-    writer.members(#""metadata":{},"pretax_credit_amounts":[]"#)
+    writer.members(#""metadata":{}"#)
+    writer.pretaxCredits("pretax_credit_amounts", discounted, currency)
     writer.field("quantity", line.quantity)
     try writer.taxRates("tax_rates", line.taxes?.map(\.rate), in: scene)
     try writer.taxes(

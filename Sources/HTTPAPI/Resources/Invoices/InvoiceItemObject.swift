@@ -19,19 +19,25 @@ extension PendingItem: WireObject {
     writer.members(#""customer_account":null"#)
     writer.field("date", created)
     writer.field("description", LineText.description(of: content))
-    writer.field("discountable", !content.isProration)
-    writer.members(#""discounts":[],"frozen_fields":[]"#)
+    writer.field("discountable", content.isDiscountable)
+    try writer.discounts(content.discounts, of: customer, in: scene, expanding: expansion)
+    writer.members(#""frozen_fields":[]"#)
     try writer.reference("invoice", invoice?.text, expansion["invoice"], in: scene) {
       try invoice.flatMap { try scene.invoice($0) }
     }
     writer.members(#""invoicing_rules":null"#)
     writer.field("livemode", scene.isLive)
     writer.field("metadata", content.metadata ?? [:])
-    writer.field("net_amount", content.amount.minorUnits, in: currency)
+    writer.field("net_amount", content.charged.minorUnits, in: currency)
     writeParent(to: &writer)
     content.writePeriodAndPricing(to: &writer)
     writer.field("proration", content.isProration)
-    writer.members(#""proration_details":{"credited_items":null,"discount_amounts":[]}"#)
+    try writer.object("proration_details") { writer in
+      writer.members(#""credited_items":null"#)
+      try writer.discountAmounts(
+        "discount_amounts", content.discounted ?? [], currency, of: customer, in: scene,
+        expanding: expansion.inside("proration_details").inside("discount_amounts"))
+    }
     writer.field("quantity", content.quantity)
     writer.field("quantity_decimal", String(content.quantity))
     try writer.taxRates("tax_rates", content.taxRates, in: scene)

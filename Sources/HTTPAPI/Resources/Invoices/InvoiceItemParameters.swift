@@ -16,7 +16,7 @@ enum InvoiceItemParameters {
     .object("pricing", [.text("price").required]),
     SubscriptionParameters.priceData(recurring: false), SubscriptionParameters.quantity,
     .decimal("unit_amount_decimal"), SubscriptionParameters.priceChoice,
-    TaxRates.specification("tax_rates"),
+    TaxRates.specification("tax_rates"), Discounts.specification, .boolean("discountable"),
   ]
 
   /// - Parameter currency: what amounts are in; asked for only where one is given.
@@ -32,6 +32,8 @@ enum InvoiceItemParameters {
     terms.description = parameters.textPatch("description")
     terms.metadata = parameters.metadata
     terms.taxRates = TaxRates.patch(parameters, "tax_rates")
+    terms.discounts = try Discounts.patch(parameters)
+    terms.discountable = parameters.boolean("discountable")
     if let period = parameters.object("period"), let start = period.instant("start"),
       let end = period.instant("end")
     {
@@ -49,6 +51,7 @@ enum InvoiceItemParameters {
     [
       .text("price"), SubscriptionParameters.priceData(recurring: false), SubscriptionParameters.quantity,
       .metadata, SubscriptionParameters.priceChoice, TaxRates.specification("tax_rates"),
+      Discounts.specification, .boolean("discountable"),
     ])
 
   static func added(_ parameters: RequestParameters) throws -> [ItemTerms] {
@@ -65,6 +68,8 @@ enum InvoiceItemParameters {
       terms.priceName = "price"
       terms.metadata = item.metadata
       terms.taxRates = TaxRates.patch(item, "tax_rates")
+      terms.discounts = try Discounts.patch(item)
+      terms.discountable = item.boolean("discountable")
       return terms
     }
   }

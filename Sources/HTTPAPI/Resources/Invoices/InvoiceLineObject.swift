@@ -3,11 +3,13 @@ import Identity
 import Invoicing
 import Notation
 import Operations
+import Relations
 
 /// A line, with the id its invoice goes by.
 struct InvoiceLineObject: WireObject {
   let line: InvoiceLine
   let invoice: String
+  let customer: CustomerID
 
   func write(to writer: inout JSONWriter, in scene: Scene, expanding expansion: Expansion) throws {
     let content = line.content
@@ -17,9 +19,12 @@ struct InvoiceLineObject: WireObject {
     writer.field("amount", content.amount.minorUnits, in: content.amount.currency)
     writer.field("currency", content.amount.currency.code)
     writer.field("description", LineText.description(of: content))
-    writer.members(#""discount_amounts":[]"#)
-    writer.field("discountable", !content.isProration)
-    writer.members(#""discounts":[]"#)
+    let discounted = content.discounted ?? []
+    try writer.discountAmounts(
+      "discount_amounts", discounted, content.amount.currency, of: customer, in: scene,
+      expanding: expansion.inside("discount_amounts"))
+    writer.field("discountable", content.isDiscountable)
+    try writer.discounts(content.discounts, of: customer, in: scene, expanding: expansion)
     content.explanation.write(to: &writer, content.amount.currency)
     writer.field("invoice", invoice)
     writer.field("livemode", scene.isLive)
@@ -27,7 +32,7 @@ struct InvoiceLineObject: WireObject {
     writeParent(to: &writer)
     content.writePeriodAndPricing(to: &writer)
     writer.field("quantity", content.quantity)
-    writer.members(#""pretax_credit_amounts":[]"#)
+    writer.pretaxCredits("pretax_credit_amounts", discounted, content.amount.currency)
     writer.field("quantity_decimal", String(content.quantity))
     let subscription = content.subscription
     try writer.reference("subscription", subscription?.text, expansion["subscription"], in: scene) {
@@ -78,9 +83,6 @@ struct InvoiceLineObject: WireObject {
 }
 
 extension LineContent {
-  /// Part of a period, given back or billed late.
-  var isProration: Bool { wording == .unusedTime || wording == .remainingTime }
-
   func writePeriodAndPricing(to writer: inout JSONWriter) {
     writer.object("period") { writer in
       writer.field("end", period.end)

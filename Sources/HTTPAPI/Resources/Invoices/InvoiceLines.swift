@@ -9,9 +9,11 @@ enum InvoiceLines {
   static let routes: [Route] = [
     .list("/v1/invoices/{invoice}/lines", "Lists an invoice's lines.", of: .lineItem) { call, page, scene in
       let id = InvoiceID(call.identifier("invoice"))
-      guard try scene.snapshot.invoice(id) != nil else { throw APIError.missing("invoice", id.text) }
+      guard let invoice = try scene.snapshot.invoice(id) else { throw APIError.missing("invoice", id.text) }
       let found = try scene.snapshot.lines(of: id, page)
-      let objects = found.elements.map { InvoiceLineObject(line: $0, invoice: id.text) }
+      let objects = found.elements.map {
+        InvoiceLineObject(line: $0, invoice: id.text, customer: invoice.customer)
+      }
       return PageResult(elements: objects, hasMore: found.hasMore)
     },
     .post(
@@ -56,8 +58,9 @@ enum InvoiceLines {
           invoice: id, lines: [(InvoiceLineID(call.identifier("line")), terms)])
       },
       show: { id, call, scene in
-        try scene.snapshot.line(InvoiceLineID(call.identifier("line")))
-          .map { InvoiceLineObject(line: $0, invoice: id.text) }
+        guard let customer = try scene.snapshot.invoice(id)?.customer else { return nil }
+        return try scene.snapshot.line(InvoiceLineID(call.identifier("line")))
+          .map { InvoiceLineObject(line: $0, invoice: id.text, customer: customer) }
       }),
     .post(
       "/v1/invoices/{invoice}/remove_lines", "Takes lines off a draft, for good or to wait again.", .invoice,

@@ -30,7 +30,8 @@ struct InvoiceObject: WireObject {
     try writeCustomer(to: &writer, in: scene, expansion)
     writer.field("description", invoice.description)
     writer.field("footer", invoice.footer)
-    writer.members(#""discounts":[],"from_invoice":null,"hosted_invoice_url":null"#)
+    try writer.discounts(invoice.discounts, of: invoice.customer, in: scene, expanding: expansion)
+    writer.members(#""from_invoice":null,"hosted_invoice_url":null"#)
     writer.members(
       """
       "invoice_pdf":null,"issuer":{"type":"account"},"last_finalization_error":null,"latest_revision":null
@@ -74,12 +75,18 @@ struct InvoiceObject: WireObject {
     writer.field("post_payment_credit_notes_amount", invoice.creditedPaid ?? 0, in: currency)
     writer.field("pre_payment_credit_notes_amount", invoice.creditedOpen ?? 0, in: currency)
     writer.field("starting_balance", invoice.startingBalance, in: currency)
-    writer.field("subtotal", invoice.subtotal, in: currency)
-    writer.field("subtotal_excluding_tax", invoice.subtotalNet, in: currency)
+    // Discounts of single lines come before the subtotal, those of the invoice after it.
+    let own = lines.reduce(0) { $0 + $1.content.ownDiscount }
+    writer.field("subtotal", invoice.subtotal - own, in: currency)
+    writer.field(
+      "subtotal_excluding_tax", lines.reduce(0) { $0 + $1.content.netOfOwnDiscounts }, in: currency)
     writer.field("total", invoice.total, in: currency)
-    writer.members(#""total_discount_amounts":[]"#)
+    let discounts = lines.discounts
+    try writer.discountAmounts(
+      "total_discount_amounts", discounts, currency, of: invoice.customer, in: scene,
+      expanding: expansion.inside("total_discount_amounts"))
     writer.field("total_excluding_tax", invoice.net, in: currency)
-    writer.members(#""total_pretax_credit_amounts":[]"#)
+    writer.pretaxCredits("total_pretax_credit_amounts", discounts, currency)
     try writer.taxes(
       "total_taxes", lines.taxes, currency, in: scene, expanding: expansion.inside("total_taxes"))
   }
@@ -134,7 +141,9 @@ struct InvoiceObject: WireObject {
   }
 
   private func writeLines(to writer: inout JSONWriter, in scene: Scene, _ expansion: Expansion) throws {
-    let shown = lines.prefix(Self.linesShown).map { InvoiceLineObject(line: $0, invoice: id) }
+    let shown = lines.prefix(Self.linesShown).map {
+      InvoiceLineObject(line: $0, invoice: id, customer: invoice.customer)
+    }
     try writer.list(
       "lines", shown, hasMore: lines.count > shown.count, total: lines.count, url: url, in: scene,
       expanding: expansion)

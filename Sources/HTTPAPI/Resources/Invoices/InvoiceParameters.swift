@@ -16,6 +16,7 @@ enum InvoiceParameters {
     ).clearable,
     .integer("days_until_due", 0...3_650), .timestamp("due_date"), .text("description", max: 1_500).clearable,
     .text("footer", max: 5_000).clearable, .metadata, TaxRates.specification("default_tax_rates"),
+    Discounts.specification,
   ]
 
   static func customFields(_ parameters: RequestParameters) -> [CustomField]? {
@@ -52,6 +53,7 @@ enum InvoiceParameters {
     command.autoAdvance = parameters.boolean("auto_advance") ?? false
     command.defaultPaymentMethod = parameters.string("default_payment_method").map { PaymentMethodID($0) }
     command.defaultTaxRates = parameters.strings("default_tax_rates")?.map { TaxRateID($0) }
+    command.discounts = try Discounts.wishes(parameters)
     command.description = parameters.string("description")
     command.footer = parameters.string("footer")
     command.customFields = customFields(parameters) ?? []
@@ -72,6 +74,7 @@ enum InvoiceParameters {
     }
     command.autoAdvance = parameters.boolean("auto_advance")
     command.defaultTaxRates = TaxRates.patch(parameters, "default_tax_rates")
+    command.discounts = try Discounts.wishes(parameters)
     return command
   }
 }

@@ -8,7 +8,7 @@ import Subscriptions
 /// `POST /v1/invoices/create_preview`: the parameters name a contract, a change of it, or one to come.
 enum InvoicePreviews {
   static let parameters: [ParameterSpecification] = [
-    .text("customer"), .text("subscription"), .choice("preview_mode", ["next"]),
+    .text("customer"), .text("subscription"), .choice("preview_mode", ["next"]), Discounts.specification,
     .object(
       "subscription_details",
       [
@@ -45,7 +45,9 @@ enum InvoicePreviews {
         throw APIError.missingParameter(
           parameters.isGiven("customer") ? "subscription_details[items]" : "customer")
       }
-      return .new(try newContract(of: CustomerID(customer), details))
+      var command = try newContract(of: CustomerID(customer), details)
+      command.discounts = try Discounts.wishes(parameters) ?? []
+      return .new(command)
     }
     let id = SubscriptionID(text)
     guard let current = try await call.read({ try $0.snapshot.subscription(id) }) else {
@@ -54,13 +56,21 @@ enum InvoicePreviews {
     if let customer = parameters.string("customer"), current.customer.text != customer {
       throw APIError.invalid("subscription", "The subscription \(text) belongs to another customer.")
     }
-    guard let details else { return .renewal(id) }
+    let discounts = try Discounts.wishes(parameters)
+    guard let details else {
+      guard let discounts else { return .renewal(id) }
+      var command = UpdateSubscription(id)
+      command.discounts = discounts
+      return .change(command)
+    }
     if details.boolean("cancel_now") == true {
       var command = CancelSubscription(id)
       command.prorate = SubscriptionParameters.prorationBehavior(details) != .none
       return .cancellation(command)
     }
-    return .change(try Subscriptions.update(current, details))
+    var command = try Subscriptions.update(current, details)
+    command.discounts = discounts
+    return .change(command)
   }
 
   private static func newContract(
@@ -75,6 +85,7 @@ enum InvoicePreviews {
         metadata: try item.newMetadata(),
         choice: try SubscriptionParameters.priceChoice(item))
       wish.taxRates = item.strings("tax_rates")?.map { TaxRateID($0) }
+      wish.discounts = try Discounts.wishes(item) ?? []
       return wish
     }
     if items.isEmpty { throw APIError.missingParameter(details.name("items")) }

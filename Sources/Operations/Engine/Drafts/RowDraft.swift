@@ -138,7 +138,7 @@ extension LineContent {
       start = line.content.period.start
       self.line = BilledLine(
         charge: BilledCharge(key: line.content.billingKey, amount: line.content.amount),
-        line: CreditedLine(invoice: line.invoice, line: line.id), taxRates: line.content.taxRates)
+        line: CreditedLine(invoice: line.invoice, line: line.id), content: line.content)
     }
   }
 }

@@ -25,7 +25,7 @@ extension Connection {
       """
       UPDATE subscription_item SET price = :price, quantity = :quantity, removed = :removed,
         period_start = :period_start, period_end = :period_end, revisions = :revisions, metadata = :metadata,
-        tax_rates = :tax_rates
+        tax_rates = :tax_rates, discounts = :discounts
       WHERE id = :id AND subscription = :subscription AND place = 0 AND NOT EXISTS (
         SELECT 1 FROM subscription_item other WHERE other.subscription = :subscription AND other.place > 0)
       """,
@@ -33,7 +33,8 @@ extension Connection {
         "price": item.price, "quantity": item.quantity, "removed": item.isRemoved,
         "period_start": item.period.start, "period_end": item.period.end,
         "revisions": try document(item.revisions), "metadata": try document(item.metadata),
-        "tax_rates": try item.taxRates.map { try document($0) }, "id": item.id,
+        "tax_rates": try item.taxRates.map { try document($0) },
+        "discounts": try item.discounts.map { try document($0) }, "id": item.id,
         "subscription": subscription,
       ]) == 1
   }
@@ -42,13 +43,13 @@ extension Connection {
     try execute(
       """
       INSERT INTO subscription_item (id, subscription, place, price, quantity, removed, period_start,
-        period_end, revisions, metadata, created, tax_rates)
+        period_end, revisions, metadata, created, tax_rates, discounts)
       VALUES (:id, :subscription, :place, :price, :quantity, :removed, :period_start, :period_end,
-        :revisions, :metadata, :created, :tax_rates)
+        :revisions, :metadata, :created, :tax_rates, :discounts)
       ON CONFLICT (id) DO UPDATE SET place = excluded.place, price = excluded.price,
         quantity = excluded.quantity, removed = excluded.removed, period_start = excluded.period_start,
         period_end = excluded.period_end, revisions = excluded.revisions, metadata = excluded.metadata,
-        tax_rates = excluded.tax_rates
+        tax_rates = excluded.tax_rates, discounts = excluded.discounts
       """,
       [
         "id": item.id, "subscription": subscription, "place": place, "price": item.price,
@@ -56,6 +57,7 @@ extension Connection {
         "period_end": item.period.end, "revisions": try document(item.revisions),
         "metadata": try document(item.metadata), "created": item.created,
         "tax_rates": try item.taxRates.map { try document($0) },
+        "discounts": try item.discounts.map { try document($0) },
       ])
   }
 
@@ -72,6 +74,7 @@ extension Connection {
     guard !item.revisions.isEmpty else { throw StorageFailure.unreadableColumn("revisions: there is none") }
     item.metadata = try row.texts("item_metadata")
     item.taxRates = try row.documentOrNil("tax_rates")
+    item.discounts = try row.documentOrNil("item_discounts")
     return item
   }
 }

@@ -9,11 +9,12 @@ extension Connection {
       """
       INSERT INTO subscription (id, customer, currency, status, cycle_anchor, cadence_unit, cadence_count,
         period_start, start_date, days_until_due, default_payment_method, description, metadata, trial,
-        collection_pause, cancellation, ended_at, latest_invoice, test_clock, created, default_tax_rates)
+        collection_pause, cancellation, ended_at, latest_invoice, test_clock, created, default_tax_rates,
+        discounts)
       VALUES (:id, :customer, :currency, :status, :cycle_anchor, :cadence_unit, :cadence_count,
         :period_start, :start_date, :days_until_due, :default_payment_method, :description, :metadata,
         :trial, :collection_pause, :cancellation, :ended_at, :latest_invoice, :test_clock, :created,
-        :default_tax_rates)
+        :default_tax_rates, :discounts)
       """,
       [
         "id": subscription.id, "customer": subscription.customer, "currency": subscription.currency,
@@ -29,6 +30,7 @@ extension Connection {
         "ended_at": subscription.endedAt, "latest_invoice": subscription.latestInvoice,
         "test_clock": subscription.testClock, "created": subscription.created,
         "default_tax_rates": try subscription.defaultTaxRates.map { try document($0) },
+        "discounts": try subscription.discounts.map { try document($0) },
       ])
     for (place, item) in subscription.items.enumerated() {
       try put(item, place, of: subscription.id)
@@ -57,7 +59,8 @@ extension Connection {
         cadence_count = :cadence_count, period_start = :period_start, days_until_due = :days_until_due,
         default_payment_method = :default_payment_method, description = :description, metadata = :metadata,
         trial = :trial, collection_pause = :collection_pause, cancellation = :cancellation,
-        ended_at = :ended_at, latest_invoice = :latest_invoice, default_tax_rates = :default_tax_rates
+        ended_at = :ended_at, latest_invoice = :latest_invoice, default_tax_rates = :default_tax_rates,
+        discounts = :discounts
       WHERE id = :id AND (:any_period = 1 OR period_start = :from_start)
       """,
       [
@@ -71,6 +74,7 @@ extension Connection {
         "cancellation": try subscription.cancellation.map { try document($0) },
         "ended_at": subscription.endedAt, "latest_invoice": subscription.latestInvoice, "id": subscription.id,
         "default_tax_rates": try subscription.defaultTaxRates.map { try document($0) },
+        "discounts": try subscription.discounts.map { try document($0) },
         "any_period": start == nil, "from_start": start ?? subscription.period.start,
       ])
     guard changed == 1 else { return false }
@@ -118,6 +122,7 @@ extension Connection {
     subscription.description = try row.textOrNil("description")
     subscription.metadata = try row.texts("metadata")
     subscription.defaultTaxRates = try row.documentOrNil("default_tax_rates")
+    subscription.discounts = try row.documentOrNil("discounts")
     subscription.trial = try row.documentOrNil("trial")
     subscription.collectionPause = try row.documentOrNil("collection_pause")
     subscription.cancellation = try row.documentOrNil("cancellation")
@@ -147,11 +152,11 @@ enum SubscriptionColumns {
     """
     SELECT s.id, s.days_until_due, s.customer, s.currency, s.cadence_unit, s.cadence_count, s.start_date,
       s.test_clock, s.status, s.cycle_anchor, s.default_payment_method, s.description, s.metadata,
-      s.trial, s.collection_pause, s.default_tax_rates, s.created, s.cancellation, s.ended_at,
+      s.trial, s.collection_pause, s.default_tax_rates, s.discounts, s.created, s.cancellation, s.ended_at,
       s.latest_invoice, i.id AS item,
       i.price, i.quantity,
       i.period_start AS item_start, i.period_end AS item_end, i.created AS item_created, i.revisions,
-      i.metadata AS item_metadata, i.tax_rates
+      i.metadata AS item_metadata, i.tax_rates, i.discounts AS item_discounts
     """
   static let items: SQL = "JOIN subscription_item i ON i.subscription = s.id"
 }

@@ -21,28 +21,30 @@ extension Connection {
     try execute(
       """
       INSERT INTO credit_note (id, invoice, customer, currency, number, status, reason, memo, metadata,
-        subtotal, tax, total, pre_payment, to_balance, out_of_band, created, voided_at)
+        subtotal, discount, tax, total, pre_payment, to_balance, out_of_band, created, voided_at)
       VALUES (:id, :invoice, :customer, :currency, :number, :status, :reason, :memo, :metadata, :subtotal,
-        :tax, :total, :pre_payment, :to_balance, :out_of_band, :created, :voided_at)
+        :discount, :tax, :total, :pre_payment, :to_balance, :out_of_band, :created, :voided_at)
       """,
       [
         "id": note.id, "invoice": note.invoice, "customer": note.customer, "currency": note.currency,
         "number": note.number, "status": note.status.rawValue, "reason": note.reason?.rawValue,
         "memo": note.memo, "metadata": try document(note.metadata), "subtotal": note.subtotal,
-        "tax": note.tax, "total": note.total, "pre_payment": note.prePayment, "to_balance": note.toBalance,
+        "discount": note.discount, "tax": note.tax, "total": note.total, "pre_payment": note.prePayment,
+        "to_balance": note.toBalance,
         "out_of_band": note.outOfBand, "created": note.created, "voided_at": note.voidedAt,
       ])
     for (place, line) in note.lines.enumerated() {
       try execute(
         """
-        INSERT INTO credit_note_line (id, credit_note, place, invoice_line, amount, inclusive_tax, currency,
-          period_start, period_end, content)
-        VALUES (:id, :credit_note, :place, :invoice_line, :amount, :inclusive_tax, :currency, :period_start,
-          :period_end, :content)
+        INSERT INTO credit_note_line (id, credit_note, place, invoice_line, amount, discount, inclusive_tax,
+          currency, period_start, period_end, content)
+        VALUES (:id, :credit_note, :place, :invoice_line, :amount, :discount, :inclusive_tax, :currency,
+          :period_start, :period_end, :content)
         """,
         [
           "id": line.id, "credit_note": note.id, "place": place, "invoice_line": line.invoiceLine,
-          "amount": line.amount, "inclusive_tax": line.inclusiveTax, "currency": note.currency,
+          "amount": line.amount, "discount": line.discount, "inclusive_tax": line.inclusiveTax,
+          "currency": note.currency,
           "period_start": line.period.start, "period_end": line.period.end, "content": try document(line),
         ])
     }
@@ -93,7 +95,8 @@ extension Connection {
       currency: try row.currency("currency"), number: try row.text("number"),
       status: try row.choice("status"), reason: try row.textOrNil("reason").flatMap(CreditNote.Reason.init),
       metadata: try row.texts("metadata"), lines: [], subtotal: try row.integer("subtotal"),
-      tax: try row.integer("tax"), total: try row.integer("total"),
+      discount: try row.integerOrNil("discount"), tax: try row.integer("tax"),
+      total: try row.integer("total"),
       prePayment: try row.integer("pre_payment"), toBalance: try row.integer("to_balance"),
       outOfBand: try row.integer("out_of_band"), created: try row.instant("created"))
     note.memo = try row.textOrNil("memo")
@@ -105,8 +108,8 @@ extension Connection {
 private enum Statements {
   static let select: SQL =
     """
-    SELECT id, invoice, customer, currency, number, status, reason, memo, metadata, subtotal, tax, total,
-      pre_payment, to_balance, out_of_band, created, voided_at
+    SELECT id, invoice, customer, currency, number, status, reason, memo, metadata, subtotal, discount, tax,
+      total, pre_payment, to_balance, out_of_band, created, voided_at
     FROM credit_note
     """
   static let lines: SQL =

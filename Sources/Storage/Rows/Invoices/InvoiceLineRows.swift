@@ -10,13 +10,13 @@ import Subscriptions
 public struct BilledLine: Hashable, Sendable {
   public let charge: BilledCharge
   public let line: CreditedLine?
-  /// The rates that taxed it, where they are known without reading it.
-  public let taxRates: [TaxTerms]?
+  /// The whole of it, where it is known without reading it.
+  public let content: LineContent?
 
-  public init(charge: BilledCharge, line: CreditedLine?, taxRates: [TaxTerms]? = nil) {
+  public init(charge: BilledCharge, line: CreditedLine?, content: LineContent? = nil) {
     self.charge = charge
     self.line = line
-    self.taxRates = taxRates
+    self.content = content
   }
 }
 
@@ -26,7 +26,7 @@ extension Connection {
       into: "invoice_line",
       columns: [
         "id", "invoice", "place", "billing_key", "subscription", "item", "price", "product", "amount",
-        "currency", "period_start", "period_end", "content", "inclusive_tax",
+        "currency", "period_start", "period_end", "content", "inclusive_tax", "discount",
       ],
       rows: try lines.map { line in
         let content = line.content
@@ -36,6 +36,7 @@ extension Connection {
           content.price.columnValue, content.product.columnValue, content.amount.minorUnits.columnValue,
           content.amount.currency.columnValue, content.period.start.columnValue,
           content.period.end.columnValue, try document(content).columnValue, content.inclusiveTax.columnValue,
+          content.discount.columnValue,
         ]
       })
   }

@@ -33,6 +33,7 @@ extension Connection {
       billedTo: try row.form("billed_to"), period: try row.period("period_start", "period_end"),
       created: try row.instant("created"), subtotal: try row.integer("subtotal"),
       total: try row.integer("total"), tax: try row.integerOrNil("tax"),
+      discount: try row.integerOrNil("discount"),
       creditedOpen: try row.integerOrNil("credited_open"),
       creditedPaid: try row.integerOrNil("credited_paid"),
       defaultPaymentMethod: try row.identifierOrNil("default_payment_method"),
@@ -57,6 +58,7 @@ extension Connection {
     invoice.description = try row.textOrNil("description")
     invoice.metadata = try row.texts("metadata")
     invoice.defaultTaxRates = try row.documentOrNil("default_tax_rates")
+    invoice.discounts = try row.documentOrNil("discounts")
     invoice.footer = try row.textOrNil("footer")
     invoice.customFields = try row.documentOrNil("custom_fields")
     invoice.sentAt = try row.instantOrNil("sent_at")

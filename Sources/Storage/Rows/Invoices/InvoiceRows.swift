@@ -19,7 +19,7 @@ extension Connection {
         "next_payment_attempt", "auto_advance", "finalizes_at", "finalized_at", "paid_at", "voided_at",
         "uncollectible_at", "due_date", "default_payment_method", "description", "metadata",
         "subscription_metadata", "test_clock", "footer", "custom_fields", "sent_at", "tax",
-        "default_tax_rates", "credited_open", "credited_paid",
+        "default_tax_rates", "credited_open", "credited_paid", "discounts", "discount",
       ],
       rows: try invoices.map { try $0.columns() })
     try insert(lines)
@@ -60,14 +60,16 @@ extension Connection {
       """
       UPDATE invoice SET subtotal = :subtotal, total = :total, days_until_due = :days_until_due,
         default_payment_method = :default_payment_method, footer = :footer, custom_fields = :custom_fields,
-        tax = :tax, default_tax_rates = :default_tax_rates
+        tax = :tax, default_tax_rates = :default_tax_rates, discounts = :discounts, discount = :discount
       WHERE id = :id
       """,
       [
         "subtotal": draft.subtotal, "total": draft.total, "days_until_due": draft.collection.daysUntilDue,
         "default_payment_method": draft.defaultPaymentMethod, "footer": draft.footer,
         "custom_fields": try draft.customFields.map { try document($0) }, "tax": draft.tax,
-        "default_tax_rates": try draft.defaultTaxRates.map { try document($0) }, "id": draft.id,
+        "default_tax_rates": try draft.defaultTaxRates.map { try document($0) },
+        "discounts": try draft.discounts.map { try document($0) }, "discount": draft.discount,
+        "id": draft.id,
       ])
     try update(draft)
   }
@@ -145,6 +147,7 @@ extension Invoice {
       testClock.columnValue, footer.columnValue, try customFields.map { try document($0) }.columnValue,
       sentAt.columnValue, tax.columnValue, try defaultTaxRates.map { try document($0) }.columnValue,
       creditedOpen.columnValue, creditedPaid.columnValue,
+      try discounts.map { try document($0) }.columnValue, discount.columnValue,
     ]
   }
 }
@@ -157,7 +160,7 @@ private enum Statements {
       amount_paid, amount_paid_out_of_band, attempt_count, attempted, next_payment_attempt, auto_advance,
       finalizes_at, finalized_at, paid_at, voided_at, uncollectible_at, due_date, default_payment_method,
       description, metadata, subscription_metadata, test_clock, footer, custom_fields, sent_at,
-      tax, default_tax_rates, credited_open, credited_paid
+      tax, default_tax_rates, credited_open, credited_paid, discounts, discount
     FROM invoice
     """
   static let byID = select + "WHERE id = :id"

@@ -56,6 +56,13 @@ public struct LineContent: Hashable, Sendable, Codable {
   public var taxRates: [TaxTerms]?
   /// What they come to on the invoice it stands on; nil while it waits, and without rates.
   public internal(set) var taxes: [LineTax]?
+  /// Discounts of its own, which come before those of the invoice; nil is none.
+  public var discounts: [Discount]?
+  /// Whether discounts take something off it, where somebody said so; see ``isDiscountable``.
+  public var discountable: Bool?
+  /// What discounts take off it on the invoice it stands on, or took off the part of a period that it gives
+  /// back or bills; nil is nothing.
+  public internal(set) var discounted: [DiscountAmount]?
 
   public init(
     charge: Charge, subscription: SubscriptionID, price: Price, name: String, credits: CreditedLine?

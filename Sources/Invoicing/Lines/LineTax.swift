@@ -30,7 +30,8 @@ public struct LineTax: Hashable, Sendable, Codable {
 }
 
 extension LineContent {
-  /// The same with its taxes worked out: each rate on each line, rounded once, half away from zero.
+  /// The same with its taxes worked out: each rate on what discounts leave of each line, rounded once, half
+  /// away from zero.
   ///
   /// - Parameters:
   ///   - defaults: the invoice's own rates, for what somebody asked for by hand without rates of its own.
@@ -49,12 +50,12 @@ extension LineContent {
     let whole: Int128 = 1_000_000_000_000 + rates.inclusiveOfOne
     let amounts = rates.map { rate -> Int128 in
       guard exemption == .none else { return 0 }
-      let numerator = Int128(amount.minorUnits) * rate.percentage.ofOne.trillionths
+      let numerator = Int128(charged.minorUnits) * rate.percentage.ofOne.trillionths
       return Rounding.halfAwayFromZero.divide(
         numerator, by: rate.isInclusive ? whole : 1_000_000_000_000)
     }
     let inclusive = zip(rates, amounts).reduce(Int128(0)) { $1.0.isInclusive ? $0 + $1.1 : $0 }
-    guard let taxable = Int64(exactly: Int128(amount.minorUnits) - inclusive) else { throw .amountTooLarge }
+    guard let taxable = Int64(exactly: Int128(charged.minorUnits) - inclusive) else { throw .amountTooLarge }
     var taxes: [LineTax] = []
     for (rate, tax) in zip(rates, amounts) {
       guard let tax = Int64(exactly: tax) else { throw .amountTooLarge }
@@ -63,6 +64,18 @@ extension LineContent {
     }
     content.taxes = taxes
     return content
+  }
+
+  /// What is left of it after its own discounts and before those of the invoice, without the tax it holds.
+  public var netOfOwnDiscounts: Int64 {
+    let left = amount.minorUnits - ownDiscount
+    guard left != charged.minorUnits else { return net }
+    let rates = (taxes ?? []).filter { $0.rate.isInclusive && $0.amount != 0 }.map(\.rate)
+    return rates.reduce(left) { sum, rate in
+      let tax = Rounding.halfAwayFromZero.divide(
+        Int128(left) * rate.percentage.ofOne.trillionths, by: 1_000_000_000_000 + rates.inclusiveOfOne)
+      return sum - Int64(clamping: tax)
+    }
   }
 
   private static func reason(_ rate: TaxTerms, _ exemption: TaxExemption) -> LineTax.Reason {

@@ -1,0 +1,141 @@
+import Catalog
+import Identity
+import Monetary
+import Relations
+import Subscriptions
+
+extension LineContent {
+  /// A part of a period that a change gives back or bills. What discounts take off it was settled then.
+  public var isProration: Bool { wording == .unusedTime || wording == .remainingTime }
+
+  /// Whether the discounts of its invoice take something off it, and its own.
+  public var isDiscountable: Bool { discountable ?? (!isProration && !amount.isNegative) }
+
+  /// What all discounts take off it, in minor units.
+  public var discount: Int64 { (discounted ?? []).total }
+  /// What its own take off it, before those of the invoice.
+  public var ownDiscount: Int64 {
+    (discounted ?? []).filter { $0.discount.isOfLine }.total
+  }
+  /// What is left of its amount: with the tax that it holds, without what comes on top.
+  public var charged: Money { Money(amount.minorUnits - discount, amount.currency) }
+  /// What is left without any tax: what is earned.
+  public var net: Int64 { charged.minorUnits - inclusiveTax }
+
+  /// The same with what an invoice's discounts take off it.
+  func discounted(by parts: [DiscountAmount]) -> LineContent {
+    var content = self
+    content.discounted = parts.isEmpty ? nil : parts
+    return content
+  }
+
+  /// What was taken off a line, for the part of it that is given back: below zero, as the line is.
+  public func givingBack(_ billed: LineContent) -> LineContent {
+    let whole = billed.amount.minorUnits
+    guard whole > 0, !amount.isZero, let parts = billed.discounted else { return self }
+    return discounted(
+      by: parts.map { part in
+        let share = Rounding.halfAwayFromZero.divide(
+          Int128(part.amount) * Int128(amount.minorUnits), by: Int128(whole))
+        return DiscountAmount(part.discount, Int64(clamping: share))
+      })
+  }
+}
+
+extension Discount {
+  /// Whether it belongs to a line rather than to the whole invoice.
+  public var isOfLine: Bool {
+    subject.hasPrefix("\(SubscriptionItemEntity.prefix)_")
+      || subject.hasPrefix("\(PendingItemEntity.prefix)_")
+  }
+}
+
+extension [LineContent] {
+  /// The same lines with what discounts take off them: first each line's own, then the invoice's.
+  ///
+  /// - Parameter shared: those of the invoice that are active.
+  /// - Throws: ``InvoicingRefusal/amountTooLarge``.
+  func discounted(by shared: [Discount]) throws(InvoicingRefusal) -> [LineContent] {
+    guard !shared.isEmpty || contains(where: { $0.discounts != nil || $0.discounted != nil }) else {
+      return self
+    }
+    let places = indices.filter { !self[$0].isProration || self[$0].discountable == true }
+    let taken: [[DiscountAmount]]
+    do throws(MonetaryRefusal) {
+      taken = try Discounting.ofLines.taken(
+        off: places.map { place in
+          let content = self[place]
+          return Discounting.Part(
+            content.isDiscountable ? content.amount.minorUnits : 0, of: content.product,
+            own: content.discounts ?? [])
+        }, by: shared)
+    } catch { throw .amountTooLarge }
+    var contents = self
+    for (place, parts) in zip(places, taken) { contents[place] = self[place].discounted(by: parts) }
+    return contents
+  }
+
+  /// What stands on an invoice: the lines with their discounts, and the taxes on what is left.
+  ///
+  /// - Parameters:
+  ///   - discounts: those of the invoice that are active.
+  ///   - rates, exemption: as for ``LineContent/taxed(by:exemption:)``.
+  public func billed(
+    discounts: [Discount], rates: [TaxTerms]?, exemption: TaxExemption
+  ) throws(InvoicingRefusal) -> [LineContent] {
+    var contents: [LineContent] = []
+    for content in try discounted(by: discounts) {
+      contents.append(try content.taxed(by: rates, exemption: exemption))
+    }
+    return contents
+  }
+
+  /// The same where a change in the middle of a period made them: what it takes back of discounts goes to
+  /// what it bills, and percentages that still run are worked out anew. One that is used once waits for an
+  /// invoice of its own.
+  ///
+  /// - Parameter shared: the discounts of the contract that are active.
+  public func prorating(by shared: [Discount]) -> [LineContent] {
+    var room: [DiscountAmount] = flatMap { $0.discounted ?? [] }
+      .map { DiscountAmount($0.discount, -$0.amount) }.summed
+    return map { content in
+      guard content.isProration, content.amount.minorUnits > 0 else { return content }
+      var (left, parts) = (content.amount.minorUnits, [DiscountAmount]())
+      func take(_ amount: Int64, _ discount: Discount) {
+        guard amount > 0 else { return }
+        left -= amount
+        parts.append(DiscountAmount(discount, amount))
+      }
+      let percentages = ((content.discounts ?? []) + shared).filter { $0.isRunningPercentage }
+      for discount in percentages where discount.applies(to: content.product) {
+        take(Discounting.ofLines.off(discount, left), discount)
+      }
+      for place in room.indices {
+        let (discount, amount) = (room[place].discount, room[place].amount)
+        guard discount.applies(to: content.product), !percentages.contains(where: { $0.id == discount.id }),
+          !discount.isOfItem || content.item.map({ discount.subject == $0.text }) ?? false
+        else { continue }
+        let taken = Swift.min(amount, left)
+        take(taken, discount)
+        room[place] = DiscountAmount(discount, amount - Swift.max(0, taken))
+      }
+      var settled = content.discounted(by: parts)
+      settled.discountable = nil
+      settled.discounts = nil
+      return settled
+    }
+  }
+}
+
+extension Discount {
+  fileprivate var isOfItem: Bool { subject.hasPrefix("\(SubscriptionItemEntity.prefix)_") }
+
+  fileprivate var isRunningPercentage: Bool {
+    if case .percent = reduction { duration != .once } else { false }
+  }
+}
+
+extension [InvoiceLine] {
+  /// What discounts take off all lines, by discount.
+  public var discounts: [DiscountAmount] { flatMap { $0.content.discounted ?? [] }.summed }
+}

@@ -1,0 +1,48 @@
+import Catalog
+import Chronology
+import Identity
+
+extension Subscription {
+  /// The discounts of one of its items that take something off what is billed at `instant`.
+  public func activeDiscounts(of item: SubscriptionItem, at instant: Instant) -> [Discount] {
+    (item.discounts ?? []).filter { $0.isActive(at: instant) }
+  }
+
+  /// Its own discounts that take something off what is billed at `instant`.
+  public func activeDiscounts(at instant: Instant) -> [Discount] {
+    (discounts ?? []).filter { $0.isActive(at: instant) }
+  }
+
+  /// When the next of its discounts ends, and those of its items; nil is never.
+  public var nextDiscountEnd: Instant? {
+    ((discounts ?? []) + items.flatMap { $0.discounts ?? [] }).compactMap(\.end).min()
+  }
+
+  /// The contract without the discounts that are over at `instant`.
+  public func withoutDiscounts(overAt instant: Instant) -> Subscription {
+    discounting { discounts in discounts.filter { $0.end.map { instant < $0 } ?? true } }
+  }
+
+  /// The contract after an invoice used discounts that are used once. For a year or more they still count as
+  /// long as the time they paid for lasts.
+  public func spending(_ used: Set<DiscountID>) -> Subscription {
+    let end = cadence.isYearOrMore ? renewal : nil
+    return discounting { discounts in
+      discounts.compactMap { discount in
+        guard discount.duration == .once, used.contains(discount.id) else { return discount }
+        return end.map(discount.spent)
+      }
+    }
+  }
+
+  private func discounting(_ change: ([Discount]) -> [Discount]) -> Subscription {
+    func changed(_ discounts: [Discount]?) -> [Discount]? {
+      let left = discounts.map(change) ?? []
+      return left.isEmpty ? nil : left
+    }
+    var contract = self
+    contract.discounts = changed(discounts)
+    for index in items.indices { contract.items[index].discounts = changed(items[index].discounts) }
+    return contract
+  }
+}
