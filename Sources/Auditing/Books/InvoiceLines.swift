@@ -116,7 +116,7 @@ struct InvoiceLines {
   }
 
   /// What is taken off whole lines is worked out again from the discounts that they and their invoice carry.
-  /// A part of a period keeps what was settled when it was made, which is never more than the part itself.
+  /// What a change in the middle of a period made keeps what was settled then, which is never more than the line.
   private func checkDiscounts(of lines: [Line], on invoice: Invoice) {
     let shared = AuditedDiscount.list(invoice.discounts)
     let marks = ["\"discounts\":", "\"discounted\":"]
@@ -128,8 +128,9 @@ struct InvoiceLines {
     else { return }
     let contents = lines.map { parsed($0.content) ?? .null }
     func isPart(_ content: JSON) -> Bool {
-      ["unused_time", "remaining_time"].contains(content["wording"]?.string ?? "")
-        && content["discountable"]?.bool != true
+      guard content["item"]?.string != nil else { return false }
+      let isPartOfTime = ["unused_time", "remaining_time"].contains(content["wording"]?.string ?? "")
+      return content["discountable"]?.bool.map { !$0 } ?? isPartOfTime
     }
     let whole = lines.indices.filter { !isPart(contents[$0]) }
     let expected = AuditedDiscounts(round: Exact.halfAwayFromZero, spreadsShares: true).taken(

@@ -8,6 +8,9 @@ extension LineContent {
   /// A part of a period that a change gives back or bills. What discounts take off it was settled then.
   public var isProration: Bool { wording == .unusedTime || wording == .remainingTime }
 
+  /// Whether a change in the middle of a period made it, and settled what discounts take off it.
+  var isSettled: Bool { item != nil && !(discountable ?? !isProration) }
+
   /// Whether the discounts of its invoice take something off it, and its own.
   public var isDiscountable: Bool { discountable ?? (!isProration && !amount.isNegative) }
 
@@ -59,7 +62,7 @@ extension [LineContent] {
     guard !shared.isEmpty || contains(where: { $0.discounts != nil || $0.discounted != nil }) else {
       return self
     }
-    let places = indices.filter { !self[$0].isProration || self[$0].discountable == true }
+    let places = indices.filter { !self[$0].isSettled }
     let taken: [[DiscountAmount]]
     do throws(MonetaryRefusal) {
       taken = try Discounting.ofLines.taken(
@@ -99,7 +102,7 @@ extension [LineContent] {
     var room: [DiscountAmount] = flatMap { $0.discounted ?? [] }
       .map { DiscountAmount($0.discount, -$0.amount) }.summed
     return map { content in
-      guard content.isProration, content.amount.minorUnits > 0 else { return content }
+      guard content.item != nil, content.amount.minorUnits > 0 else { return content }
       var (left, parts) = (content.amount.minorUnits, [DiscountAmount]())
       func take(_ amount: Int64, _ discount: Discount) {
         guard amount > 0 else { return }
@@ -120,7 +123,7 @@ extension [LineContent] {
         room[place] = DiscountAmount(discount, amount - Swift.max(0, taken))
       }
       var settled = content.discounted(by: parts)
-      settled.discountable = nil
+      settled.discountable = content.isProration ? nil : false
       settled.discounts = nil
       return settled
     }

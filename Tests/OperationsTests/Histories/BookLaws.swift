@@ -60,13 +60,20 @@ struct BookLaws {
     for invoice in invoices {
       let lines = try rows.lines(of: invoice.id).map(\.content)
       let sum = lines.reduce(0) { $0 + $1.amount.minorUnits }
+      let discounts = lines.flatMap { $0.discounted ?? [] }.reduce(0) { $0 + $1.amount }
       let taxes = lines.flatMap { $0.taxes ?? [] }
       let onTop = taxes.reduce(0) { $1.rate.isInclusive ? $0 : $0 + $1.amount }
       #expect(
-        invoice.subtotal == sum && invoice.total == sum + onTop,
+        invoice.subtotal == sum && invoice.total == sum - discounts + onTop,
         "a total is the sum of its lines; \(cast.seed)")
       #expect(
         invoice.tax ?? 0 == taxes.reduce(0) { $0 + $1.amount }, "tax is that of the lines; \(cast.seed)")
+      #expect(invoice.discount ?? 0 == discounts, "so are its discounts; \(cast.seed)")
+      let isWithin = lines.allSatisfy { line in
+        let (whole, off) = (line.amount.minorUnits, line.discount)
+        return whole < 0 ? (whole...0).contains(off) : (0...whole).contains(off)
+      }
+      #expect(isWithin, "no discount is more than its line; \(cast.seed)")
       #expect((invoice.number == nil) == (invoice.status == .draft), "a document has a number; \(cast.seed)")
     }
     let numbers = invoices.compactMap(\.number).compactMap { Int($0.suffix(4)) }.sorted()

@@ -14,6 +14,7 @@ struct History: Codable, Sendable {
   let customers: [String: String]
   /// The tax of customers who pay one, on everything they are billed.
   let taxes: [String: Tax]
+  let coupons: [String: Coupon]
   let statements: [Statement]
   /// When the history is looked at.
   let until: Int64
@@ -33,6 +34,14 @@ struct History: Codable, Sendable {
     let inclusive: Bool
   }
 
+  struct Coupon: Codable, Sendable {
+    /// One of the two; an amount is in minor units of whatever currency.
+    let percent: String?
+    let amount: Int64?
+    let duration: String
+    let months: Int?
+  }
+
   struct Statement: Codable, Sendable {
     let at: Int64
     let act: Act
@@ -44,12 +53,14 @@ struct History: Codable, Sendable {
   }
 
   enum Act: Codable, Sendable {
-    case subscribe(contract: String, customer: String, items: [Wish])
+    case subscribe(contract: String, customer: String, items: [Wish], coupons: [String])
     /// The n-th item of those that are not removed, counted around.
     case change(
       contract: String, item: Int, price: String?, quantity: Int64?, behavior: String, backdated: Int64)
     case add(contract: String, price: String, quantity: Int64, behavior: String)
     case remove(contract: String, item: Int, behavior: String)
+    /// These coupons in place of those there are: of the contract, or of the n-th item.
+    case discount(contract: String, item: Int?, coupons: [String])
     case endLater(contract: String)
     case goOn(contract: String)
     case cancel(contract: String, prorate: Bool, invoice: Bool)
@@ -99,6 +110,26 @@ struct HistoryMaker {
     "1000", "3137", "999", "49900", "250.5", "33.333333333333", "0.000125", "0", "1",
   ]
 
+  private static let coupons: [String: History.Coupon] = [
+    "half-once": .init(percent: "50", amount: nil, duration: "once", months: nil),
+    "all-once": .init(percent: "100", amount: nil, duration: "once", months: nil),
+    "third-for-three": .init(percent: "33.3333", amount: nil, duration: "repeating", months: 3),
+    "some-for-two": .init(percent: nil, amount: 701, duration: "repeating", months: 2),
+    "eighth": .init(percent: "12.5", amount: nil, duration: "forever", months: nil),
+    "little": .init(percent: nil, amount: 99, duration: "forever", months: nil),
+    "much-once": .init(percent: nil, amount: 12_345, duration: "once", months: nil),
+  ]
+
+  private mutating func someCoupons() -> [String] {
+    let names = Self.coupons.keys.sorted()
+    var chosen: [String] = []
+    for _ in 0..<dice.pick([0, 0, 1, 1, 2, 3]) {
+      let name = dice.pick(names)
+      if !chosen.contains(name) { chosen.append(name) }
+    }
+    return chosen
+  }
+
   private mutating func history(_ count: Int) -> History {
     var prices: [String: History.Offer] = [:]
     for currency in Self.currencies {
@@ -124,7 +155,8 @@ struct HistoryMaker {
       say(act(names, customers))
     }
     return History(
-      seed: seed, prices: prices, customers: customers, taxes: taxes, statements: statements,
+      seed: seed, prices: prices, customers: customers, taxes: taxes, coupons: Self.coupons,
+      statements: statements,
       until: clock + Int64(dice.next(in: 0..<200)) * 86_400 + Int64(dice.next(in: 0..<86_400)))
   }
 
@@ -153,7 +185,7 @@ struct HistoryMaker {
     }
     let contract = dice.pick(contracts)
     let behavior = dice.pick(UpdateSubscription.ProrationBehavior.allCases).rawValue
-    switch dice.next(in: 0..<27) {
+    switch dice.next(in: 0..<30) {
     case 0..<7:
       let changesPrice = dice.chance(0.6)
       return .change(
@@ -172,6 +204,9 @@ struct HistoryMaker {
     case 20: return .takeBack(customer: customer, givesUp: dice.chance(0.4))
     case 21, 22, 23: return .ask(customer: customer, amount: amount())
     case 24, 25: return .write(customer: customer, collects: dice.chance(0.6))
+    case 27, 28, 29:
+      return .discount(
+        contract: contract.name, item: dice.chance(0.4) ? dice.next(in: 0..<3) : nil, coupons: someCoupons())
     case 26: return .adjust(customer: customer, amount: amount())
     default: return .pay(customer: customer, elsewhere: dice.chance(0.3))
     }
@@ -186,7 +221,7 @@ struct HistoryMaker {
       contract: name, customer: customer,
       items: (sizes.isEmpty ? ["middle"] : sizes).map {
         .init(price: "\(unit)-\($0)", quantity: quantity())
-      })
+      }, coupons: dice.chance(0.4) ? someCoupons() : [])
   }
 
   private mutating func price(_ unit: String) -> String {

@@ -48,7 +48,8 @@ struct HistoryBooks {
             let first = line.content.period.start.seconds / 86_400
             let days = max(1, line.content.period.end.seconds / 86_400 - first)
             let over = (0..<days).count { first + $0 < end }
-            let amount = Int128(line.content.amount.minorUnits - line.content.inclusiveTax)
+            let content = line.content
+            let amount = Int128(content.amount.minorUnits - content.discount - content.inclusiveTax)
             let twice = amount.magnitude * UInt128(over) * 2 + UInt128(days)
             let share = Int128(twice / (2 * UInt128(days)))
             sums[invoice.currency, default: 0] += amount < 0 ? -share : share

@@ -51,16 +51,20 @@ struct HistoryLaws {
     let contracts = cast.contracts.map(\.id)
     let offers = Dictionary(
       uniqueKeysWithValues: cast.prices.map { ($0.value, cast.history.prices[$0.key]!) })
-    let live = try await teller.database.read { rows in
-      try contracts.compactMap { try rows.subscription($0) }.filter { $0.status.isRecurring }
+    let (live, prices) = try await teller.database.read { rows in
+      let live = try contracts.compactMap { try rows.subscription($0) }.filter { $0.status.isRecurring }
+      return (live, try rows.prices(live.flatMap { $0.items.map(\.price) }))
     }
     var sums: [String: Int64] = [:]
     var payers: [String: [CustomerID: Int64]] = [:]
     let names = Dictionary(uniqueKeysWithValues: cast.customers.map { ($0.value, $0.key) })
     for contract in live {
       let tax = names[contract.customer].flatMap { cast.history.taxes[$0] }
-      for item in contract.items where !item.isRemoved {
-        let level = monthly(offers[item.price]!, item.quantity, tax)
+      // What discounts leave is the oracle's to say; here the journal and the contract must agree.
+      let isDiscounted = contract.discounts != nil || contract.items.contains { $0.discounts != nil }
+      let levels = contract.recurringLevels(prices: prices)
+      for (item, told) in zip(contract.items, levels) where !item.isRemoved {
+        let level = isDiscounted ? told.net : monthly(offers[item.price]!, item.quantity, tax)
         sums[contract.currency.code, default: 0] += level
         payers[contract.currency.code, default: [:]][contract.customer, default: 0] += level
       }

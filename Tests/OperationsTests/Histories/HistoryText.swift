@@ -28,7 +28,7 @@ extension HistoryTeller {
             let price = line.price.flatMap { names[$0] } ?? "-"
             text.append(
               "  \(price) \(line.quantity) \(line.amount.minorUnits) \(line.wording.rawValue) "
-                + "\(line.period.start.seconds) \(line.period.end.seconds)")
+                + "\(line.period.start.seconds) \(line.period.end.seconds) \(line.discount)")
           }
         }
         let balance = try rows.balance(
@@ -41,7 +41,8 @@ extension HistoryTeller {
           .filter { $0.content.subscription == id }
         text.append(
           "\(name) \(contract.status.rawValue) waiting "
-            + "\(waiting.reduce(0) { $0 + $1.content.amount.minorUnits })")
+            + "\(waiting.reduce(0) { $0 + $1.content.amount.minorUnits }) "
+            + "\(waiting.reduce(0) { $0 + $1.content.discount })")
       }
       return text.joined(separator: "\n")
     }

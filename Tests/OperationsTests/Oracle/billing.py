@@ -57,10 +57,97 @@ class Price:
         self.amount = Fraction(terms["amount"])
         self.unit, self.count = terms["unit"], terms["count"]
 
-    def monthly(self, quantity, tax):
-        """Millionths of a minor unit a month, without the tax that the price holds."""
+    @property
+    def months(self):
+        """How many times its interval fits into a month, in millionths."""
         each = {"month": Fraction(1), "year": Fraction(1, 12), "week": Fraction(365, 84), "day": Fraction(365, 12)}
-        return to_even(self.amount * quantity * each[self.unit] / self.count * 1_000_000 * tax.net)
+        return each[self.unit] / self.count * 1_000_000
+
+    @property
+    def is_long(self):
+        return self.count * {"year": 12, "month": 1, "week": 0, "day": 0}[self.unit] >= 12
+
+
+class Discount:
+    """A coupon in use on a contract or one of its items."""
+
+    def __init__(self, coupon, terms, start):
+        self.coupon, self.start = coupon, start
+        self.percent = Fraction(terms["percent"]) if terms.get("percent") else None
+        self.amount = terms.get("amount")
+        self.once = terms["duration"] == "once"
+        self.end = boundary(start, "month", terms["months"]) if terms.get("months") else None
+        self.spent = False
+
+    def active(self, at):
+        return not self.spent and (self.end is None or at < self.end)
+
+    def off(self, base):
+        """In minor units, rounded as on a line."""
+        if self.percent is not None:
+            return away_from_zero(base * self.percent / 100)
+        return min(base, self.amount)
+
+
+def share(total, rooms):
+    """Floors by weight; the rest goes to the last ones that have room."""
+    parts = [total * room // sum(rooms) for room in rooms]
+    rest = total - sum(parts)
+    for place in reversed(range(len(rooms))):
+        more = min(rest, rooms[place] - parts[place])
+        parts[place] += more
+        rest -= more
+    return parts
+
+
+class Line:
+    """What an invoice bills, or what waits for one. `taken` pairs discounts with what they take off."""
+
+    def __init__(self, name, quantity, amount, wording, start, end, own=()):
+        self.told = (name, quantity, amount, wording, start, end)
+        self.amount, self.own = amount, list(own)
+        self.settled = False
+        self.taken = []
+
+    @property
+    def discount(self):
+        return sum(amount for _, amount in self.taken)
+
+
+def discount(lines, shared):
+    """Each line's own discounts, then those of all, each on what is left; what is settled stays."""
+    lines = [line for line in lines if not line.settled and line.amount > 0]
+    for line in lines:
+        line.taken = []
+        for one in line.own:
+            line.taken.append((one, one.off(line.amount - line.discount)))
+    for one in shared:
+        open_lines = [line for line in lines if line.amount > line.discount]
+        rooms = [line.amount - line.discount for line in open_lines]
+        if rooms:
+            for line, part in zip(open_lines, share(one.off(sum(rooms)), rooms)):
+                line.taken.append((one, part))
+
+
+def settle(lines, shared):
+    """What a change bills: running percentages anew, and whatever else it gave back before."""
+    back = {}
+    for line in lines:
+        for one, amount in line.taken:
+            back[one] = back.get(one, 0) - amount
+    for line in lines:
+        line.settled = True
+        if line.amount <= 0:
+            continue
+        running = [one for one in line.own + shared if one.percent is not None and not one.once]
+        for one in running:
+            line.taken.append((one, one.off(line.amount - line.discount)))
+        for one in back:
+            if one not in running:
+                part = min(back[one], line.amount - line.discount)
+                back[one] -= part
+                line.taken.append((one, part))
+    return lines
 
 
 class Tax:
@@ -79,7 +166,8 @@ class Item:
     def __init__(self, price, quantity):
         self.price, self.quantity = price, quantity
         self.removed = False
-        self.charged = None  # (price, quantity) that is billed until the period's end
+        self.charged = None  # (price, quantity, line) that is billed until the period's end
+        self.discounts = []
         self.changed = None  # when it was last touched in this period
 
 
@@ -92,6 +180,7 @@ class Contract:
         self.anchor, self.number = start, 0
         self.ends = None
         self.waiting = []
+        self.discounts = []
 
     @property
     def start(self):
@@ -113,27 +202,86 @@ class Contract:
     def live(self):
         return [item for item in self.items if not item.removed]
 
-    def whole(self, item):
-        item.charged = (item.price, item.quantity)
+    def whole(self, item, at):
         amount = away_from_zero(item.price.amount * item.quantity)
-        return (item.price.name, item.quantity, amount, "recurring", self.start, self.end)
+        own = [one for one in item.discounts if one.active(at)]
+        line = Line(item.price.name, item.quantity, amount, "recurring", self.start, self.end, own)
+        item.charged = (item.price, item.quantity, line)
+        return line
 
     def part(self, price, quantity, at, sign):
         share = Fraction(self.end - at, self.end - self.start)
         amount = toward_minus_infinity(sign * price.amount * quantity * share)
         wording = "remaining_time" if sign > 0 else "unused_time"
-        return (price.name, quantity, amount, wording, at, self.end)
+        return Line(price.name, quantity, amount, wording, at, self.end)
 
-    def settle(self, item, at, goes_on):
+    def settle(self, item, at, goes_on, now):
         """Gives back what is charged for the time left, and charges what the item is now."""
         lines = []
         if item.charged and item.charged[1] > 0:
-            lines.append(self.part(*item.charged, at, -1))
+            price, quantity, billed = item.charged
+            credit = self.part(price, quantity, at, -1)
+            if billed.amount > 0 and credit.amount:
+                credit.taken = [
+                    (one, away_from_zero(Fraction(amount * credit.amount, billed.amount)))
+                    for one, amount in billed.taken
+                ]
+            lines.append(credit)
         item.charged = None
         if goes_on:
-            lines.append(self.part(item.price, item.quantity, at, 1))
-            item.charged = (item.price, item.quantity)
-        return lines
+            debit = self.part(item.price, item.quantity, at, 1)
+            debit.own = [one for one in item.discounts if one.active(now)]
+            lines.append(debit)
+            item.charged = (item.price, item.quantity, debit)
+        return settle(lines, self.active(now))
+
+    def active(self, at):
+        return [one for one in self.discounts if one.active(at)]
+
+    def spend(self, lines):
+        """What is used once is used up by an invoice on which it takes something off."""
+        used = {one for line in lines for one, amount in line.taken if one.once and amount > 0}
+        for holder in [self, *self.items]:
+            for one in [one for one in holder.discounts if one in used]:
+                if self.items[0].price.is_long:
+                    one.spent, one.end = True, self.end
+                else:
+                    holder.discounts.remove(one)
+
+    def monthly(self, tax, at):
+        """Millionths of a minor unit a month: without what recurs of discounts, and the tax that the rest holds."""
+        def counting(discounts):
+            return [
+                one for one in discounts
+                if (one.end is None or at < one.end) and (not one.once or self.items[0].price.is_long)
+            ]
+
+        live = self.live
+        months = live[0].price.months
+        exact = [item.price.amount * item.quantity * months for item in live]
+        left = [to_even(one) for one in exact]
+        for place, item in enumerate(live):
+            for one in counting(item.discounts):
+                left[place] -= min(left[place], off_monthly(one, left[place], months))
+        for one in counting(self.discounts):
+            places = [place for place in range(len(live)) if left[place] > 0]
+            rooms = [left[place] for place in places]
+            if one.percent is not None:
+                parts = [off_monthly(one, room, months) for room in rooms]
+            else:
+                parts = share(min(sum(rooms), off_monthly(one, 0, months)), rooms) if rooms else []
+            for place, part in zip(places, parts):
+                left[place] -= part
+        return sum(
+            to_even((exact[place] if left[place] == to_even(exact[place]) else left[place]) * tax.net)
+            for place in range(len(live))
+        )
+
+
+def off_monthly(one, base, months):
+    if one.percent is not None:
+        return to_even(base * one.percent / 100)
+    return to_even(one.amount * months)
 
 
 class Invoice:
@@ -141,8 +289,12 @@ class Invoice:
         self.contract, self.customer = contract, customer  # no contract: somebody wrote it by hand
         self.lines, self.created, self.reason = lines, created, reason
         self.status = "draft"
-        self.tax = sum(tax.of(line[2]) for line in lines)
-        self.total = sum(line[2] for line in lines) + (0 if tax.inclusive else self.tax)
+        discount(lines, contract.active(created) if contract else [])
+        if contract:
+            contract.spend(lines)
+        charged = [line.amount - line.discount for line in lines]
+        self.tax = sum(tax.of(amount) for amount in charged)
+        self.total = sum(charged) + (0 if tax.inclusive else self.tax)
         self.starting = self.due = 0
         self.ending = None
         self.attempts = 0
@@ -160,10 +312,12 @@ class Business:
         self.prices = {name: Price(name, terms) for name, terms in history["prices"].items()}
         self.contracts, self.invoices, self.queue = {}, [], []
         self.balance = {name: 0 for name in history["customers"]}
+        self.coupons = history["coupons"]
         self.taxes = {name: Tax(history["taxes"].get(name)) for name in history["customers"]}
         self.asked = {name: [] for name in history["customers"]}  # what waits beside any contract
         self.pays = {name: True for name in history["customers"]}
         self.turn = 0
+        self.until = history["until"]
 
     # Time
 
@@ -191,7 +345,7 @@ class Business:
         for item in contract.items:
             item.changed = None
         self.later(contract.end, self.renew, contract)
-        lines = [contract.whole(item) for item in contract.items]
+        lines = [contract.whole(item, at) for item in contract.items]
         invoice = self.draft(contract, lines, at, "subscription_cycle")
         self.later(at + HOUR + 1, self.finish, invoice)
 
@@ -313,14 +467,21 @@ class Business:
 
     # Statements
 
-    def subscribe(self, at, contract, customer, items):
+    def subscribe(self, at, contract, customer, items, coupons):
         one = Contract(contract, customer, at, items, self.prices)
+        one.discounts = [Discount(name, self.coupons[name], at) for name in coupons]
         self.contracts[contract] = one
-        invoice = self.draft(one, [one.whole(item) for item in one.items], at, "subscription_create")
+        invoice = self.draft(one, [one.whole(item, at) for item in one.items], at, "subscription_create")
         self.finalize(invoice, at)
         self.collect(invoice, at, present=True)
         if one.status == "incomplete":
             self.later(at + 23 * HOUR, self.expire, one)
+
+    def discount(self, at, contract, coupons, item=None):
+        holder = self.find(contract) if item is None else self.find(contract, item)[1]
+        known = {one.coupon: one for one in holder.discounts if one.active(at)}
+        spent = [one for one in holder.discounts if one.spent]
+        holder.discounts = [known.get(name) or Discount(name, self.coupons[name], at) for name in coupons] + spent
 
     def find(self, name, item=None):
         contract = self.contracts[name]
@@ -356,7 +517,7 @@ class Business:
             raise Refused
         self.touch(contract, item, moment)
         item.price, item.quantity = price, quantity
-        lines = contract.settle(item, moment, True) if behavior != "none" else []
+        lines = contract.settle(item, moment, True, at) if behavior != "none" else []
         self.bill(contract, lines, at, behavior)
 
     def add(self, at, contract, price, quantity, behavior):
@@ -368,7 +529,10 @@ class Business:
         contract.items.append(item)
         lines = []
         if behavior != "none":
-            lines = [contract.whole(item)] if at == contract.start else contract.settle(item, at, True)
+            if at == contract.start:
+                lines = settle([contract.whole(item, at)], contract.active(at))
+            else:
+                lines = contract.settle(item, at, True, at)
         self.bill(contract, lines, at, behavior)
 
     def remove(self, at, contract, item, behavior):
@@ -377,7 +541,7 @@ class Business:
             raise Refused
         self.touch(contract, item, at)
         item.removed = True
-        self.bill(contract, contract.settle(item, at, False) if behavior != "none" else [], at, behavior)
+        self.bill(contract, contract.settle(item, at, False, at) if behavior != "none" else [], at, behavior)
 
     def endLater(self, at, contract):
         one = self.contracts[contract]
@@ -399,7 +563,7 @@ class Business:
             if any(at < (item.changed or at) for item in one.live):
                 raise Refused
             for item in one.live:
-                self.wait(one, one.settle(item, at, False), at)
+                self.wait(one, one.settle(item, at, False, at), at)
         if invoice:
             last = self.draft(one, [], at, "subscription_update")
             if last:
@@ -445,7 +609,7 @@ class Business:
 
     def ask(self, at, customer, amount):
         self.turn += 1
-        self.asked[customer].append((at, self.turn, ("-", 1, amount, "one_off", at, at)))
+        self.asked[customer].append((at, self.turn, Line("-", 1, amount, "one_off", at, at)))
 
     def write(self, at, customer, collects):
         invoice = self.draft(None, [], at, "manual", customer)
@@ -466,16 +630,18 @@ class Business:
                 if one.customer == name:
                     ending = "-" if one.ending is None else one.ending
                     rows.append(f"{name} {one.created} {one.status} {one.total} {one.tax} {one.starting} {ending} {one.due}")
-                    rows += ["  " + " ".join(map(str, line)) for line in one.lines]
+                    rows += ["  " + " ".join(map(str, (*line.told, line.discount))) for line in one.lines]
             rows.append(f"{name} balance {self.balance[name]}")
         for contract in self.contracts.values():
-            waiting = sum(line[2] for _, _, line in contract.waiting)
-            rows.append(f"{contract.name} {contract.status} waiting {waiting}")
+            waiting = [line for _, _, line in contract.waiting]
+            amounts, discounts = sum(line.amount for line in waiting), sum(line.discount for line in waiting)
+            rows.append(f"{contract.name} {contract.status} waiting {amounts} {discounts}")
         revenue = {}
         for contract in self.contracts.values():
-            for item in contract.live if contract.recurs else []:
-                revenue.setdefault(item.price.currency, 0)
-                revenue[item.price.currency] += item.price.monthly(item.quantity, self.taxes[contract.customer])
+            if contract.recurs:
+                currency = contract.items[0].price.currency
+                level = contract.monthly(self.taxes[contract.customer], self.until)
+                revenue[currency] = revenue.get(currency, 0) + level
         rows += [f"{currency} {revenue[currency]}" for currency in sorted(revenue) if revenue[currency]]
         return "\n".join(rows)
 
