@@ -95,6 +95,8 @@ public enum SubscriptionCause: String, Sendable, CaseIterable {
   case renewed
   case invoiced
   case activated
+  /// A trial ends soon; nothing else is different.
+  case trialWillEnd = "trial_will_end"
   case fellPastDue = "fell_past_due"
   case becameUnpaid = "became_unpaid"
   case recovered

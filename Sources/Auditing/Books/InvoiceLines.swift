@@ -144,7 +144,8 @@ struct InvoiceLines {
     for (place, line) in lines.enumerated() {
       var told: [String: Int128] = [:]
       for part in contents[place]["discounted"]?.array ?? [] {
-        told[part.at(["discount", "id"])?.string ?? "", default: 0] += Int128(part["amount"]?.integer ?? .max)
+        let id = part.at(["discount", "id"])?.string ?? ""
+        told[id, default: 0] += Int128(part["amount"]?.integer ?? .max)
       }
       let sum = told.values.reduce(0, +)
       let isRight =

@@ -38,6 +38,7 @@ enum Theme: String, CaseIterable, Hashable {
       [
         "started", "updated", "items_changed", "renewed", "invoiced", "activated", "fell_past_due",
         "recovered", "became_unpaid", "paused", "resumed", "discounts_changed", "discount_expired",
+        "trial_will_end",
         "cancellation_scheduled", "cancellation_withdrawn", "canceled", "expired",
       ]
     case .invoice:

@@ -21,7 +21,7 @@ public enum CompatibilityTable {
     `unit_amount` for `custom_unit_amount`, two `values` for a matrix. |
     | invoice lines | `explanation` | How the whole period's amount came to be: a `text`, and `steps` \
     that add up to it. |
-    | – | `/v1/promotion_codes/batches` | Makes up to 1,000 codes of one coupon at once, each of its own. |
+    | – | `/v1/promotion_code_batches` | Makes up to 1,000 codes of one coupon at once, each of its own. |
     | – | `/v1/dunning_policy` | The days after each failed payment until the next try, and what follows the \
     last: `cancel`, `unpaid` or `leave`. |
     | – | `/v1/books/…`, `/v1/analytics/…` | The ledger, monthly closes, and what recurs. |

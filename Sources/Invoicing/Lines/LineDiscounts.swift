@@ -32,16 +32,12 @@ extension LineContent {
     return content
   }
 
-  /// What was taken off a line, for the part of it that is given back: below zero, as the line is.
+  /// With the share of what was taken off a line that the part of it has which is given back: below zero, as
+  /// that is.
   public func givingBack(_ billed: LineContent) -> LineContent {
     let whole = billed.amount.minorUnits
     guard whole > 0, !amount.isZero, let parts = billed.discounted else { return self }
-    return discounted(
-      by: parts.map { part in
-        let share = Rounding.halfAwayFromZero.divide(
-          Int128(part.amount) * Int128(amount.minorUnits), by: Int128(whole))
-        return DiscountAmount(part.discount, Int64(clamping: share))
-      })
+    return discounted(by: parts.share(amount.minorUnits, of: whole))
   }
 }
 
@@ -50,6 +46,20 @@ extension Discount {
   public var isOfLine: Bool {
     subject.hasPrefix("\(SubscriptionItemEntity.prefix)_")
       || subject.hasPrefix("\(PendingItemEntity.prefix)_")
+  }
+}
+
+extension [DiscountAmount] {
+  /// What of each falls on `part` of `whole`: the differences of running shares, so that all together are
+  /// rounded once and never more than the part.
+  func share(_ part: Int64, of whole: Int64) -> [DiscountAmount] {
+    var (sum, before): (Int128, Int128) = (0, 0)
+    return map { one in
+      sum += Int128(one.amount)
+      let share = Rounding.halfAwayFromZero.divide(sum * Int128(part), by: Int128(whole))
+      defer { before = share }
+      return DiscountAmount(one.discount, Int64(clamping: share - before))
+    }
   }
 }
 

@@ -97,6 +97,7 @@ extension Session {
     try cancelJob(.renewSubscription, subscription.id.text)
     try cancelJob(.expireSubscription, subscription.id.text)
     if subscription.nextDiscountEnd != nil { try cancelJob(.endDiscounts, subscription.id.text) }
+    try cancelTrialNotice(of: subscription)
     for invoice in try rows.unsettledInvoices(subscription: subscription.id) {
       try cancelJob(.collectInvoice, invoice.id.text)
       try cancelJob(.finalizeInvoice, invoice.id.text)

@@ -172,6 +172,13 @@ extension Session {
     return true
   }
 
+  /// Says something about a contract that changes nothing of it.
+  func announce(_ cause: SubscriptionCause, of subscription: Subscription, at instant: Instant) {
+    record(
+      .subscriptionChanged(subscription.id, cause, Change(from: subscription, to: subscription), []),
+      about: subscription.customer, effective: instant)
+  }
+
   private func recordChange(
     from old: Subscription, to new: Subscription, because cause: SubscriptionCause, at instant: Instant,
     prices: PriceBook?

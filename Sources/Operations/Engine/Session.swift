@@ -155,6 +155,7 @@ public enum Settlement: Hashable, Sendable {
 public enum JobKind: String, Hashable, Sendable, CaseIterable {
   case renewSubscription = "renew_subscription"
   case expireSubscription = "expire_subscription"
+  case announceTrialEnd = "announce_trial_end"
   case endDiscounts = "end_discounts"
   case finalizeInvoice = "finalize_invoice"
   case collectInvoice = "collect_invoice"

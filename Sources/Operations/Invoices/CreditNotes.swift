@@ -18,13 +18,14 @@ public struct IssueCreditNote: SettlingCommand {
   public let invoice: InvoiceID
   public var lines: [Line]
   public var parts = Invoice.CreditParts()
-  /// What it must come to with tax; nil takes what the lines come to.
+  /// What it must come to with tax; nil takes what the lines come to. Without lines it is taken from all
+  /// lines of the invoice by what is left of them.
   public var amount: Int64?
   public var reason: CreditNote.Reason?
   public var memo: String?
   public var metadata: [String: String] = [:]
 
-  public init(invoice: InvoiceID, lines: [Line]) {
+  public init(invoice: InvoiceID, lines: [Line] = []) {
     self.invoice = invoice
     self.lines = lines
   }
@@ -44,9 +45,18 @@ public struct IssueCreditNote: SettlingCommand {
       throw InvoicingRefusal.paymentUnderWay(id: invoice.text)
     }
     let billed = try session.rows.lines(of: invoice)
-    var note = try found.creditNote(
-      session.newID(), over: wishes(billed, session), of: billed,
-      after: session.rows.creditNotes(of: invoice), parts: parts, reason: reason, at: instant)
+    let earlier = try session.rows.creditNotes(of: invoice)
+    var note =
+      if let amount, lines.isEmpty {
+        try found.creditNote(
+          session.newID(), comingTo: amount, of: billed, after: earlier, parts: parts, reason: reason,
+          at: instant
+        ) { session.newID() }
+      } else {
+        try found.creditNote(
+          session.newID(), over: wishes(billed, session), of: billed, after: earlier, parts: parts,
+          reason: reason, at: instant)
+      }
     if let amount, amount != note.total { throw CreditRefusal.amountDiffers(total: note.total) }
     note.memo = memo
     note.metadata = metadata

@@ -18,12 +18,15 @@ extension Session {
     _ wishes: [DiscountWish], for subscription: Subscription, item: SubscriptionItem? = nil,
     customer: Customer, prices: PriceBook, field: String, at instant: Instant
   ) throws -> [Discount]? {
+    // What is over is nothing to go on with, even if nobody has taken it off yet.
+    let known = (item.map { $0.discounts ?? [] } ?? subscription.discounts ?? [])
+      .filter { $0.spent == true || $0.isActive(at: instant) }
     let bought = item.map { [$0] } ?? subscription.items.filter { !$0.isRemoved }
     return try redeem(
       wishes,
       on: DiscountedThing(
         id: item?.id.text ?? subscription.id.text, currency: subscription.currency, customer: customer,
-        known: item.map { $0.discounts ?? [] } ?? subscription.discounts ?? []
+        known: known
       ) {
         try bought.reduce(0) { sum, item in
           guard let price = prices[item.price] else { return sum }

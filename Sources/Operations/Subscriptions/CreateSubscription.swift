@@ -38,6 +38,8 @@ public struct CreateSubscription: SettlingCommand {
     case allowIncomplete = "allow_incomplete"
     /// It is left to the caller.
     case defaultIncomplete = "default_incomplete"
+    /// It is tried at once; when it fails there is no contract, and the caller hears why.
+    case errorIfIncomplete = "error_if_incomplete"
   }
 
   public enum TrialLength: Hashable, Sendable {
@@ -115,6 +117,7 @@ public struct CreateSubscription: SettlingCommand {
     let invoiceID = contents.isEmpty && addedItems.isEmpty ? nil : session.newID(InvoiceEntity.self)
     subscription.latestInvoice = invoiceID
     try session.create(subscription, prices: prices)
+    try session.scheduleTrialNotice(of: subscription, customer: payer, at: instant)
     if subscription.nextDiscountEnd != nil {
       try session.scheduleDiscountEnd(of: subscription, customer: payer)
     }
@@ -181,7 +184,7 @@ public struct CreateSubscription: SettlingCommand {
     _ subscription: Subscription, _ invoice: Invoice, _ customer: Customer, _ session: Session,
     at instant: Instant
   ) throws {
-    if firstPayment == .allowIncomplete || invoice.amountDue == 0 {
+    if firstPayment != .defaultIncomplete || invoice.amountDue == 0 {
       guard
         try session.collect(
           invoice, subscription: subscription, customer: customer, onSession: onSession, at: instant)
@@ -192,7 +195,23 @@ public struct CreateSubscription: SettlingCommand {
     guard try session.states.subscription(subscription.id)?.status == .incomplete else { return }
     try session.enqueue(
       .expireSubscription, subscription.id.text, customer: customer,
-      due: instant.adding(seconds: Subscription.incompleteSecondsMost))
+      due: firstPayment == .errorIfIncomplete
+        ? instant : instant.adding(seconds: Subscription.incompleteSecondsMost))
+  }
+
+  /// A card that said no is a refusal where nothing but a paid contract is wanted. The one that was begun
+  /// ends with the work that is due now, and with it its invoice.
+  public func conclude(_ outcome: SubscriptionID, _ snapshot: Snapshot) throws {
+    guard firstPayment == .errorIfIncomplete, let made = try snapshot.subscription(outcome),
+      made.status == .incomplete || made.status == .incompleteExpired,
+      let intent = try made.latestInvoice.flatMap({ try snapshot.paymentIntent(for: $0) })
+    else { return }
+    switch intent.status {
+    case .requiresAction: throw Refusal.actionRequired(intent: intent.id)
+    default:
+      guard let decline = intent.lastDecline else { return }
+      throw Refusal.declined(decline, intent: intent.id, charge: intent.latestCharge)
+    }
   }
 
   private func checkedPrices(of customer: Customer, _ session: Session) throws -> PriceBook {

@@ -332,8 +332,10 @@ public struct UpdateSubscription: SettlingCommand {
       try session.check(trialEnd: end, at: instant, field: "trial_end")
       let new = old.trying(until: end)
       try session.change(old, to: new, because: .updated, at: instant)
+      try session.scheduleTrialNotice(of: new, customer: customer, at: instant)
       return new
     case .now:
+      try session.cancelTrialNotice(of: old)
       let new = old.restarted(at: instant)
       try session.change(old, to: new, because: .renewed, at: instant, prices: prices)
       return try session.invoiceNow(

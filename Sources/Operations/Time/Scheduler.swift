@@ -155,6 +155,7 @@ struct Scheduler: Sendable {
     switch kind {
     case .renewSubscription: return try await run(job, RenewSubscription(subscription: .init(job.subject)))
     case .expireSubscription: return try await run(job, ExpireSubscription(subscription: .init(job.subject)))
+    case .announceTrialEnd: return try await run(job, AnnounceTrialEnd(subscription: .init(job.subject)))
     case .endDiscounts: return try await run(job, EndDiscounts(subscription: .init(job.subject)))
     case .finalizeInvoice: return try await run(job, FinalizeInvoice(invoice: .init(job.subject)))
     case .collectInvoice: return try await run(job, CollectInvoice(invoice: .init(job.subject)))

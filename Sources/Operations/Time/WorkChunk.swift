@@ -23,6 +23,7 @@ struct WorkChunk: Sendable {
     switch JobKind(rawValue: job.kind) {
     case .renewSubscription: RenewSubscription(subscription: .init(job.subject))
     case .expireSubscription: ExpireSubscription(subscription: .init(job.subject))
+    case .announceTrialEnd: AnnounceTrialEnd(subscription: .init(job.subject))
     case .endDiscounts: EndDiscounts(subscription: .init(job.subject))
     case .finalizeInvoice: FinalizeInvoice(invoice: .init(job.subject))
     case .collectInvoice: CollectInvoice(invoice: .init(job.subject))

@@ -170,3 +170,28 @@ def preview_beginnings(world):
             world.v1.invoices.create_preview(
                 {"subscription": subscription.id, "subscription_details": {name: now - 60}}
             )
+
+
+@check("A trial is announced to end, and error_if_incomplete leaves nothing but an error behind")
+def notices(world):
+    clock = world.clock("2026-04-01")
+    customer = world.customer(test_clock=clock.id)
+    made = world.v1.subscriptions.create({
+        "customer": customer.id, "items": [{"price": world.price(1000).id}], "trial_period_days": 10})
+    world.advance(clock, "2026-04-09")
+    told = [
+        event for event in world.v1.events.list(
+            {"type": "customer.subscription.trial_will_end", "limit": 100}).data
+        if event.data.object.id == made.id
+    ]
+    expect([(one.data.object.status, one.data.object.trial_end) for one in told], [("trialing", made.trial_end)])
+    poor = world.customer(card="pm_card_chargeCustomerFail")
+    with refused(stripe.CardError, 402, code="card_declined"):
+        world.v1.subscriptions.create({
+            "customer": poor.id, "items": [{"price": world.price(1000).id}],
+            "payment_behavior": "error_if_incomplete"})
+    world.eventually(
+        lambda: [one.status for one in world.v1.invoices.list({"customer": poor.id}).data],
+        lambda found: found == ["void"])
+    left = world.v1.subscriptions.list({"customer": poor.id, "status": "all"}).data
+    expect([one.status for one in left], ["incomplete_expired"])

@@ -152,6 +152,10 @@ def credited(world):
         "lines": [{"type": "invoice_line_item", "invoice_line_item": paid.lines.data[0].id, "amount": 500}]})
     expect((note.amount, note.subtotal, note.discount_amount, note.total), (450, 500, 50, 450))
     expect(note.lines.data[0].discount_amounts[0].amount, 50)
+    rest = world.v1.credit_notes.create({"invoice": paid.id, "amount": 200, "credit_amount": 200})
+    expect((rest.total, rest.subtotal - rest.discount_amount), (200, 200))
+    with refused(stripe.InvalidRequestError, 400):
+        world.v1.credit_notes.create({"invoice": paid.id, "amount": 251, "credit_amount": 251})
 
 
 @check("A code is used in the customer's letters, once, by the one it is for, and is made by the hundred")
@@ -185,8 +189,8 @@ def codes(world):
         code(world, tenth, code="not a code")
     with refused(stripe.InvalidRequestError, 400, param="max_redemptions"):
         code(world, tenth, max_redemptions=51)
-    batch = world.plain.post("/v1/promotion_codes/batches", [
+    batch = world.plain.post("/v1/promotion_code_batches", [
         ("promotion[type]", "coupon"), ("promotion[coupon]", tenth.id), ("count", "100"),
         ("max_redemptions", "1"), ("prefix", "FAIR-")]).body
-    expect((batch["object"], batch["count"]), ("promotion_code.batch", 100))
+    expect((batch["object"], batch["count"]), ("promotion_code_batch", 100))
     expect(len({one["code"] for one in batch["data"]}), 100)

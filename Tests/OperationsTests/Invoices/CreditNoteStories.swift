@@ -50,6 +50,39 @@ struct CreditNoteStories {
     }
   }
 
+  @Test(
+    "An amount alone is taken from every line by what is left of it, to the cent, as often as there is any",
+    arguments: Engine.allCases)
+  func amountAlone(engine: Engine) async throws {
+    for inclusive in [false, true] {
+      try await tell(on: engine, [1000, 333, 1], inclusive: inclusive) { story, id, lines in
+        let total = try await story.invoices(of: "acme")[0].total
+        #expect(total == (inclusive ? 1334 : 1667))
+        var left = total
+        for amount: Int64 in [1, 2, 100, 333, 7] {
+          let note = try await story.credit(id, []) { $0.amount = amount }
+          #expect(note.total == amount && note.lines.reduce(0) { $0 + $1.amount } == note.subtotal)
+          #expect(note.tax >= 0 && note.net >= 0)
+          left -= amount
+        }
+        // Lines can still be credited by themselves in between.
+        let single = try await story.credit(id, [.amount(100, of: lines[0])])
+        left -= single.total
+        await #expect(throws: CreditRefusal.exceedsInvoice(id: id.text, most: left)) {
+          try await story.credit(id, []) { $0.amount = left + 1 }
+        }
+        await #expect(throws: CreditRefusal.amountNotPositive(field: "amount")) {
+          try await story.credit(id, []) { $0.amount = 0 }
+        }
+        let rest = try await story.credit(id, []) { $0.amount = left }
+        #expect(rest.total == left)
+        #expect(try await story.invoices(of: "acme")[0].status == .paid)
+        let balances = try await story.balances(of: "acme")
+        #expect(balances.values.allSatisfy { $0 == 0 }, "nothing is owed, earned or taxed: \(balances)")
+      }
+    }
+  }
+
   @Test("An open invoice that is credited as a whole is settled", arguments: Engine.allCases)
   func whole(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-04-01") { story in

@@ -222,10 +222,13 @@ class Contract:
             price, quantity, billed = item.charged
             credit = self.part(price, quantity, at, -1)
             if billed.amount > 0 and credit.amount:
-                credit.taken = [
-                    (one, away_from_zero(Fraction(amount * credit.amount, billed.amount)))
-                    for one, amount in billed.taken
-                ]
+                # All together are rounded once: each is the difference of running shares.
+                total = before = 0
+                for one, amount in billed.taken:
+                    total += amount
+                    share_so_far = away_from_zero(Fraction(total * credit.amount, billed.amount))
+                    credit.taken.append((one, share_so_far - before))
+                    before = share_so_far
             lines.append(credit)
         item.charged = None
         if goes_on:

@@ -20,7 +20,7 @@ extension ObjectType {
   static let coupon = ObjectType("coupon")
   static let discount = ObjectType("discount")
   static let promotionCode = ObjectType("promotion_code")
-  static let promotionCodeBatch = ObjectType("promotion_code.batch")
+  static let promotionCodeBatch = ObjectType("promotion_code_batch")
   static let creditNote = ObjectType("credit_note")
   static let creditNoteLine = ObjectType("credit_note_line_item")
   static let taxRate = ObjectType("tax_rate")

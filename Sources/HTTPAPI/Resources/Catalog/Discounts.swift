@@ -116,14 +116,17 @@ extension JSONWriter {
   }
 
   /// The same among all that makes an amount less before it is taxed.
+  ///
+  /// - Parameter isCredited: of a credit note, whose parts know of no other kind.
   mutating func pretaxCredits(
-    _ name: StaticString, _ amounts: [DiscountAmount], _ currency: Currency
+    _ name: StaticString, _ amounts: [DiscountAmount], _ currency: Currency, isCredited: Bool = false
   ) {
     key(name)
     beginArray()
     for part in amounts {
       beginObject()
       field("amount", part.amount, in: currency)
+      if !isCredited { members(#""credit_balance_transaction":null"#) }
       field("discount", part.discount.id.text)
       members(#""type":"discount""#)
       endObject()

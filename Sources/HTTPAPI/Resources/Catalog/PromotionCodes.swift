@@ -19,7 +19,7 @@ enum PromotionCodes {
       },
       show: { ids, _, scene in try ids.first.flatMap { try scene.promotionCode($0) } }),
     .post(
-      "/v1/promotion_codes/batches", "Creates many codes for a coupon, each of its own.", .promotionCodeBatch,
+      "/v1/promotion_code_batches", "Creates many codes for a coupon, each of its own.", .promotionCodeBatch,
       parameters: terms + [
         .integer("count", 1...Int64(CreatePromotionCodes.most)).required, .text("prefix", max: 40),
       ],
@@ -181,7 +181,7 @@ struct PromotionCodeBatch: WireObject {
 
   func write(to writer: inout JSONWriter, in scene: Scene, expanding expansion: Expansion) throws {
     writer.beginObject()
-    writer.members(#""object":"promotion_code.batch""#)
+    writer.members(#""object":"promotion_code_batch""#)
     writer.field("count", Int64(codes.count))
     writer.key("data")
     writer.beginArray()

@@ -37,6 +37,7 @@ enum EventTypes {
     "subscription.items_changed": ["customer.subscription.updated"],
     "subscription.discounts_changed": ["customer.subscription.updated"],
     "subscription.discount_expired": ["customer.subscription.updated"],
+    "subscription.trial_will_end": ["customer.subscription.trial_will_end"],
     "subscription.renewed": ["customer.subscription.updated"],
     "subscription.activated": ["customer.subscription.updated"],
     "subscription.fell_past_due": ["customer.subscription.updated"],

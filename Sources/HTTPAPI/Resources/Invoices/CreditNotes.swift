@@ -95,7 +95,7 @@ enum CreditNotes {
     var command = IssueCreditNote(
       invoice: InvoiceID(parameters.string("invoice") ?? ""),
       lines: try (parameters.objects("lines") ?? []).map { try line($0, currency) })
-    if command.lines.isEmpty { throw APIError.missingParameter("lines") }
+    if command.lines.isEmpty, !parameters.isGiven("amount") { throw APIError.missingParameter("lines") }
     func money(_ name: String) throws -> Int64? {
       try parameters.integer(name).map { try AmountParameters.minorUnits($0, name, currency) }
     }
@@ -194,7 +194,7 @@ extension CreditNote: WireObject {
     writer.members(#""pdf":"""#)
     writer.field("post_payment_amount", postPayment, in: currency)
     writer.field("pre_payment_amount", prePayment, in: currency)
-    writer.pretaxCredits("pretax_credit_amounts", discounts, currency)
+    writer.pretaxCredits("pretax_credit_amounts", discounts, currency, isCredited: true)
     writer.field("reason", reason?.rawValue)
     writer.members(#""refunds":[],"shipping_cost":null"#)
     writer.field("status", status.rawValue)
@@ -234,7 +234,7 @@ struct CreditNoteLineObject: WireObject {
     if let credited = line.invoiceLine { writer.field("invoice_line_item", credited.text) }
     writer.field("livemode", scene.isLive)
     writer.members(#""metadata":{}"#)
-    writer.pretaxCredits("pretax_credit_amounts", discounted, currency)
+    writer.pretaxCredits("pretax_credit_amounts", discounted, currency, isCredited: true)
     writer.field("quantity", line.quantity)
     try writer.taxRates("tax_rates", line.taxes?.map(\.rate), in: scene)
     try writer.taxes(

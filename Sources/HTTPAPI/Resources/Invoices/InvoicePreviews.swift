@@ -64,6 +64,9 @@ enum InvoicePreviews {
       return .change(command)
     }
     if details.boolean("cancel_now") == true {
+      guard discounts == nil else {
+        throw APIError.exclusiveParameters(["discounts", details.name("cancel_now")])
+      }
       var command = CancelSubscription(id)
       command.prorate = SubscriptionParameters.prorationBehavior(details) != .none
       return .cancellation(command)

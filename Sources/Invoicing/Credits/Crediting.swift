@@ -27,18 +27,50 @@ extension Invoice {
     _ id: CreditNoteID, over wishes: [CreditWish], of lines: [InvoiceLine], after earlier: [CreditNote],
     parts: CreditParts, reason: CreditNote.Reason?, at instant: Instant
   ) throws -> CreditNote {
-    guard status == .open || status == .paid, let number else {
-      throw CreditRefusal.notCreditable(id: self.id.text, status: status)
-    }
+    try checkCreditable()
     guard !wishes.isEmpty else { throw CreditRefusal.nothingCredited(field: "lines") }
-    let standing = earlier.filter { $0.status == .issued }
-    var credited = standing.flatMap(\.lines)
+    var credited = earlier.filter { $0.status == .issued }.flatMap(\.lines)
     var made: [CreditNoteLine] = []
     for wish in wishes {
       let line = try creditLine(wish, lines, after: credited, at: instant)
       credited.append(line)
       made.append(line)
     }
+    return try creditNote(id, made: made, after: earlier, parts: parts, reason: reason, at: instant)
+  }
+
+  /// A credit note that comes to an amount with tax: it takes from every line by what is left of it.
+  ///
+  /// - Parameter newID: makes the ids of its lines.
+  public func creditNote(
+    _ id: CreditNoteID, comingTo amount: Int64, of lines: [InvoiceLine], after earlier: [CreditNote],
+    parts: CreditParts, reason: CreditNote.Reason?, at instant: Instant, newID: () -> CreditNoteLineID
+  ) throws -> CreditNote {
+    try checkCreditable()
+    guard amount > 0 else { throw CreditRefusal.amountNotPositive(field: "amount") }
+    let credited = earlier.filter { $0.status == .issued }.flatMap(\.lines)
+    let rests = lines.map { CreditableRest(of: $0, after: credited) }.filter { $0.total > 0 }
+    let most = rests.reduce(Int128(0)) { $0 + Int128($1.total) }
+    guard Int128(amount) <= most else {
+      throw CreditRefusal.exceedsInvoice(id: self.id.text, most: Int64(clamping: most))
+    }
+    let shares = Money(amount, currency).split(by: rests.map(\.total))
+    let made = zip(rests, shares).filter { !$0.1.isZero }
+      .map { $0.0.creditLine(newID(), comingTo: $0.1.minorUnits) }
+    return try creditNote(id, made: made, after: earlier, parts: parts, reason: reason, at: instant)
+  }
+
+  private func checkCreditable() throws(CreditRefusal) {
+    guard status == .open || status == .paid, number != nil else {
+      throw .notCreditable(id: id.text, status: status)
+    }
+  }
+
+  private func creditNote(
+    _ id: CreditNoteID, made: [CreditNoteLine], after earlier: [CreditNote], parts: CreditParts,
+    reason: CreditNote.Reason?, at instant: Instant
+  ) throws -> CreditNote {
+    let standing = earlier.filter { $0.status == .issued }
     let sums = try Self.sums(of: made)
     let left = total - standing.reduce(0) { $0 + $1.total }
     guard sums.total <= left else { throw CreditRefusal.exceedsInvoice(id: self.id.text, most: left) }
@@ -52,7 +84,7 @@ extension Invoice {
     let place = String(earlier.count + 1)
     return CreditNote(
       id: id, invoice: self.id, customer: customer, currency: currency,
-      number: "\(number)-CN-\(place.count < 2 ? "0" : "")\(place)", status: .issued, reason: reason,
+      number: "\(number ?? "")-CN-\(place.count < 2 ? "0" : "")\(place)", status: .issued, reason: reason,
       metadata: [:], lines: made, subtotal: sums.subtotal,
       discount: made.contains { $0.discounted != nil } ? sums.discount : nil, tax: sums.tax,
       total: sums.total,
@@ -119,11 +151,12 @@ extension Invoice {
     }
     func share(_ part: Int64, _ earlier: (LineTax) -> Int64, _ rate: LineTax) -> Int64 {
       let known = before.flatMap { $0.taxes ?? [] }.filter { $0.rate.id == rate.rate.id }
-      return soFar(part) - known.reduce(0) { $0 + earlier($1) }
+      // A note that came to an amount may have taken a unit more of it before.
+      return max(0, soFar(part) - known.reduce(0) { $0 + earlier($1) })
     }
-    let discounted = content.discounted?.map { part in
+    let discounted = content.discounted?.share(sum + amount, of: whole).map { part in
       let known = before.flatMap { $0.discounted ?? [] }.filter { $0.discount.id == part.discount.id }
-      return DiscountAmount(part.discount, soFar(part.amount) - known.total)
+      return DiscountAmount(part.discount, max(0, part.amount - known.total))
     }
     let taxes = content.taxes?.map { tax in
       LineTax(
