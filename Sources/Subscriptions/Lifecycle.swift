@@ -84,7 +84,13 @@ extension Subscription {
     }
   }
 
-  /// The trial is over, and there is no card.
+  /// Whether the period in which a pause began still runs and nothing of it was given back.
+  public func hasPaidTime(at instant: Instant) -> Bool {
+    status == .paused && period.contains(instant)
+      && items.allSatisfy { $0.isRemoved || $0.current.step.goesOn }
+  }
+
+  /// Somebody stops it, or its trial is over and there is no card.
   public func paused() -> Subscription {
     changed { $0.status = .paused }
   }

@@ -96,7 +96,7 @@ public enum SubscriptionStatus: String, Hashable, Sendable, Codable, CaseIterabl
   case pastDue = "past_due"
   /// Nothing that was tried brought the money: it goes on, and what it bills is not asked for.
   case unpaid
-  /// The trial is over, and there is no card: nothing is delivered and nothing is billed.
+  /// Stopped by hand, or the trial is over and there is no card: nothing is delivered and nothing is billed.
   case paused
   case canceled
 

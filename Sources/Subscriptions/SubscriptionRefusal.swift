@@ -27,6 +27,9 @@ public enum SubscriptionRefusal: Error, Hashable, Sendable {
   case anchorUnfit(field: String)
   case notTrialing(id: String)
   case notPaused(id: String)
+  case notActive(id: String)
+  /// Its end is planned.
+  case ending(id: String)
   /// Its first period begins when its trial ends.
   case onTrial(id: String)
   /// What stands still is resumed before its items change.

@@ -116,7 +116,7 @@ struct InvoiceLines {
   }
 
   /// What is taken off whole lines is worked out again from the discounts that they and their invoice carry.
-  /// What a change in the middle of a period made keeps what was settled then, which is never more than the line.
+  /// What a change in the middle of a period made keeps what was settled then, never more than the line.
   private func checkDiscounts(of lines: [Line], on invoice: Invoice) {
     let shared = AuditedDiscount.list(invoice.discounts)
     let marks = ["\"discounts\":", "\"discounted\":"]

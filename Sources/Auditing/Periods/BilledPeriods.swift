@@ -21,15 +21,15 @@ struct BilledPeriods {
     let created: Int64
     let anchor: Int64
     let cadence: AuditedCadence?
-    let status: String
     let startDate: Int64
     let contractCreated: Int64
     /// The period in which the contract is tried.
     let trial: JSON?
 
-    /// Whether its periods have always been counted from its start, as most contracts' are.
+    /// Whether its periods have always been counted from its start, as most contracts' are that were never
+    /// paused.
     var isPlain: Bool {
-      anchor == startDate && contractCreated == startDate && trial == nil && status != "paused"
+      anchor == startDate && contractCreated == startDate && trial == nil
     }
   }
 
@@ -43,6 +43,10 @@ struct BilledPeriods {
   }
 
   func check() throws {
+    let paused = Set(
+      try rows.query("SELECT DISTINCT subject FROM fact WHERE kind = 'subscription.paused'", [:]) {
+        try $0.text("subject")
+      })
     let (items, lines, waiting) = (items(), lines(), waiting())
     while let subscription = try earliest(
       items.peek()?.subscription, lines.peek()?.subscription, waiting.peek()?.subscription)
@@ -59,7 +63,9 @@ struct BilledPeriods {
         findings.found(.periods, "This contract's cadence cannot be read.", [subscription])
         continue
       }
-      try check(subscription, own, billed, Cycle(anchor: first.anchor, cadence: cadence))
+      try check(
+        subscription, own, billed, Cycle(anchor: first.anchor, cadence: cadence),
+        wasPaused: paused.contains(subscription))
     }
   }
 
@@ -71,7 +77,7 @@ struct BilledPeriods {
   }
 
   private func check(
-    _ subscription: String, _ items: [Item], _ billed: [Billed], _ cycle: Cycle
+    _ subscription: String, _ items: [Item], _ billed: [Billed], _ cycle: Cycle, wasPaused: Bool
   ) throws {
     var whole: [String: [Billed]] = [:]
     for line in billed {
@@ -82,7 +88,8 @@ struct BilledPeriods {
       whole[key.item, default: []].append(line)
     }
     let isPlain =
-      items.allSatisfy(\.isPlain) && whole.values.allSatisfy { Set($0.map(\.start)).count == $0.count }
+      !wasPaused && items.allSatisfy(\.isPlain)
+      && whole.values.allSatisfy { Set($0.map(\.start)).count == $0.count }
     guard isPlain else { return try checkCourse(subscription, items, &whole, cycle) }
     for item in items {
       let periods = whole.removeValue(forKey: item.id) ?? []
@@ -218,7 +225,7 @@ extension BilledPeriods {
       try rows.query(
         """
         SELECT i.id, i.subscription, i.place, i.period_start, i.period_end, i.created, s.cycle_anchor,
-          s.cadence_unit, s.cadence_count, s.status, s.start_date, s.created AS contract_created, s.trial
+          s.cadence_unit, s.cadence_count, s.start_date, s.created AS contract_created, s.trial
         FROM subscription_item i JOIN subscription s ON s.id = i.subscription
         WHERE (i.subscription, i.place) > (:subscription, :place)
         ORDER BY i.subscription, i.place LIMIT :limit
@@ -234,7 +241,7 @@ extension BilledPeriods {
           created: try row.integer("created"), anchor: try row.integer("cycle_anchor"),
           cadence: AuditedCadence(
             unit: try row.text("cadence_unit"), count: try row.integer("cadence_count")),
-          status: try row.text("status"), startDate: try row.integer("start_date"),
+          startDate: try row.integer("start_date"),
           contractCreated: try row.integer("contract_created"),
           trial: try row.textOrNil("trial").flatMap(parsed))
       }

@@ -149,7 +149,10 @@ enum SubscriptionPages {
     } else if let ending = subscription.cancellation?.effectiveAt {
       facts.add("Ends", DayText.day(ending))
     } else if subscription.status == .paused {
-      facts.add("Paused since", DayText.day(subscription.trial?.end ?? subscription.renewal))
+      let isAfterTrial = subscription.trial?.end == subscription.renewal
+      facts.add(
+        isAfterTrial ? "Paused since" : "Paused",
+        isAfterTrial ? DayText.day(subscription.renewal) : "Until it is resumed")
     } else {
       facts.add(
         subscription.status == .trialing ? "Trial ends" : "Renews", DayText.day(subscription.renewal))

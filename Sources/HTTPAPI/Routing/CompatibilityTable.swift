@@ -31,6 +31,12 @@ public enum CompatibilityTable {
     A change in the middle of a period gives discounts back with what it gives back, and its lines say so in \
     `discount_amounts` although they are not `discountable`; others net such amounts and say nothing.
 
+    `payment_behavior=error_if_incomplete` answers 402 as documented; what was tried stays to be read as a \
+    subscription that is `incomplete_expired` and an invoice that is `void`.
+
+    Pausing keeps the time that is paid for unless `bill_for[unused_time_from][type]=now` gives it back; who \
+    resumes within it goes on in it, or has it given back for the period that begins then.
+
     A tiered price is billed on one line, whose steps are its tiers; others write a line for each tier.
 
     """

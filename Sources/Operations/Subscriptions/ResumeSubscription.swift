@@ -10,7 +10,7 @@ public struct ResumeSubscription: SettlingCommand {
   public let subscription: SubscriptionID
   /// Whether a whole period begins now; otherwise what is left of the one that its anchor counts.
   public var startsPeriodNow = true
-  /// Whether what is left of that period is billed.
+  /// Whether what is left of that period is billed, and time given back that was paid before the pause.
   public var prorates = true
 
   public init(_ subscription: SubscriptionID) {
@@ -29,11 +29,17 @@ public struct ResumeSubscription: SettlingCommand {
       throw Refusal.customerDeleted(id: old.customer.text)
     }
     let instant = try session.now(for: customer)
+    // Time that was paid for before the pause is lived on in, or given back for what begins now.
+    let isPaid = old.hasPaidTime(at: instant)
+    let left =
+      isPaid && startsPeriodNow && prorates
+      ? try session.giveBackUnusedTime(of: old, customer, at: instant) : old
     let new =
       startsPeriodNow
-      ? old.restarted(at: instant) : old.resumed(at: instant, proration: prorates ? .prorate : .none)
+      ? left.restarted(at: instant)
+      : isPaid ? left.activated() : left.resumed(at: instant, proration: prorates ? .prorate : .none)
     let prices = try session.prices(of: new)
-    try session.change(old, to: new, because: .resumed, at: instant, prices: prices)
+    try session.change(left, to: new, because: .resumed, at: instant, prices: prices)
     let current = try session.invoiceNow(
       new, customer, contents: session.unbilledContents(of: new, prices: prices, at: instant),
       isPreview: false,

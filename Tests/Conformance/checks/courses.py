@@ -172,7 +172,7 @@ def preview_beginnings(world):
             )
 
 
-@check("A trial is announced to end, and error_if_incomplete leaves nothing but an error behind")
+@check("A trial is announced to end three days before it does")
 def notices(world):
     clock = world.clock("2026-04-01")
     customer = world.customer(test_clock=clock.id)
@@ -185,13 +185,32 @@ def notices(world):
         if event.data.object.id == made.id
     ]
     expect([(one.data.object.status, one.data.object.trial_end) for one in told], [("trialing", made.trial_end)])
+
+
+@check("Where the first payment must succeed, one that fails leaves nothing that runs or is owed")
+def paid_or_nothing(world):
     poor = world.customer(card="pm_card_chargeCustomerFail")
     with refused(stripe.CardError, 402, code="card_declined"):
-        world.v1.subscriptions.create({
-            "customer": poor.id, "items": [{"price": world.price(1000).id}],
-            "payment_behavior": "error_if_incomplete"})
+        world.subscribe(poor, world.price(1000), payment_behavior="error_if_incomplete")
     world.eventually(
         lambda: [one.status for one in world.v1.invoices.list({"customer": poor.id}).data],
         lambda found: found == ["void"])
     left = world.v1.subscriptions.list({"customer": poor.id, "status": "all"}).data
     expect([one.status for one in left], ["incomplete_expired"])
+
+
+@check("A subscription is paused, bills nothing, and goes on where it was or anew")
+def standing_still(world):
+    clock = world.clock("2026-04-01")
+    customer = world.customer(test_clock=clock.id)
+    made = world.subscribe(customer, world.price(3000))
+    world.advance(clock, "2026-04-11")
+    paused = world.plain.post(f"/v1/subscriptions/{made.id}/pause", [("type", "subscription")]).body
+    expect((paused["id"], paused["status"]), (made.id, "paused"))
+    again = world.plain.post(f"/v1/subscriptions/{made.id}/pause", [("type", "subscription")])
+    expect((again.status, again.error["param"]), (400, "id"))
+    world.advance(clock, "2026-06-02")
+    expect(len(world.invoices(customer)), 1)
+    resumed = world.v1.subscriptions.resume(made.id, {"billing_cycle_anchor": "now"})
+    expect((resumed.status, resumed.billing_cycle_anchor), ("active", at("2026-06-02")))
+    expect([invoice.total for invoice in world.invoices(customer)], [3000, 3000])

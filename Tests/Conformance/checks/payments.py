@@ -23,15 +23,6 @@ def incomplete(world):
     expect((subscription.status, subscription.latest_invoice.status), ("incomplete", "open"))
 
 
-@check("That the first payment must succeed cannot be asked for yet, and asking creates nothing")
-def error_if_incomplete(world):
-    customer = world.customer(card="pm_card_chargeCustomerFail")
-    with refused(stripe.InvalidRequestError, 400, param="payment_behavior"):
-        world.subscribe(customer, world.price(1000), payment_behavior="error_if_incomplete")
-    expect(world.v1.subscriptions.list({"customer": customer.id, "status": "all"}).data, [])
-    expect(world.v1.invoices.list({"customer": customer.id}).data, [])
-
-
 @check("A payment that waits for the customer leaves the subscription incomplete")
 def default_incomplete(world):
     subscription = world.subscribe(world.customer(), world.price(1000), payment_behavior="default_incomplete")

@@ -158,6 +158,10 @@ extension APIError {
       return .invalid(field, "A day of the month anchors prices by the month or the year only.")
     case .notTrialing(let id):
       return .invalid("trial_end", "The subscription \(id) is not on trial.")
+    case .notActive(let id):
+      return .invalid("id", "The subscription \(id) is not active; only an active one can be paused.")
+    case .ending(let id):
+      return .invalid("id", "The subscription \(id) is set to end. Withdraw that before it is paused.")
     case .notPaused(let id):
       return .invalid("id", "The subscription \(id) is not paused.")
     case .onTrial(let id):

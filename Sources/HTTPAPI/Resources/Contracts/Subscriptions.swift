@@ -43,6 +43,23 @@ enum Subscriptions {
         DiscountObject(discount: removed.discount, customer: removed.customer, isDeleted: true)
       }),
     .post(
+      "/v1/subscriptions/{subscription}/pause", "Lets a subscription stand still until it is resumed.",
+      .subscription,
+      parameters: [
+        .choice("type", ["subscription"]).required,
+        .object(
+          "bill_for", [.object("unused_time_from", [.choice("type", ["now", "none"]).required])]),
+        .choice("invoicing_behavior", ["invoice", "pending_invoice_item"]),
+      ],
+      make: { call in
+        var command = PauseSubscription(SubscriptionID(call.identifier("subscription")))
+        let unused = call.parameters.object("bill_for")?.object("unused_time_from")?.string("type")
+        guard unused == "now" else { return command }
+        let behavior = call.parameters.string("invoicing_behavior")
+        command.unusedTime = .givenBack(invoicingNow: behavior == "invoice")
+        return command
+      }, show: { id, _, scene in try scene.snapshot.subscription(id) }),
+    .post(
       "/v1/subscriptions/{subscription}/resume", "Lets a paused subscription go on.", .subscription,
       parameters: [
         .init(
