@@ -80,6 +80,7 @@ extension Subscription {
       subscription.items = subscription.items.filter { !$0.isRemoved }.map {
         $0.entering(period, at: instant, proration: proration)
       }
+      subscription.endWithPeriod()
       subscription.status = .active
     }
   }

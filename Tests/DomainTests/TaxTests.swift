@@ -96,6 +96,11 @@ struct TaxTests {
     #expect(throws: InvoicingRefusal.amountTooLarge) {
       try invoice.billing([line(.max, rate("25", false)).taxed(by: nil, exemption: .none)])
     }
+    // Each of them is an amount, and all together are none.
+    #expect(throws: InvoicingRefusal.amountTooLarge) {
+      try line(5_000_000_000_000_000_000, rate("100", false), rate("100", false))
+        .taxed(by: nil, exemption: .none)
+    }
   }
 
   @Test(

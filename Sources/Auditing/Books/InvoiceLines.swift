@@ -133,13 +133,16 @@ struct InvoiceLines {
       return content["discountable"]?.bool.map { !$0 } ?? isPartOfTime
     }
     let whole = lines.indices.filter { !isPart(contents[$0]) }
+    var used: Set<String> = []
     let expected = AuditedDiscounts(round: Exact.halfAwayFromZero, spreadsShares: true).taken(
       off: whole.map { place in
         let isDiscountable = contents[place]["discountable"]?.bool ?? (lines[place].amount >= 0)
+        let amount = isDiscountable ? max(0, Int128(lines[place].amount)) : 0
+        let own = (contents[place]["discounts"]?.array ?? []).compactMap(AuditedDiscount.init)
         return AuditedDiscounts.Part(
-          amount: isDiscountable ? Int128(lines[place].amount) : 0,
-          product: contents[place]["product"]?.string,
-          own: (contents[place]["discounts"]?.array ?? []).compactMap(AuditedDiscount.init))
+          amount: amount, product: contents[place]["product"]?.string,
+          // What is used once comes off one line only.
+          own: amount == 0 ? [] : own.filter { $0.duration != "once" || used.insert($0.id).inserted })
       }, by: shared)
     for (place, line) in lines.enumerated() {
       var told: [String: Int128] = [:]

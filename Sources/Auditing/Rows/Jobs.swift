@@ -45,7 +45,8 @@ struct Jobs {
     }
   }
 
-  /// A contract with a discount that ends has a job for the next end, and no other has one.
+  /// A contract with a discount that ends has a job for the next end. One that comes too early, because an
+  /// item took its discount with it, looks and waits on.
   private func checkDiscountEnds() throws {
     findings.looked(.jobs)
     var ends: [String: Int64] = [:]
@@ -66,8 +67,8 @@ struct Jobs {
     _ = try rows.query("SELECT subject, due FROM job WHERE kind = 'end_discounts' ORDER BY subject", [:]) {
       row in
       let (id, due) = (try row.text("subject"), try row.integer("due"))
-      guard ends.removeValue(forKey: id) != due else { return }
-      findings.found(.jobs, "A contract's discounts end at another moment than its job.", [id])
+      guard let end = ends.removeValue(forKey: id), due > end else { return }
+      findings.found(.jobs, "A contract's discount ends before the job that ends it.", [id])
     }
     for id in ends.keys.sorted(by: precedes) {
       findings.found(.jobs, "A contract has a discount that ends, and no job that ends it.", [id])

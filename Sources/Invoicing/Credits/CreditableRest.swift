@@ -30,7 +30,7 @@ struct CreditableRest {
   private var charged: Int64 { max(0, amount - discounts.total) }
   private var onTop: Int64 { taxes.reduce(0) { $1.rate.isInclusive ? $0 : $0 + $1.amount } }
   /// What crediting all of it comes to.
-  var total: Int64 { charged + onTop }
+  var total: Int64 { Int64(clamping: Int128(charged) + Int128(onTop)) }
 
   /// A line that comes to `wanted` exactly; tax and discounts have their share of it.
   func creditLine(_ id: CreditNoteLineID, comingTo wanted: Int64) -> CreditNoteLine {

@@ -73,14 +73,20 @@ extension [LineContent] {
       return self
     }
     let places = indices.filter { !self[$0].isSettled }
+    // A contract that began in the past has lines of many periods; what is used once comes off the first.
+    var used: Set<DiscountID> = []
+    let own = places.map { place in
+      let content = self[place]
+      guard content.isDiscountable, content.amount.minorUnits > 0 else { return [Discount]() }
+      return (content.discounts ?? []).filter { $0.duration != .once || used.insert($0.id).inserted }
+    }
     let taken: [[DiscountAmount]]
     do throws(MonetaryRefusal) {
       taken = try Discounting.ofLines.taken(
-        off: places.map { place in
+        off: zip(places, own).map { place, own in
           let content = self[place]
           return Discounting.Part(
-            content.isDiscountable ? content.amount.minorUnits : 0, of: content.product,
-            own: content.discounts ?? [])
+            content.isDiscountable ? content.amount.minorUnits : 0, of: content.product, own: own)
         }, by: shared)
     } catch { throw .amountTooLarge }
     var contents = self

@@ -55,7 +55,10 @@ extension LineContent {
         numerator, by: rate.isInclusive ? whole : 1_000_000_000_000)
     }
     let inclusive = zip(rates, amounts).reduce(Int128(0)) { $1.0.isInclusive ? $0 + $1.1 : $0 }
-    guard let taxable = Int64(exactly: Int128(charged.minorUnits) - inclusive) else { throw .amountTooLarge }
+    let all = amounts.reduce(0, +)
+    // Together they are an amount too, so that nobody who adds them up needs more room.
+    guard let taxable = Int64(exactly: Int128(charged.minorUnits) - inclusive), Int64(exactly: all) != nil
+    else { throw .amountTooLarge }
     var taxes: [LineTax] = []
     for (rate, tax) in zip(rates, amounts) {
       guard let tax = Int64(exactly: tax) else { throw .amountTooLarge }

@@ -54,14 +54,15 @@ extension Session {
   ) throws {
     let subscription = try contract(of: invoice)
     let retries =
-      subscription.map { $0.status == .active || $0.status == .pastDue } ?? invoice.autoAdvance
+      subscription.map { [.active, .pastDue, .paused].contains($0.status) } ?? invoice.autoAdvance
     let policy = retries ? try rows.dunningPolicy() : .standard
     let retry = retries ? policy.retries.next(after: invoice.attemptCount + 1, at: instant) : nil
     let failed = invoice.attemptFailed(retry: retry)
     try change(invoice, to: failed, because: cause, at: instant)
     guard retries else { return }
     if let retry { try enqueue(.collectInvoice, invoice.id.text, customer: customer, due: retry) }
-    guard let subscription else { return }
+    // A contract that stands still keeps standing still, whatever becomes of what was billed before.
+    guard let subscription, subscription.status != .paused else { return }
     guard retry == nil else { return try fallPastDue(subscription, at: instant) }
     switch policy.ending {
     case .cancel: try end(subscription, customer: customer, reason: .paymentFailed, at: instant)

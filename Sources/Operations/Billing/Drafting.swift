@@ -67,6 +67,16 @@ extension Session {
     }
   }
 
+  /// What the last revisions of a contract's items gave back, where that is how they stand.
+  func givenBackAtEnd(of subscription: Subscription) throws -> [LineContent] {
+    let keys = subscription.items.filter { $0.current.step == .end }.map { item in
+      "\(item.id)/\(item.period.start.seconds)/\(item.current.number)/credit"
+    }
+    guard !keys.isEmpty else { return [] }
+    return try rows.billedCharges(subscription: subscription.id, since: subscription.period.start)
+      .filter { keys.contains($0.charge.key) }.compactMap { try content(of: $0, subscription) }
+  }
+
   /// What is billed, read from its line, or from the item that waits.
   private func content(of billed: BilledLine, _ subscription: Subscription) throws -> LineContent? {
     if let line = billed.line { return try rows.line(line.line)?.content }

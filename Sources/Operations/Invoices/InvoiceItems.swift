@@ -1,3 +1,4 @@
+import Catalog
 import Chronology
 import Identity
 import Invoicing
@@ -165,8 +166,9 @@ extension Session {
   func rewrite(_ draft: Invoice, as lines: [DraftedLine], at instant: Instant) throws {
     guard lines.count <= Invoice.linesMost else { throw InvoicingRefusal.tooManyLines(id: draft.id.text) }
     let old = try rows.lines(of: draft.id)
+    let contract = try draft.subscription.flatMap { try states.subscription($0) }
     let contents = try lines.map(\.content).billed(
-      discounts: draft.discounts ?? [], rates: draft.defaultTaxRates,
+      discounts: usable(of: draft, old, contract), rates: draft.defaultTaxRates,
       exemption: draft.billedTo.taxExemption)
     let new = zip(lines, contents).enumerated().map { place, line in
       InvoiceLine(id: line.0.id ?? newID(), invoice: draft.id, place: place, content: line.1)
@@ -174,5 +176,20 @@ extension Session {
     let change = LineChange(from: old, to: new)
     guard !change.isEmpty else { return }
     try self.change(draft, to: draft.billing(new.map(\.content)), lines: change, at: instant)
+    if var contract, let customer = try states.customer(draft.customer) {
+      try spendDiscounts(of: &contract, on: contents, customer: customer, at: instant)
+    }
+  }
+
+  /// The draft's discounts without those of its contract that another invoice has used up.
+  private func usable(
+    of draft: Invoice, _ lines: [InvoiceLine], _ contract: Subscription?
+  ) -> [Discount] {
+    let own = Set(lines.flatMap { $0.content.discounted ?? [] }.map(\.discount.id))
+    let left = Set((contract?.discounts ?? []).filter { $0.spent != true }.map(\.id))
+    return (draft.discounts ?? []).filter { discount in
+      discount.duration != .once || discount.subject != contract?.id.text || own.contains(discount.id)
+        || left.contains(discount.id)
+    }
   }
 }

@@ -35,7 +35,7 @@ public struct CancelSubscription: SettlingCommand {
     let instant = try session.now(for: customer)
     if found.status == .incomplete { try checkFirstPayment(of: found, session) }
     var current =
-      prorate && found.status.isRecurring
+      prorate && (found.status.isRecurring || found.hasPaidTime(at: instant))
       ? try session.giveBackUnusedTime(of: found, customer, at: instant) : found
     if invoiceNow { current = try billNow(current, customer, session, at: instant) }
     try session.end(

@@ -72,6 +72,10 @@ struct EndDiscounts: Command {
     guard let old = try session.states.subscription(subscription), !old.status.isTerminal,
       let customer = try session.states.customer(old.customer), let instant = old.nextDiscountEnd
     else { return }
+    // The discount that this was left for may be gone with its item.
+    guard try instant <= session.now(for: customer) else {
+      return try session.scheduleDiscountEnd(of: old, customer: customer)
+    }
     let new = old.withoutDiscounts(overAt: instant)
     try session.change(
       old, to: new, because: .discountExpired, at: instant, prices: session.prices(of: new))

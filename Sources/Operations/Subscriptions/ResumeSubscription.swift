@@ -40,13 +40,27 @@ public struct ResumeSubscription: SettlingCommand {
       : isPaid ? left.activated() : left.resumed(at: instant, proration: prorates ? .prorate : .none)
     let prices = try session.prices(of: new)
     try session.change(left, to: new, because: .resumed, at: instant, prices: prices)
-    let current = try session.invoiceNow(
-      new, customer, contents: session.unbilledContents(of: new, prices: prices, at: instant),
-      isPreview: false,
-      onSession: true, at: instant)
+    var current = new
+    if !isPaid || startsPeriodNow {
+      current = try session.invoiceNow(
+        new, customer, contents: contents(of: new, after: old, prices, session, at: instant),
+        isPreview: false, onSession: true, at: instant)
+    }
     try session.enqueue(
       .renewSubscription, current.id.text, customer: customer, due: current.nextTurn)
     return old.id
+  }
+
+  /// What the pause gave back of discounts comes off what is billed of the same period.
+  private func contents(
+    of new: Subscription, after old: Subscription, _ prices: PriceBook, _ session: Session,
+    at instant: Instant
+  ) throws -> [LineContent] {
+    let contents = try session.unbilledContents(of: new, prices: prices, at: instant)
+    let back = startsPeriodNow ? [] : try session.givenBackAtEnd(of: old)
+    guard !back.isEmpty, new.period.start == old.period.start else { return contents }
+    let settled = (back + contents).prorating(by: new.activeDiscounts(at: instant))
+    return Array(settled.dropFirst(back.count))
   }
 
   public static func subject(of outcome: SubscriptionID) -> String? { outcome.text }

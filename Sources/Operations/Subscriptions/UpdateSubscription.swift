@@ -256,9 +256,11 @@ public struct UpdateSubscription: SettlingCommand {
     case .set(nil): new = subscription.keepingOn()
     case .set(let end?):
       guard end > instant else { throw SubscriptionRefusal.momentNotAhead(field: "cancel_at") }
+      try requireNoPause(of: subscription)
       new = subscription.canceling(
         at: end, proration: prorationBehavior == .none ? .none : .prorate, requestedAt: instant)
     }
+    if cancelAtPeriodEnd == true { try requireNoPause(of: subscription) }
     if let cancelAtPeriodEnd, cancelAtPeriodEnd != (subscription.cancellation?.atPeriodEnd ?? false) {
       new =
         cancelAtPeriodEnd ? subscription.cancelingAtPeriodEnd(requestedAt: instant) : subscription.keepingOn()
@@ -266,6 +268,11 @@ public struct UpdateSubscription: SettlingCommand {
     if let cancellationComment { new.cancellation?.comment = cancellationComment }
     if let cancellationFeedback { new.cancellation?.feedback = cancellationFeedback }
     return new
+  }
+
+  /// While it stands still no time comes that could end it.
+  private func requireNoPause(of subscription: Subscription) throws(SubscriptionRefusal) {
+    guard subscription.status != .paused else { throw .paused(id: subscription.id.text) }
   }
 
   private func changeItems(

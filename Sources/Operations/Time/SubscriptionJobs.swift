@@ -25,6 +25,9 @@ struct RenewSubscription: Command {
       switch old.trial?.withoutCard {
       case .cancel:
         return try session.end(old, customer: customer, reason: .paymentFailed, at: instant)
+      // What was to end is not kept waiting for somebody to resume it.
+      case .pause where old.cancellation != nil:
+        return try session.end(old, customer: customer, reason: .paymentFailed, at: instant)
       case .pause: return try session.pause(old, at: instant)
       case .createInvoice, nil: break
       }

@@ -84,6 +84,75 @@ struct PauseStories {
     }
   }
 
+  @Test(
+    "Who comes back in the period that was given back pays for it what it cost before",
+    arguments: Engine.allCases, [false, true])
+  func discountsComeBack(engine: Engine, isAmount: Bool) async throws {
+    try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
+      try await story.price("starter", monthly: 10_00)
+      let coupon =
+        try await isAmount ? story.coupon(amount: 5_00, .forever) : story.coupon(percent: "50", .once)
+      try await story.subscribe("acme", to: "starter") { $0.discounts = [.coupon(coupon)] }
+      try await story.on("2026-04-16") {
+        try await story.pause("acme") { $0.unusedTime = .givenBack(invoicingNow: true) }
+        try await story.resume("acme") { $0.startsPeriodNow = false }
+      }
+      #expect(try await story.invoices(of: "acme").map(\.total) == [500, -250, 250])
+      try await story.on("2026-05-02")
+      #expect(try await story.invoices(of: "acme")[3].total == (isAmount ? 500 : 1000))
+    }
+  }
+
+  @Test("What was billed before a pause is still collected", arguments: Engine.allCases)
+  func collected(engine: Engine) async throws {
+    try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
+      try await story.price("starter", monthly: 30_00)
+      try await story.customer("acme", card: "flaky")
+      try await story.subscribe("acme", to: "starter")
+      try await story.on("2026-05-01T00:10:00Z") { try await story.pause("acme") }
+      story.gateway.script("flaky", .declines)
+      try await story.on("2026-05-01T02:00:00Z")
+      let failed = try await story.invoices(of: "acme")[1]
+      #expect(failed.status == .open && failed.nextPaymentAttempt != nil)
+      #expect(try await story.subscription(of: "acme").status == .paused)
+      try await story.on("2026-05-06")
+      #expect(try await story.invoices(of: "acme")[1].status == .paid)
+      #expect(try await story.subscription(of: "acme").status == .paused)
+    }
+  }
+
+  @Test(
+    "What stands still is not set to end, and gives paid time back when it is ended",
+    arguments: Engine.allCases)
+  func ended(engine: Engine) async throws {
+    try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
+      try await story.price("starter", monthly: 30_00)
+      let id = try await story.subscribe("acme", to: "starter")
+      try await story.on("2026-04-11") { try await story.pause("acme") }
+      await #expect(throws: SubscriptionRefusal.paused(id: id.text)) {
+        try await story.update("acme") { $0.cancelAtPeriodEnd = true }
+      }
+      await #expect(throws: SubscriptionRefusal.paused(id: id.text)) {
+        try await story.update("acme") { $0.cancelAt = .set(Instant(iso: "2026-06-01")!) }
+      }
+      try await story.on("2026-04-21") {
+        try await story.cancel("acme") {
+          $0.prorate = true
+          $0.invoiceNow = true
+        }
+      }
+      #expect(try await story.balances(of: "acme")[.customerBalance] == -1000)
+      try await story.customer("trying", card: nil)
+      try await story.subscribe("trying", to: "starter") {
+        $0.trial = .days(5)
+        $0.withoutCard = .pause
+        $0.cancelAt = Instant(iso: "2026-08-01")
+      }
+      try await story.on("2026-05-02")
+      #expect(try await story.subscription(of: "trying").status == .canceled)
+    }
+  }
+
   @Test("Only what runs and goes on is paused", arguments: Engine.allCases)
   func refused(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-04-01") { story in

@@ -54,7 +54,13 @@ enum Subscriptions {
       make: { call in
         var command = PauseSubscription(SubscriptionID(call.identifier("subscription")))
         let unused = call.parameters.object("bill_for")?.object("unused_time_from")?.string("type")
-        guard unused == "now" else { return command }
+        guard unused == "now" else {
+          guard !call.parameters.isGiven("invoicing_behavior") else {
+            throw APIError.invalid(
+              "invoicing_behavior", "This goes with bill_for[unused_time_from][type]=now only.")
+          }
+          return command
+        }
         let behavior = call.parameters.string("invoicing_behavior")
         command.unusedTime = .givenBack(invoicingNow: behavior == "invoice")
         return command
