@@ -6,6 +6,7 @@ import signal
 import subprocess
 import tempfile
 import threading
+import urllib.parse
 import urllib.request
 from pathlib import Path
 
@@ -44,9 +45,10 @@ class Server:
                 self.process.wait()
         self.process.stdout.close()
 
-    def api(self, path):
-        """The answer to a GET of the API."""
-        request = urllib.request.Request(self.address + path)
+    def api(self, path, **parameters):
+        """The answer to a GET of the API, or to a POST of parameters."""
+        body = urllib.parse.urlencode(parameters).encode() if parameters else None
+        request = urllib.request.Request(self.address + path, body)
         token = base64.b64encode(f"{self.key}:".encode()).decode()
         request.add_header("Authorization", f"Basic {token}")
         with urllib.request.urlopen(request, timeout=60) as response:

@@ -131,6 +131,46 @@ struct FigureTests {
     }
   }
 
+  @Test("A coupon shows what it takes off and how often it was used, and stands on what it took it off")
+  func coupons() async throws {
+    try await House.with(.sqlite) { house in
+      let cause = FactCause(actor: "test")
+      let product = try await house.workspace.perform(
+        CreateProduct(
+          name: "Gold", terms: ProductTerms(),
+          defaultPrice: .init(
+            currency: .eur, model: .perUnit(UnitPrice(minorUnits: 10_00)), cadence: .monthly)), as: cause)
+      let price = try #require(try await house.workspace.read { try $0.product(product)?.defaultPrice })
+      var coupons = CreateCoupon(id: CouponID("SPRING")) { id, created in
+        Coupon(
+          id: id, reduction: .percent(off: Percentage(percent: "12.5")!), duration: .repeating, months: 3,
+          maxRedemptions: 2, created: created)
+      }
+      coupons.name = "Spring <sale>"
+      let coupon = try await house.workspace.perform(coupons, as: cause)
+      let code = try await house.workspace.perform(CreatePromotionCodes(of: coupon), as: cause)[0]
+      let customer = try await house.workspace.perform(
+        CreateCustomer(terms: CustomerTerms(), paymentMethod: nil), as: cause)
+      var command = CreateSubscription(customer: customer, items: [.init(price: price)])
+      command.collection = .sendInvoice(daysUntilDue: 10)
+      command.discounts = [.code(code)]
+      let subscription = try await house.workspace.perform(command, as: cause)
+      let browser = try await house.signedIn()
+      let list = try await browser.get("/w/acme/coupons").text
+      #expect(list.contains("Spring &lt;sale&gt;") && list.contains("12.5 % off") && list.contains("1 of 2"))
+      let shown = try await browser.get("/w/acme/coupons/SPRING").text
+      #expect(shown.contains("For 3 months") && shown.contains("Open"))
+      let contract = try await browser.get("/w/acme/subscriptions/\(subscription)").text
+      #expect(
+        contract.contains("Spring &lt;sale&gt;: 12.5 % off until \(DayText.day(Instant(iso: "2027-02-22")!))")
+      )
+      let invoice = try #require(
+        try await house.workspace.read { try $0.subscription(subscription)?.latestInvoice })
+      let bill = try await browser.get("/w/acme/invoices/\(invoice)").text
+      #expect(amounts(bill).prefix(3) == [1_000, -125, 875])
+    }
+  }
+
   private func amounts(_ text: String) -> [Int64] {
     text.matches(of: /<data value="(-?\d+)"/).compactMap { Int64($0.output.1) }
   }
@@ -143,6 +183,7 @@ struct FigureTests {
         "movements/2026-13?currency=eur", "movements/2026-11", "movements/2026-11?currency=xxx",
         "movements/2026-11?currency=eur&kind=sideways", "?currency=usd", "customers/cus_1", "invoices/in_1",
         "subscriptions/sub_1", "subscriptions/sub_1/cancel", "products/prod_1", "prices/price_1",
+        "coupons/none",
         "facts/fact_1",
         "invoices?status=lost", "subscriptions/new?customer=cus_1", "products/new?product=prod_1", "nothing",
       ] {
@@ -160,7 +201,7 @@ struct FigureTests {
       #expect(page.text.contains("href=\"/w/acme/products/new\""))
       let viewer = try await house.signedIn(House.viewer)
       #expect(!(try await viewer.get("/w/acme").text.contains("/products/new")))
-      for path in ["customers", "subscriptions", "invoices", "products"] {
+      for path in ["customers", "subscriptions", "invoices", "products", "coupons"] {
         #expect(try await viewer.get("/w/acme/\(path)").status == 200)
       }
     }

@@ -50,10 +50,12 @@ enum CatalogPages {
   }
 
   private static func action(_ room: Room, _ product: ProductID?) -> HTML {
-    guard room.mayChange else { return .nothing }
+    let coupons: HTML =
+      product == nil ? #"<a class="btn" href="\#(room.path("coupons"))">Coupons</a>"# : .nothing
+    guard room.mayChange else { return coupons }
     let path = room.path(product.map { "products/new?product=\($0)" } ?? "products/new")
     return """
-      <a class="btn pri" href="\(path)">\(Icon.plus.html)\
+      \(coupons)<a class="btn pri" href="\(path)">\(Icon.plus.html)\
       \(product == nil ? "New product and price" : "New price")</a>
       """
   }

@@ -19,7 +19,11 @@ def places(world):
     month = world.server.api("/v1/analytics/mrr?currency=eur")["data"][0]["months"][-2]["month"]
     closed = world.server.api("/v1/books/closes?limit=1")["data"][0]["month"]
     entry = world.server.api("/v1/books/entries?account=revenue&currency=eur&limit=1")["data"][0]["id"]
+    coupon = world.server.api("/v1/coupons", percent_off="12.5", name="Spring", duration="forever")["id"]
+    world.server.api(
+        "/v1/promotion_codes", **{"promotion[type]": "coupon", "promotion[coupon]": coupon, "code": coupon[-8:]})
     return {
+        "coupons": "coupons", "coupon": f"coupons/{coupon}",
         "books": "books", "entries": "books/entries?account=revenue&currency=eur",
         "entry": f"books/entries/{entry}", "close": f"books/closes/{closed}?currency=eur",
         "overview": "", "movements": f"movements/{month}?currency=eur", "revenue": f"revenue/{month}?currency=eur",

@@ -1,0 +1,127 @@
+import Catalog
+import Chronology
+import Operations
+
+/// What takes something off, and the codes that customers type for it.
+enum CouponPages {
+  static let routes: [SiteRoute] = [
+    .look("/coupons") { room in try await list(room) },
+    .look("/coupons/{coupon}") { room in try await show(room) },
+  ]
+
+  private static func list(_ room: Room) async throws -> SiteAnswer {
+    let page = ListPage.page(room.query)
+    let (found, now): (PageResult<Coupon>, Instant)
+    do {
+      (found, now) = try await room.read { (try $0.coupons(page), $0.workspaceNow) }
+    } catch is UnknownCursor {
+      throw SiteRefusal.missing
+    }
+    var table = RowTable(
+      label: "Coupons",
+      columns: [
+        .init(title: "Coupon"), .init(title: "State"), .init(title: "Lasts", isExtra: true),
+        .init(title: "Used", isNumber: true),
+      ])
+    table.rows = found.elements.map { coupon in
+      [
+        "\(heading(of: coupon, room))<small>\(coupon.off)</small>", coupon.state(at: now).html,
+        "\(coupon.lasting)", "\(coupon.used)",
+      ]
+    }
+    let answer = RoomPage(
+      title: "Coupons", section: .catalog, parent: ("Products and prices", "products"),
+      body: found.elements.isEmpty
+        ? card(
+          "No coupons yet",
+          #"<p class="lead">What takes something off your prices appears here. The API makes coupons.</p>"#)
+        : card("Newest first", table.html)
+          + ListPage.links(found, room.path("coupons"), room.query) { $0.id.text })
+    return answer.answer(in: room)
+  }
+
+  /// Ids are their makers' choice; one with other signs than these has no address.
+  private static func heading(of coupon: Coupon, _ room: Room) -> HTML {
+    let isPlain = coupon.id.text.utf8.allSatisfy { sign in
+      switch sign {
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
+        true
+      default: false
+      }
+    }
+    return isPlain
+      ? link(room.path("coupons/\(coupon.id)"), coupon.title) : "\(coupon.title)"
+  }
+
+  private static func show(_ room: Room) async throws -> SiteAnswer {
+    let id = CouponID(room.visit.name("coupon"))
+    let (coupon, products, codes, now) = try await room.known {
+      snapshot -> (Coupon, [Product], [PromotionCode], Instant)? in
+      guard let coupon = try snapshot.coupon(id) else { return nil }
+      var filter = PromotionCodeFilter()
+      filter.coupon = id
+      return (
+        coupon, try (coupon.products ?? []).compactMap { try snapshot.product($0) },
+        try snapshot.promotionCodes(filter, Page(limit: 100)).elements, snapshot.workspaceNow
+      )
+    }
+    var facts = Facts()
+    facts.add("Takes off", coupon.off)
+    facts.add("Lasts", coupon.lasting)
+    if !products.isEmpty { facts.add("For", products.map(\.name).joined(separator: ", ")) }
+    facts.add("Used", coupon.used)
+    facts.add("Can be used until", coupon.redeemBy.map(DayText.day))
+    facts.add("Id", "<code>\(id.text)</code>" as HTML)
+    var table = RowTable(
+      label: "Codes",
+      columns: [.init(title: "Code"), .init(title: "State"), .init(title: "Used", isNumber: true)])
+    table.rows = codes.map { code in
+      let isOpen = code.active && code.isOpen(at: now) && coupon.isValid(at: now)
+      return [
+        "\(code.code)", StateWord(text: isOpen ? "Open" : "Closed", tone: isOpen ? .good : .quiet).html,
+        "\(times(code.timesRedeemed, of: code.maxRedemptions))",
+      ]
+    }
+    let answer = RoomPage(
+      title: coupon.title, section: .catalog, subtitle: coupon.state(at: now).html,
+      parent: ("Coupons", "coupons"),
+      body: card("About", facts.html)
+        + card(
+          codes.count == 100 ? "The newest hundred codes" : "Codes",
+          codes.isEmpty ? #"<p class="lead">None yet.</p>"# : table.html))
+    return answer.answer(in: room)
+  }
+}
+
+private func times(_ count: Int64, of most: Int64?) -> String {
+  most.map { "\(count) of \($0)" } ?? "\(count)"
+}
+
+extension Coupon {
+  fileprivate var title: String { name ?? id.text }
+
+  /// "12.5 % off", "€5.00 or SEK 50.00 off".
+  fileprivate var off: String {
+    switch reduction {
+    case .percent(let percentage): "\(percentage.percentText) % off"
+    case .amounts(let amounts): amounts.map { MoneyText.text($0) }.joined(separator: " or ") + " off"
+    }
+  }
+
+  fileprivate var lasting: String {
+    switch duration {
+    case .once: "For one invoice"
+    case .forever: "For ever"
+    case .repeating: "For \((months ?? 0).counted("month"))"
+    }
+  }
+
+  fileprivate var used: String { times(timesRedeemed, of: maxRedemptions) }
+
+  fileprivate func state(at instant: Instant) -> StateWord {
+    if isDeleted { return StateWord(text: "Withdrawn", tone: .quiet) }
+    return isValid(at: instant)
+      ? StateWord(text: "Open", tone: .good) : StateWord(text: "Used up or over", tone: .quiet)
+  }
+}
