@@ -4,8 +4,8 @@ import Monetary
 /// Works out what discounts take off several amounts: first those of each amount alone, then those of all
 /// together, each on what the one before it left, and never more than that.
 ///
-/// A discount of all together is worked out once and reaches the amounts by their share: the floor for each,
-/// and what is left to the last that has room. 5.00 off 10.00 and 20.00 is 1.66 and 3.34.
+/// A discount of all together is worked out once and reaches the amounts as ``Money/apportion(_:within:)``
+/// says: 5.00 off 10.00 and 20.00 is 1.66 and 3.34.
 public struct Discounting: Sendable {
   public struct Part: Sendable {
     /// Below zero, or not to be discounted, is nothing here.
@@ -63,7 +63,7 @@ public struct Discounting: Sendable {
       }
       let sum = places.reduce(Int128(0)) { $0 + Int128(left[$1]) }
       guard let base = Int64(exactly: sum) else { throw .overflow }
-      let shares = Self.split(off(discount, base), over: places.map { left[$0] }, base)
+      let shares = Money.apportion(off(discount, base), within: places.map { left[$0] })
       for (place, share) in zip(places, shares) { take(share, discount, from: place) }
     }
     return taken
@@ -77,16 +77,5 @@ public struct Discounting: Sendable {
       return min(base, Int64(clamping: rounding.divide(exact, by: 1_000_000_000_000)))
     case .amount(let amount): return min(base, scale(amount))
     }
-  }
-
-  private static func split(_ amount: Int64, over rooms: [Int64], _ sum: Int64) -> [Int64] {
-    var shares = rooms.map { Int64(Int128(amount) * Int128($0) / Int128(sum)) }
-    var rest = amount - shares.reduce(0, +)
-    for place in rooms.indices.reversed() where rest > 0 {
-      let more = min(rest, rooms[place] - shares[place])
-      shares[place] += more
-      rest -= more
-    }
-    return shares
   }
 }

@@ -19,14 +19,25 @@ extension Money {
     split(by: Array(repeating: 1, count: count))
   }
 
-  /// This amount in parts proportional to `weights`: the floor for each, and what is left to the last part
-  /// that has weight. A discount on a whole invoice reaches its lines this way: 5.00 over lines of 10.00 and
-  /// 20.00 is 1.66 and 3.34. Signs and weights are treated as in `split(by:)`.
-  public func splitFloorThenLast(by weights: [Int64]) -> [Money] {
-    var shares = Shares(of: minorUnits, by: weights)
-    let last = weights.lastIndex { $0 > 0 } ?? weights.endIndex - 1
-    shares.parts[last] += shares.left
-    return shares.amounts(like: self)
+  /// How much of `amount` each of several rooms takes, none more than it holds: each the floor of its share,
+  /// and what is left to the last that has room, then the one before it. 5.00 within 10.00 and 20.00 is 1.66
+  /// and 3.34.
+  ///
+  /// A discount of a whole invoice reaches its lines this way. The amount and the rooms share a unit,
+  /// whichever it is. There must be a room, none below zero, and `amount` must lie in 0 to what they hold.
+  public static func apportion(_ amount: Int64, within rooms: [Int64]) -> [Int64] {
+    let shares = Shares(of: amount, by: rooms)
+    let held = rooms.reduce(Int128(0)) { $0 + Int128($1) }
+    precondition(
+      (0...held).contains(Int128(amount)), "rooms take between nothing and what they hold")
+    var parts = shares.parts.map { Int64($0) }
+    var left = Int64(shares.left)
+    for place in rooms.indices.reversed() where left > 0 {
+      let more = min(left, rooms[place] - parts[place])
+      parts[place] += more
+      left -= more
+    }
+    return parts
   }
 }
 

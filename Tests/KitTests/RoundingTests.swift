@@ -97,7 +97,10 @@ private enum MoneyCase {
     case "text": text(words)
     case "price": price(words)
     case "largest": split(words) { $0.split(by: $1) }
-    case "floors": split(words) { $0.splitFloorThenLast(by: $1) }
+    case "floors":
+      split(words) { amount, rooms in
+        Money.apportion(amount.minorUnits, within: rooms).map { Money($0, amount.currency) }
+      }
     default: "an unknown kind of case"
     }
   }

@@ -20,11 +20,13 @@ struct SplittingTests {
   }
 
   @Test("A discount of 5.00 over lines of 10.00 and 20.00 is 1.66 and 3.34")
-  func floorThenLast() {
-    #expect(parts(Money(5_00, .usd).splitFloorThenLast(by: [10_00, 20_00])) == [1_66, 3_34])
-    #expect(parts(Money(-5_00, .usd).splitFloorThenLast(by: [10_00, 20_00])) == [-1_66, -3_34])
-    #expect(parts(Money(5_00, .usd).splitFloorThenLast(by: [10_00, 20_00, 0])) == [1_66, 3_34, 0])
-    #expect(parts(Money(5, .usd).splitFloorThenLast(by: [0, 0, 0])) == [1, 1, 3])
+  func apportioned() {
+    #expect(Money.apportion(5_00, within: [10_00, 20_00]) == [1_66, 3_34])
+    #expect(Money.apportion(5_00, within: [10_00, 20_00, 0]) == [1_66, 3_34, 0])
+    #expect(Money.apportion(0, within: [0, 0]) == [0, 0])
+    // Two of three: the floors are nothing each, and the last two have room for one.
+    #expect(Money.apportion(2, within: [1, 1, 1]) == [0, 1, 1])
+    #expect(Money.apportion(.max, within: [.max, .max]) == [(1 << 62) - 1, 1 << 62])
   }
 
   @Test("Every split keeps the sum, and no part is a unit away from its exact share")
@@ -35,9 +37,8 @@ struct SplittingTests {
       let amount = Int64(bitPattern: randomness.next()) >> Int64(randomness.next(in: 0..<63))
       let weights = (0..<randomness.next(in: 1..<9)).map { _ in Int64(randomness.next(in: 0..<1_000)) }
       let money = Money(amount, .chf)
-      for split in [money.split(by: weights), money.splitFloorThenLast(by: weights)] {
-        #expect(split.reduce(.zero(.chf), +) == money, "seed \(seed): \(amount) by \(weights)")
-      }
+      #expect(
+        money.split(by: weights).reduce(.zero(.chf), +) == money, "seed \(seed): \(amount) by \(weights)")
       let total = Int128(weights.reduce(0, +))
       guard total > 0 else { continue }
       for (part, weight) in zip(money.split(by: weights), weights) {
@@ -51,5 +52,7 @@ struct SplittingTests {
   func faults() async {
     await #expect(processExitsWith: .failure) { print(Money(1, .usd).split(by: [])) }
     await #expect(processExitsWith: .failure) { print(Money(1, .usd).split(by: [2, -1])) }
+    await #expect(processExitsWith: .failure) { print(Money.apportion(4, within: [1, 2])) }
+    await #expect(processExitsWith: .failure) { print(Money.apportion(-1, within: [1, 2])) }
   }
 }

@@ -6,7 +6,7 @@ Usage: money.py SEED COUNT. One case a line, words separated by spaces; the firs
     text TEXT CANONICAL|nil
     price RULE TEXT QUANTITY RESULT|refused
     largest AMOUNT WEIGHT,WEIGHT,... PART,PART,...
-    floors AMOUNT WEIGHT,WEIGHT,... PART,PART,...
+    floors AMOUNT ROOM,ROOM,... PART,PART,...
 """
 import decimal
 import math
@@ -124,12 +124,15 @@ def largest(chance, _):
 
 
 def floors(chance, _):
-    amount, weights = whole(chance, 63), weights_of(chance)
-    parts = [abs(amount) * weight // sum(weights) for weight in weights]
-    last = max(index for index, weight in enumerate(weights) if weight > 0)
-    parts[last] += abs(amount) - sum(parts)
-    sign = -1 if amount < 0 else 1
-    return f"floors {amount} {listed(weights)} {listed(sign * part for part in parts)}"
+    rooms = weights_of(chance)
+    held = sum(rooms)
+    amount = chance.randint(0, min(held, 2**63 - 1))
+    parts = [amount * room // held for room in rooms]
+    # Unit by unit, each to the last that is not full.
+    while sum(parts) < amount:
+        last = max(index for index, room in enumerate(rooms) if parts[index] < room)
+        parts[last] += 1
+    return f"floors {amount} {listed(rooms)} {listed(parts)}"
 
 
 def main():
