@@ -75,12 +75,17 @@ final class Story: Sendable {
   func on(_ day: String, _ act: () async throws -> Void = {}) async throws {
     let instant = try #require(Instant(iso: day))
     // A job that failed at the gateway is asked about a minute later; time passes for that too.
+    let renewals = try await foretellRenewals(through: instant)
     clock.value = instant
     try await workspace.doDueWork()
+    try await hold(renewals)
     try await act()
   }
 
   var now: Instant { clock.value }
+
+  /// The latest contract of everybody who has one.
+  var contracts: [SubscriptionID] { names.withLock { Array($0.subscriptions.values) } }
 
   // MARK: Statements
 
@@ -127,7 +132,9 @@ final class Story: Sendable {
     var command = CreateSubscription(
       customer: id(customer: customer), items: prices.map { .init(price: id(price: $0), quantity: quantity) })
     adjust(&command)
+    let foretold = await foretell(.new(command))
     let subscription = try await workspace.perform(command, as: Self.cause)
+    try await hold(foretold, against: subscription)
     names.withLock { $0.subscriptions[customer] = subscription }
     return subscription
   }
@@ -136,8 +143,7 @@ final class Story: Sendable {
     _ customer: String, to price: String? = nil, quantity: Int64? = nil,
     invoicing: UpdateSubscription.ProrationBehavior = .createProrations
   ) async throws {
-    try await workspace.perform(
-      changing(customer, to: price, quantity: quantity, invoicing: invoicing), as: Self.cause)
+    try await perform(changing(customer, to: price, quantity: quantity, invoicing: invoicing))
   }
 
   func changing(
@@ -156,15 +162,25 @@ final class Story: Sendable {
   func update(_ customer: String, _ adjust: (inout UpdateSubscription) -> Void) async throws {
     var command = UpdateSubscription(try await subscription(of: customer).id)
     adjust(&command)
+    try await perform(command)
+  }
+
+  private func perform(_ command: UpdateSubscription) async throws {
+    let before = try await workspace.read { try $0.subscription(command.subscription)?.latestInvoice }
+    let foretold = await foretell(.change(command))
     try await workspace.perform(command, as: Self.cause)
+    try await hold(foretold, against: command.subscription, after: before)
   }
 
   func cancel(_ customer: String, adjusting adjust: (inout CancelSubscription) -> Void = { _ in })
     async throws
   {
-    var command = CancelSubscription(try await subscription(of: customer).id)
+    let contract = try await subscription(of: customer)
+    var command = CancelSubscription(contract.id)
     adjust(&command)
+    let foretold = command.invoiceNow ? await foretell(.cancellation(command)) : nil
     try await workspace.perform(command, as: Self.cause)
+    try await hold(foretold, against: contract.id, after: contract.latestInvoice)
   }
 
   /// Acme's monthly contract over ten dollars, whose first renewal was declined once and is open.

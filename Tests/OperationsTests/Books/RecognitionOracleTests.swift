@@ -7,7 +7,7 @@ import Testing
 
 struct RecognitionOracleTests {
   @Test("Two thousand lines become revenue as decimal arithmetic says, month by month")
-  func lines() throws {
+  func lines() async throws {
     let seed: UInt64 = 20_261_126
     var dice = SeededRandomness(seed: seed)
     var questions: [String] = []
@@ -22,7 +22,7 @@ struct RecognitionOracleTests {
       questions.append("\(amount) \(start.isoText) \(end.isoText) \(issued.isoText)")
       answers.append(closes(amount, Period(start: start.start(in: .utc), end: end.start(in: .utc)), issued))
     }
-    let told = try Oracle.answer("recognition", to: questions.joined(separator: "\n"))
+    let told = try await Oracle.answer("recognition", to: questions.joined(separator: "\n"))
       .split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
     try #require(told.count == answers.count + 1)
     for (question, (ours, oracle)) in zip(questions, zip(answers, told)) {

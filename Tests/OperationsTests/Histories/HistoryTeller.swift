@@ -11,80 +11,54 @@ import Storage
 import Subscriptions
 import Testing
 
-/// Who and what a history's names became.
-struct Cast: Sendable {
-  let history: History
-  var prices: [String: PriceID] = [:]
-  var customers: [String: CustomerID] = [:]
-  /// Of those who pay one.
-  var taxRates: [String: TaxRateID] = [:]
-  var coupons: [String: CouponID] = [:]
-  /// In the order they began; a contract that was refused is missing.
-  var contracts: [(name: String, id: SubscriptionID)] = []
-
-  /// For what a law says when it is broken.
-  var seed: String { "seed \(history.seed)" }
-}
-
 /// Acts a history out on one engine, through Operations alone.
 final class HistoryTeller {
   let story: Story
+  private let shelf: HistoryShelf
   private(set) var cast: Cast
   /// What the next renewal of a contract was previewed as, while nothing was said about it since.
   private var expectations: [SubscriptionID: (lines: [String], since: Instant)] = [:]
   private(set) var previewsCompared = 0
   private(set) var refusals: [String] = []
 
-  init(_ history: History, in story: Story) {
+  init(_ history: History, in story: Story, with shelf: HistoryShelf) {
     cast = Cast(history: history)
     self.story = story
+    self.shelf = shelf
   }
 
-  private var history: History { cast.history }
+  var history: History { cast.history }
 
-  func tell() async throws {
-    try await begin()
-    for statement in history.statements {
-      try await live(until: Instant(seconds: statement.at))
-      do {
-        try await act(statement.act)
-      } catch let refusal as SubscriptionRefusal {
-        refusals.append("\(refusal)")
-      } catch let refusal as Refusal {
-        refusals.append("\(refusal)")
-      } catch let refusal as InvoicingRefusal {
-        refusals.append("\(refusal)")
-      }
+  /// Meets the customers and puts up what the history names.
+  func begin() async throws {
+    let acts = history.statements.map(\.act)
+    for name in Set(acts.flatMap(\.prices)).sorted() {
+      cast.prices[name] = try await shelf.price(name, history.prices[name]!)
     }
-    try await live(until: Instant(seconds: history.until))
-  }
-
-  private func begin() async throws {
-    let workspace = try await story.workspace
-    for (name, offer) in history.prices.sorted(by: { $0.key < $1.key }) {
-      let currency = try #require(Currency(code: offer.currency))
-      let amount = try #require(UnitPrice(decimal: offer.amount))
-      cast.prices[name] = try await workspace.perform(
-        CreatePrice(
-          product: .new(id: nil, name: name, terms: ProductTerms()),
-          terms: .init(currency: currency, model: .perUnit(amount), cadence: offer.cadence)),
-        as: Story.cause)
-    }
-    for (name, coupon) in history.coupons.sorted(by: { $0.key < $1.key }) {
-      cast.coupons[name] = try await make(coupon)
+    for name in Set(acts.flatMap(\.coupons)).sorted() {
+      cast.coupons[name] = try await shelf.coupon(name, history.coupons[name]!)
     }
     for name in history.customers.keys.sorted() {
-      cast.customers[name] = try await story.customer(name, card: name)
+      cast.customers[name] = try await story.customer(card(of: name), card: card(of: name))
       guard let tax = history.taxes[name] else { continue }
-      cast.taxRates[name] = try await story.taxRate(tax.percent, inclusive: tax.inclusive)
+      cast.taxRates[name] = try await shelf.taxRate(tax)
     }
   }
 
-  /// Every third business closes its months as they end, the others all at once when it is over.
-  private func live(until instant: Instant) async throws {
-    try await story.on(instant.isoText)
-    if history.seed % 3 == 0 { try await story.workspace.close(CloseBooks(), as: Story.cause) }
+  private func card(of customer: String) -> String { "\(customer) of \(history.seed)" }
+
+  /// Says the n-th statement, which may be refused.
+  func say(_ number: Int) async throws {
     try await compareExpectations()
+    do {
+      try await act(history.statements[number].act)
+    } catch let refusal as SubscriptionRefusal {
+      refusals.append("\(refusal)")
+    } catch let refusal as Refusal {
+      refusals.append("\(refusal)")
+    } catch let refusal as InvoicingRefusal {
+      refusals.append("\(refusal)")
+    }
   }
 
   private func act(_ act: History.Act) async throws {
@@ -121,7 +95,7 @@ final class HistoryTeller {
       command.prorate = prorate
       command.invoiceNow = invoice
       try await end(contract, command)
-    case .card(let customer, let pays): story.gateway.always(customer, pays ? nil : .declines)
+    case .card(let customer, let pays): story.gateway.always(card(of: customer), pays ? nil : .declines)
     case .pay(let customer, let elsewhere): try await pay(customer, elsewhere: elsewhere)
     case .takeBack, .ask, .write, .adjust: try await actByHand(act)
     }
@@ -195,20 +169,6 @@ final class HistoryTeller {
     }
     expectations[contract.id] = nil
     try await story.workspace.perform(command, as: Story.cause)
-  }
-
-  private func make(_ coupon: History.Coupon) async throws -> CouponID {
-    let percentage = coupon.percent.flatMap { Percentage(percent: $0) }
-    let duration = try #require(CouponDuration(rawValue: coupon.duration))
-    let currencies = Set(history.customers.values.compactMap { Currency(code: $0) })
-    return try await story.workspace.perform(
-      CreateCoupon { id, created in
-        Coupon(
-          id: id,
-          reduction: percentage.map { .percent(off: $0) }
-            ?? .amounts(off: currencies.sorted().map { Money(coupon.amount ?? 0, $0) }),
-          duration: duration, months: coupon.months, created: created)
-      }, as: Story.cause)
   }
 
   private func pay(_ customer: String, elsewhere: Bool) async throws {
@@ -285,7 +245,8 @@ final class HistoryTeller {
     #expect(made == lines, "what was previewed is what is billed; seed \(history.seed)")
   }
 
-  private func compareExpectations() async throws {
+  /// Holds what previews said of the next renewals against those that came.
+  func compareExpectations() async throws {
     for (id, expectation) in expectations {
       let made = try await story.workspace.read { snapshot -> [String]? in
         let invoices = try snapshot.invoices(InvoiceFilter(subscription: id), Page(limit: 1000)).elements

@@ -6,8 +6,14 @@ enum Oracle {
     let description: String
   }
 
-  /// What the script says to a file with this text.
-  static func answer(_ script: String, to text: String) throws -> String {
+  /// What the script says to a file with this text, on a thread that may wait for it.
+  static func answer(_ script: String, to text: String) async throws -> String {
+    try await withCheckedThrowingContinuation { waiting in
+      Thread { waiting.resume(with: Result { try readAnswer(script, to: text) }) }.start()
+    }
+  }
+
+  private static func readAnswer(_ script: String, to text: String) throws -> String {
     guard let path = Bundle.module.path(forResource: "Oracle/\(script)", ofType: "py") else {
       throw Silent(description: "the oracle \(script).py is not among the test's resources")
     }

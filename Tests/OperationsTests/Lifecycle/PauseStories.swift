@@ -174,7 +174,7 @@ struct PauseStories {
 }
 
 extension Story {
-  fileprivate func pause(
+  func pause(
     _ customer: String, adjusting adjust: (inout PauseSubscription) -> Void = { _ in }
   ) async throws {
     var command = PauseSubscription(try await subscription(of: customer).id)
@@ -182,7 +182,7 @@ extension Story {
     try await workspace.perform(command, as: Self.cause)
   }
 
-  fileprivate func resume(
+  func resume(
     _ customer: String, adjusting adjust: (inout ResumeSubscription) -> Void = { _ in }
   ) async throws {
     var command = ResumeSubscription(try await subscription(of: customer).id)

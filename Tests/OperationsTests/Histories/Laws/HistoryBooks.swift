@@ -7,17 +7,18 @@ import Relations
 import Storage
 import Testing
 
-/// What the closes of a history must come to, worked out day by day from invoices alone.
+/// What the closes of a town must come to, worked out day by day from invoices alone.
 struct HistoryBooks {
-  let teller: HistoryTeller
-  private var seed: String { teller.cast.seed }
+  let town: HistoryTown
+  let rows: [HistoryRows]
+  private var seed: String { town.tellers[0].cast.seed + " and those after it" }
 
   func check() async throws {
-    let workspace = try await teller.story.workspace
+    let workspace = try await town.story.workspace
     try await workspace.close(CloseBooks(), as: Story.cause)
     #expect(try await workspace.close(CloseBooks(), as: Story.cause).closed.isEmpty, "closed once; \(seed)")
-    let over = Month(containing: teller.story.now, in: .utc).adding(months: -1)
-    let expected = try await earned(through: over)
+    let over = Month(containing: town.story.now, in: .utc).adding(months: -1)
+    let expected = earned(through: over)
     let answer = try await workspace.answer(TrialBalance(at: over.lastDay, patience: .seconds(120)))
     var revenue: [Currency: Int128] = [:]
     var sums: [Currency: Int128] = [:]
@@ -35,40 +36,41 @@ struct HistoryBooks {
   }
 
   /// Of every standing invoice that was final by the end of `month`, the days that were over.
-  private func earned(through month: Month) async throws -> [Currency: Int128] {
-    let customers = Array(teller.cast.customers.values)
+  private func earned(through month: Month) -> [Currency: Int128] {
     let end = month.lastDay.adding(days: 1).start(in: .utc).seconds / 86_400
-    return try await teller.database.read { rows in
-      var sums: [Currency: Int128] = [:]
-      for customer in customers {
-        for invoice in try rows.invoices(InvoiceFilter(customer: customer), Page(limit: 10_000)).elements {
-          guard let final = invoice.finalizedAt, final.seconds / 86_400 < end else { continue }
-          if let voided = invoice.voidedAt, voided.seconds / 86_400 < end { continue }
-          for line in try rows.lines(of: invoice.id) {
-            let first = line.content.period.start.seconds / 86_400
-            let days = max(1, line.content.period.end.seconds / 86_400 - first)
-            let over = (0..<days).count { first + $0 < end }
-            let content = line.content
-            let amount = Int128(content.amount.minorUnits - content.discount - content.inclusiveTax)
-            let twice = amount.magnitude * UInt128(over) * 2 + UInt128(days)
-            let share = Int128(twice / (2 * UInt128(days)))
-            sums[invoice.currency, default: 0] += amount < 0 ? -share : share
-          }
+    var sums: [Currency: Int128] = [:]
+    for business in rows {
+      for invoice in business.invoices.values.flatMap(\.self) {
+        guard let final = invoice.finalizedAt, final.seconds / 86_400 < end else { continue }
+        if let voided = invoice.voidedAt, voided.seconds / 86_400 < end { continue }
+        for line in business.lines(of: invoice) {
+          sums[invoice.currency, default: 0] += share(
+            of: line.amount.minorUnits - line.discount - line.inclusiveTax, line.period, before: end)
         }
       }
-      return sums
     }
+    return sums
+  }
+
+  /// What of an amount the days of its period earned before a day.
+  private func share(of amount: Int64, _ period: Period, before end: Int64) -> Int128 {
+    let first = period.start.seconds / 86_400
+    let days = max(1, period.end.seconds / 86_400 - first)
+    let over = min(max(0, end - first), days)
+    let twice = Int128(amount).magnitude * UInt128(over) * 2 + UInt128(days)
+    let share = Int128(twice / (2 * UInt128(days)))
+    return amount < 0 ? -share : share
   }
 
   /// Totals by day are the ledger, summed by the database here.
   private func totalsArePostings() async throws {
-    let workspace = try await teller.story.workspace
+    let workspace = try await town.story.workspace
     let answer = try await workspace.answer(
       TrialBalance(at: Day(iso: "9999-12-31"), patience: .seconds(120)))
     let kept = answer.accounts.filter { $0.debit != 0 || $0.credit != 0 }.map {
       "\($0.account.rawValue) \($0.currency.code) \($0.debit) \($0.credit)"
     }
-    let ledger = try await teller.database.read { rows in
+    let ledger = try await town.database.read { rows in
       try rows.query(
         """
         SELECT account, currency, CAST(SUM(CASE WHEN amount > 0 THEN amount ELSE 0 END) AS BIGINT) AS debit,
