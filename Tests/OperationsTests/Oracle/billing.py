@@ -243,7 +243,7 @@ class Contract:
 
     def spend(self, lines):
         """What is used once is used up by an invoice on which it takes something off."""
-        used = {one for line in lines for one, amount in line.taken if one.once and amount > 0}
+        used = {one for line in lines for one, amount in line.taken if one.once and amount > 0 and not one.spent}
         for holder in [self, *self.items]:
             for one in [one for one in holder.discounts if one in used]:
                 if self.items[0].price.is_long:
