@@ -1,5 +1,5 @@
 extension Rule {
-  static let testing = [domainFilesTested, refusalsTested, disabledTests, emptyExpectations]
+  static let testing = [domainFilesTested, refusalsTested, disabledTests, emptyExpectations, lessonsTested]
 
   /// Kit and Domain are pure, so nothing excuses a file that no test reaches: by name, or through a file of
   /// the same target that a test reaches.
@@ -42,6 +42,32 @@ extension Rule {
     let tested = repository.testedWords
     return repository.refusalCases.filter { !tested.contains($0.name) }.map {
       Finding($0.path, $0.line, "No test is refused with \($0.type).\($0.name). Write the one that is.")
+    }
+  }
+
+  /// What others learned is worth as much as the tests that hold it.
+  private static let lessonsTested = Rule(
+    "lesson_without_test",
+    samples: [
+      Sample(
+        [
+          "docs/lessons.md": "| wrong | holds |\n| --- | --- |\n| twice | `Billed once` |",
+          "Tests/DomainTests/A.swift": "@Test(\"Billed twice\") func a() { #expect(b()) }",
+        ], finds: "docs/lessons.md:3"),
+      Sample(
+        ["docs/lessons.md": "| wrong | holds |\n| --- | --- |\n| twice | nothing |"],
+        finds: "docs/lessons.md:3"),
+    ]
+  ) { repository in
+    guard let page = repository.file("docs/lessons.md") else { return [] }
+    let tests = repository.swift { $0 == .tests }.map(\.file.text)
+    let rows = page.lines.indices.filter { page.lines[$0].hasPrefix("| ") }.dropFirst(2)
+    return rows.flatMap { row -> [Finding] in
+      let named = page.codeSpans.filter { $0.line == row + 1 }.map(\.span)
+      guard !named.isEmpty else { return [Finding(page.path, row + 1, "The lesson names no test.")] }
+      return named.filter { name in !tests.contains { $0.contains("\"\(name)\"") } }.map {
+        Finding(page.path, row + 1, "No test has the name \"\($0)\". Name the one that holds the lesson.")
+      }
     }
   }
 
