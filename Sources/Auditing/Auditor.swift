@@ -22,6 +22,7 @@ public struct Auditor {
       try BillingKeys(rows, findings).check()
       try BilledPeriods(rows, findings).check()
       try Payments(rows, findings).check()
+      try RefundedCharges(rows, findings).check()
       let closes = try AuditedCloses(rows, findings)
       try closes.check()
       try RecognizedLines(rows, findings, closes.closes).check()

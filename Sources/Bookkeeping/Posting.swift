@@ -14,6 +14,8 @@ public enum Account: String, Hashable, Sendable, Codable, CaseIterable {
   case revenue
   /// Money that came through the gateway.
   case cash
+  /// Money that went back the way it came, less what credit notes say of it.
+  case refunds
   /// What was asked for and nobody expects any more.
   case badDebt = "bad_debt"
   /// Money that came another way: a bank transfer, or a system an import came from.

@@ -31,6 +31,18 @@ public func postings(for adjustment: BalanceAdjustment) -> [Posting] {
   ]
 }
 
+/// The entry of what the gateway said about a refund: money left, or came back because the bank would not
+/// take it.
+public func postings(for refund: Refund, before old: Refund) -> [Posting] {
+  let sign: Int64 = (refund.status == .succeeded ? 1 : 0) - (old.status == .succeeded ? 1 : 0)
+  guard sign != 0 else { return [] }
+  let amount = Money(sign * refund.amount.minorUnits, refund.amount.currency)
+  return [
+    Posting(account: .refunds, customer: refund.customer, amount: amount),
+    Posting(account: .cash, customer: refund.customer, amount: .zero(amount.currency) - amount),
+  ]
+}
+
 /// The entry of a credit note, or of its becoming void.
 ///
 /// - Parameter invoice: the invoice it takes something off.
@@ -41,6 +53,7 @@ public func postings(for note: CreditNote, of invoice: Invoice) -> [Posting] {
     posting(owedOn(invoice), -sign * note.prePayment, invoice),
     posting(.customerBalance, -sign * note.toBalance, invoice),
     posting(.settledElsewhere, -sign * note.outOfBand, invoice),
+    posting(.refunds, -sign * note.refunded, invoice),
   ].compactMap(\.self)
   precondition(entry.reduce(0) { $0 + $1.amount.minorUnits } == 0, "an entry sums to zero")
   return entry

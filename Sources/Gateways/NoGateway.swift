@@ -16,6 +16,10 @@ public struct NoGateway: PaymentGateway {
     throw GatewayFailure.notConnected
   }
 
+  public func giveBack(_ refund: Refund) async throws -> RefundAnswer { throw GatewayFailure.notConnected }
+
+  public func answer(to refund: Refund) async throws -> RefundAnswer? { throw GatewayFailure.notConnected }
+
   public func card(for token: String) async throws -> GatewayCard? { nil }
 }
 

@@ -31,7 +31,7 @@ struct TestCard: Hashable, Sendable {
   private static let byName = Dictionary(uniqueKeysWithValues: all.map { ($0.name, $0) })
 
   /// Every test card. The format spells some with and without the brand, and tools use both.
-  static let all: [TestCard] = paying + refusing + decliningLater + authenticating
+  static let all: [TestCard] = paying + refusing + decliningLater + authenticating + refunding
 
   private static let paying = [
     TestCard("visa", "visa", "4242"),
@@ -65,6 +65,10 @@ struct TestCard: Hashable, Sendable {
     + refusing("0119", .processingError, "ProcessingError")
     + refusing("0019", .fraudulent, "Fraudulent")
     + refusing("6975", .velocityExceeded, "VelocityLimitExceeded")
+
+  private static let refunding =
+    visa("7726", .takesBackLater, "pendingRefund", "visa_pendingRefund")
+    + visa("5126", .takesNothingBack, "refundFail", "visa_refundFail")
 
   private static let decliningLater =
     visa("0341", .declines(.generic), "chargeCustomerFail", "visa_chargeCustomerFail")

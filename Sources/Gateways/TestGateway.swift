@@ -32,6 +32,17 @@ public struct TestGateway: PaymentGateway {
     try await collect(attempt)
   }
 
+  public func giveBack(_ refund: Refund) async throws -> RefundAnswer {
+    if thinks > .zero { try await Task.sleep(for: thinks) }
+    guard let card = TestCard.named(refund.gatewayReference) else {
+      guard strangersPay else { throw GatewayFailure.unknownReference(attempt: refund.attempt) }
+      return RefundAnswer(.succeeded)
+    }
+    return card.behavior.answer(to: refund)
+  }
+
+  public func answer(to refund: Refund) async throws -> RefundAnswer? { try await giveBack(refund) }
+
   public func card(for token: String) async throws -> GatewayCard? {
     guard let card = TestCard.named(token) else { return nil }
     return GatewayCard(card: card.face, reference: card.name, attachDecline: card.behavior.attachDecline)
@@ -43,6 +54,10 @@ enum TestBehavior: Hashable, Sendable {
   case pays
   /// Attaches, and declines every payment.
   case declines(Decline)
+  /// Pays; what goes back is on its way for a minute.
+  case takesBackLater
+  /// Pays; what goes back seems to arrive, and a minute later its bank sends it on.
+  case takesNothingBack
   /// Cannot even be attached. A payment that were tried with it all the same declines.
   case refuses(Decline)
   /// The bank wants to see the customer each time.
@@ -56,10 +71,23 @@ enum TestBehavior: Hashable, Sendable {
 
   func answer(onSession: Bool) -> PaymentAnswer {
     switch self {
-    case .pays: .succeeded
+    case .pays, .takesBackLater, .takesNothingBack: .succeeded
     case .declines(let decline), .refuses(let decline): .declined(decline)
     case .alwaysAuthenticates: onSession ? .requiresAction : .declined(.authenticationRequired)
     case .authenticatesOnSession: onSession ? .requiresAction : .succeeded
     }
   }
+
+  /// What is said first, and what is said to whoever asks once that is on record.
+  func answer(to refund: Refund) -> RefundAnswer {
+    let isFirst = refund.answeredAt == nil
+    return switch self {
+    case .takesBackLater where isFirst: RefundAnswer(.pending, mayChangeAfter: Self.refundSeconds)
+    case .takesNothingBack where isFirst: RefundAnswer(.succeeded, mayChangeAfter: Self.refundSeconds)
+    case .takesNothingBack: RefundAnswer(.failed(reason: "expired_or_canceled_card"))
+    default: RefundAnswer(.succeeded)
+    }
+  }
+
+  private static let refundSeconds: Int64 = 60
 }

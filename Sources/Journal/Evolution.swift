@@ -111,7 +111,21 @@ extension PaymentIntent: Evolving {
 
 extension CardCharge: Evolving {
   public static func evolve(_ state: CardCharge?, _ fact: Fact) throws -> CardCharge? {
-    if case .cardCharged(let charge) = fact { charge } else { state }
+    switch fact {
+    case .cardCharged(let charge): charge
+    case .chargeChanged(_, _, let change): try state.map(change.applied)
+    default: state
+    }
+  }
+}
+
+extension Refund: Evolving {
+  public static func evolve(_ state: Refund?, _ fact: Fact) throws -> Refund? {
+    switch fact {
+    case .refundCreated(let refund): refund
+    case .refundChanged(_, _, let change): try state.map(change.applied)
+    default: state
+    }
   }
 }
 

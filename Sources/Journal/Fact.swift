@@ -39,6 +39,9 @@ public enum Fact: Sendable {
   case paymentIntentChanged(PaymentIntentID, PaymentIntentCause, Change<PaymentIntent>)
   case paymentAttempted(PaymentAttempt)
   case cardCharged(CardCharge)
+  case chargeChanged(ChargeID, ChargeCause, Change<CardCharge>)
+  case refundCreated(Refund)
+  case refundChanged(RefundID, RefundCause, Change<Refund>)
   case balanceAdjusted(BalanceAdjustment)
   case balanceAdjustmentChanged(BalanceTransactionID, Change<BalanceAdjustment>)
 
@@ -83,6 +86,16 @@ public enum PaymentIntentCause: String, Sendable, CaseIterable {
   case actionRequired = "action_required"
   case canceled
   case amountChanged = "amount_changed"
+}
+
+public enum ChargeCause: String, Sendable, CaseIterable {
+  case refunded
+  /// What was to go back did not.
+  case refundFailed = "refund_failed"
+}
+
+public enum RefundCause: String, Sendable, CaseIterable {
+  case updated, pending, succeeded, failed
 }
 
 /// What moved a contract. The levels of a fact are filled where its recurring amount may have changed.

@@ -34,6 +34,9 @@ extension Fact {
     case .paymentIntentChanged(_, let cause, _): "payment_intent.\(cause.rawValue)"
     case .paymentAttempted: "payment.attempted"
     case .cardCharged: "card.charged"
+    case .chargeChanged(_, let cause, _): "card.\(cause.rawValue)"
+    case .refundCreated: "refund.created"
+    case .refundChanged(_, let cause, _): "refund.\(cause.rawValue)"
     case .balanceAdjusted: "balance.adjusted"
     case .balanceAdjustmentChanged: "balance.changed"
     case .subscriptionStarted: "subscription.started"
@@ -77,6 +80,9 @@ extension Fact {
     case .paymentIntentChanged(let id, _, _): id.text
     case .paymentAttempted(let attempt): attempt.paymentIntent.text
     case .cardCharged(let charge): charge.id.text
+    case .chargeChanged(let id, _, _): id.text
+    case .refundCreated(let refund): refund.id.text
+    case .refundChanged(let id, _, _): id.text
     case .balanceAdjusted(let adjustment): adjustment.id.text
     case .balanceAdjustmentChanged(let id, _): id.text
     case .subscriptionStarted(let subscription, _): subscription.id.text
@@ -127,6 +133,9 @@ extension Fact {
     case .paymentIntentChanged(_, _, let change): change.write(to: &object)
     case .paymentAttempted(let attempt): object.add("state", attempt)
     case .cardCharged(let state): object.add("state", state)
+    case .chargeChanged(_, _, let change): change.write(to: &object)
+    case .refundCreated(let state): object.add("state", try JSON(encoding: state))
+    case .refundChanged(_, _, let change): change.write(to: &object)
     case .balanceAdjusted(let state): object.add("state", try JSON(encoding: state))
     case .balanceAdjustmentChanged(_, let change): change.write(to: &object)
     case .subscriptionStarted(let state, let levels):

@@ -49,7 +49,7 @@ public struct PaymentIntent: Hashable, Sendable, Codable {
   }
 }
 
-/// One answer of the gateway about money: `charge` of the format. Immutable.
+/// One answer of the gateway about money: `charge` of the format. Only what goes back of it changes.
 public struct CardCharge: Hashable, Sendable, Codable {
   public let id: ChargeID
   public let paymentIntent: PaymentIntentID
@@ -59,6 +59,8 @@ public struct CardCharge: Hashable, Sendable, Codable {
   public let paymentMethod: PaymentMethodID
   /// Nil when the money came.
   public let decline: Decline?
+  /// Minor units that went back, or are on their way; nil is nothing.
+  public var refunded: Int64?
   public let created: Instant
 
   public init(

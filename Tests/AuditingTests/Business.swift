@@ -108,6 +108,7 @@ extension Business {
     try await billByHand(customer(of: acme))
     try await tax(starter, team, seats)
     try await discount(starter, team)
+    try await refund(starter)
     try await payOpenInvoice(of: hooli)
     try await takeBackAndGiveUp(of: hooli)
     try await goOn(try await price("Weekly in euros", 3_00, .eur, .weekly))
@@ -122,8 +123,8 @@ extension Business {
     try await perform(ending)
     // The drafts of the month's renewals are not final yet.
     try await on("2026-04-30T00:30:00Z")
-    // One attempt without an answer.
-    gateway.isReachable.withLock { $0 = false }
+    // One refund and one attempt without an answer.
+    try await refundWithoutAnswer(starter) { gateway.isReachable.withLock { $0 = false } }
     _ = try? await subscribe("Soylent", "pm_card_visa", [starter])
     _ = try? await perform(
       CreatePaymentMethod(card: try await card("pm_card_visa"), terms: PaymentMethodTerms()))
@@ -273,6 +274,11 @@ final class InterruptibleGateway: PaymentGateway {
   func collect(_ attempt: PaymentAttempt) async throws -> PaymentAnswer {
     guard isReachable.withLock(\.self) else { throw LineCut() }
     return try await gateway.collect(attempt)
+  }
+
+  func giveBack(_ refund: Refund) async throws -> RefundAnswer {
+    guard isReachable.withLock(\.self) else { throw LineCut() }
+    return try await gateway.giveBack(refund)
   }
 
   func card(for token: String) async throws -> GatewayCard? { try await gateway.card(for: token) }

@@ -39,6 +39,9 @@ struct CorruptionTests {
   @Test("lies about credit notes", arguments: Engine.allCases)
   func credits(engine: Engine) async throws { try await expectCaught(Lies.credits, engine) }
 
+  @Test("lies about refunds", arguments: Engine.allCases)
+  func refunds(engine: Engine) async throws { try await expectCaught(Lies.refunds, engine) }
+
   @Test("lies about numbers", arguments: Engine.allCases)
   func numbers(engine: Engine) async throws { try await expectCaught(Lies.numbers, engine) }
 

@@ -49,9 +49,10 @@ struct MetricsTests {
       #expect(try Connection.get("/v1/account", from: port, key: secret).status == 200)
       let shown = try Connection.get("/metrics", from: port).text.matches(of: /(?m)^# HELP ([a-z_]+) ./)
       let names = Set(shown.map { String($0.output.1) })
-      // These have nothing to tell before the first job, the first payment and the first write.
+      // These have nothing to tell before the first job, the first payment or refund and the first write.
       let quiet: Set = [
-        "perennial_jobs_total", "perennial_gateway_attempts_total", "perennial_transactions_total",
+        "perennial_jobs_total", "perennial_gateway_attempts_total", "perennial_gateway_refunds_total",
+        "perennial_transactions_total",
       ]
       #expect(names.union(quiet) == Set(told.map { String($0.output.1) }))
       server.terminate()

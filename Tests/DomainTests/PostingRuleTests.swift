@@ -4,6 +4,7 @@ import Identity
 import Invoicing
 import Journal
 import Monetary
+import Receivables
 import Relations
 import Subscriptions
 import Testing
@@ -52,6 +53,26 @@ struct PostingRuleTests {
     #expect(entry(.paid, open.paid(at: at, outOfBand: false)) == ["cash 600", "receivable -600"])
     #expect(entry(.paid, open.paid(at: at, outOfBand: true)) == ["settled_elsewhere 600", "receivable -600"])
     #expect(try entry(.paid, final(-500).settledWithoutPayment(at: at)) == [])
+  }
+
+  @Test("What goes back leaves cash, and comes back when the bank sends it on")
+  func refunded() {
+    func refund(_ status: Refund.Status) -> Refund {
+      Refund(
+        id: RefundID("re_1"), charge: ChargeID("ch_1"), paymentIntent: PaymentIntentID("pi_1"),
+        customer: CustomerID("cus_1"), invoice: InvoiceID("in_1"), paymentMethod: PaymentMethodID("pm_1"),
+        attempt: PaymentAttemptID("att_1"), gatewayReference: "visa", amount: Money(400, .usd), reason: nil,
+        status: status, metadata: [:], created: Shop.at("2026-04-01"))
+    }
+    func entry(_ old: Refund.Status, _ new: Refund.Status) -> [String] {
+      postings(for: refund(new), before: refund(old)).map {
+        "\($0.account.rawValue) \($0.amount.minorUnits)"
+      }
+    }
+    #expect(entry(.pending, .succeeded) == ["refunds 400", "cash -400"])
+    #expect(entry(.succeeded, .failed) == ["refunds -400", "cash 400"])
+    #expect(entry(.pending, .failed).isEmpty && entry(.pending, .pending).isEmpty)
+    #expect(entry(.succeeded, .succeeded).isEmpty)
   }
 
   @Test("Voiding posts the issue the other way round, credit that was used comes back")

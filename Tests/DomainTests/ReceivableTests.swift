@@ -45,6 +45,34 @@ struct ReceivableTests {
     #expect(paid.status == .succeeded && paid.lastDecline == nil && paid.latestCharge == ChargeID("ch_2"))
   }
 
+  @Test("What is left of a charge is what nothing holds, and a refund that failed holds nothing")
+  func refundable() throws {
+    let charge = CardCharge(
+      id: ChargeID("ch_1"), paymentIntent: waiting.id, customer: waiting.customer, invoice: waiting.invoice,
+      amount: waiting.amount, paymentMethod: card, decline: nil, created: waiting.created)
+    func refund(_ amount: Int64) -> Refund {
+      Refund(
+        id: RefundID("re_\(amount)"), charge: charge.id, paymentIntent: waiting.id,
+        customer: waiting.customer, invoice: waiting.invoice, paymentMethod: card,
+        attempt: PaymentAttemptID("att_1"), gatewayReference: "visa", amount: Money(amount, .usd),
+        reason: nil, status: .pending, metadata: [:], created: waiting.created)
+    }
+    let lost = refund(700).answered(RefundAnswer(.failed(reason: "unknown")), at: waiting.created)
+    #expect(lost.status == .failed && !lost.holds)
+    #expect(lost.answered(RefundAnswer(.succeeded), at: waiting.created) == lost, "failed stays failed")
+    #expect(try charge.refundable(nil, after: [lost, refund(400)], field: "charge") == Money(600, .usd))
+    #expect(try charge.refundable(600, after: [lost, refund(400)], field: "charge") == Money(600, .usd))
+    #expect(throws: RefundRefusal.exceedsCharge(charge: "ch_1", most: Money(600, .usd), field: "amount")) {
+      try charge.refundable(601, after: [refund(400)], field: "charge")
+    }
+    #expect(throws: RefundRefusal.alreadyRefunded(charge: "ch_1", field: "charge")) {
+      try charge.refundable(nil, after: [refund(400), refund(600)], field: "charge")
+    }
+    #expect(charge.refunded(0).refunded == nil && charge.refunded(4).refunded == 4)
+    let arrived = refund(1).answered(RefundAnswer(.succeeded), at: waiting.created)
+    #expect(arrived.answered(RefundAnswer(.pending), at: Shop.at("2026-05-01")) == arrived)
+  }
+
   @Test("A cancelled will to be paid says since when")
   func canceled() {
     let canceled = waiting.canceled(at: Shop.at("2026-04-02"))

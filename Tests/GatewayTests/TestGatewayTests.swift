@@ -40,6 +40,10 @@ private let table = """
   visa_chargeDeclinedFraudulent            visa       0019 credit   card_declined/fraudulent
   chargeDeclinedVelocityLimitExceeded      visa       6975 credit   card_declined/card_velocity_exceeded
   visa_chargeDeclinedVelocityLimitExceeded visa       6975 credit   card_declined/card_velocity_exceeded
+  pendingRefund                            visa       7726 credit   pays
+  visa_pendingRefund                       visa       7726 credit   pays
+  refundFail                               visa       5126 credit   pays
+  visa_refundFail                          visa       5126 credit   pays
   authenticationRequired                   visa       3184 credit   asks, off session authentication_required
   authenticationRequiredOnSetup            visa       3155 credit   asks, off session authentication_required
   threeDSecure2Required                    visa       3220 credit   asks, off session authentication_required
@@ -90,6 +94,33 @@ struct TestGatewayTests {
     }
   }
 
+  @Test(
+    "What goes back arrives at once, later, or comes back, by the card; asked again before that is on record, it is the same",
+    arguments: [
+      ("visa", RefundAnswer(.succeeded), RefundAnswer(.succeeded)),
+      ("pendingRefund", RefundAnswer(.pending, mayChangeAfter: 60), RefundAnswer(.succeeded)),
+      (
+        "refundFail", RefundAnswer(.succeeded, mayChangeAfter: 60),
+        RefundAnswer(.failed(reason: "expired_or_canceled_card"))
+      ),
+    ])
+  func refunds(reference: String, first: RefundAnswer, later: RefundAnswer) async throws {
+    let asked = try refund(to: reference)
+    for _ in 0..<2 { #expect(try await gateway.giveBack(asked) == first) }
+    #expect(try await gateway.answer(to: asked) == first)
+    let known = asked.answered(first, at: asked.created)
+    for _ in 0..<2 { #expect(try await gateway.giveBack(known) == later) }
+  }
+
+  @Test("A card of another gateway takes money back in a fork, and nowhere else")
+  func strangers() async throws {
+    let refund = try refund(to: "outside/1")
+    #expect(try await TestGateway(strangersPay: true).giveBack(refund) == RefundAnswer(.succeeded))
+    await #expect(throws: GatewayFailure.unknownReference(attempt: refund.attempt)) {
+      try await gateway.giveBack(refund)
+    }
+  }
+
   @Test("Every decline is a sentence")
   func sentences() async throws {
     for line in lines {
@@ -108,6 +139,9 @@ struct NoGatewayTests {
     await #expect(throws: GatewayFailure.notConnected) {
       try await NoGateway().collect(attempt(with: "visa", onSession: true))
     }
+    await #expect(throws: GatewayFailure.notConnected) {
+      try await NoGateway().giveBack(refund(to: "visa"))
+    }
   }
 }
 
@@ -118,6 +152,15 @@ private func attempt(with reference: String, onSession: Bool) throws -> PaymentA
      "amount": {"minorUnits": 1000, "currency": "usd"}, "onSession": \(onSession), "startedAt": 0}
     """
   return try JSON(parsing: Array(text.utf8)).decode(PaymentAttempt.self)
+}
+
+private func refund(to reference: String) throws -> Refund {
+  let text = """
+    {"id": "re_1", "charge": "ch_1", "paymentIntent": "pi_1", "customer": "cus_1", "invoice": "in_1",
+     "paymentMethod": "pm_1", "attempt": "att_1", "gatewayReference": "\(reference)",
+     "amount": {"minorUnits": 1000, "currency": "usd"}, "status": "pending", "metadata": {}, "created": 0}
+    """
+  return try JSON(parsing: Array(text.utf8)).decode(Refund.self)
 }
 
 private func story(_ attach: Decline?, _ onSession: PaymentAnswer, _ offSession: PaymentAnswer) -> String {

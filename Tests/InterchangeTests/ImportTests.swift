@@ -284,6 +284,8 @@ struct ImportTests {
 
 /// An imported history asks nobody for money.
 private struct SilentGateway: PaymentGateway {
+  func giveBack(_ refund: Refund) async throws -> RefundAnswer { RefundAnswer(.succeeded) }
+
   func collect(_ attempt: PaymentAttempt) async throws -> PaymentAnswer {
     Issue.record("an import asked the gateway")
     return .succeeded

@@ -102,6 +102,42 @@ struct ResumeTests {
     }
   }
 
+  @Test(
+    "Resuming asks what came of refunds under way, and gives nothing back twice", arguments: Engine.allCases)
+  func lostRefund(engine: Engine) async throws {
+    let folder = try Folder()
+    try await House.lend(on: engine) { house in
+      _ = try await house.directory.create(name: "real", mode: .live)
+      try await house.subscriber(in: "real")
+      let charge = try await house.directory.open("real").read {
+        try $0.charges(ChargeFilter(), Page(limit: 1)).elements[0]
+      }
+      func refund(_ amount: Int64) async throws {
+        var command = RefundCharge(.charge(charge.id))
+        command.amount = amount
+        _ = try? await house.directory.open("real").perform(command, as: House.cause)
+      }
+      house.outside.setLosingAnswers(true)
+      try await refund(400)
+      house.outside.setReachable(false)
+      try await refund(100)
+      try await house.backUp("real", to: "\(folder.path)/backup")
+      try await house.directory.delete("real")
+      try await house.restore("\(folder.path)/backup")
+      house.outside.setReachable(true)
+      house.outside.setLosingAnswers(false)
+      let resumption = try await house.directory.resume("real")
+      #expect(resumption.asked == 2 && resumption.answered == 1 && house.outside.refunded == 1)
+      let workspace = try await house.directory.open("real")
+      #expect(try await workspace.read { try $0.charge(charge.id)?.refunded } == 400)
+      try await house.expectClean("real")
+      try await house.live("real", until: "2026-06-01T00:10:00Z")
+      #expect(try await workspace.read { try $0.charge(charge.id)?.refunded } == 500)
+      #expect(house.outside.refunded == 2)
+      try await house.expectClean("real")
+    }
+  }
+
   @Test("What the original collected after the backup is not collected again", arguments: Engine.allCases)
   func notTwice(engine: Engine) async throws {
     let folder = try Folder()

@@ -272,6 +272,8 @@ final class ScriptedGateway: PaymentGateway {
 
   private struct State {
     var asked: [PaymentAttempt] = []
+    var refunds: [Refund] = []
+    var refundAnswers: [RefundAnswer?] = []
     var behaviours: [String: [Behaviour]] = [:]
     var standing: [String: Behaviour] = [:]
     var gate: Gate?
@@ -305,6 +307,22 @@ final class ScriptedGateway: PaymentGateway {
   }
 
   var asked: [PaymentAttempt] { state.withLock { $0.asked } }
+
+  /// What is said of the next refunds; nil is nothing. Afterwards they succeed.
+  func scriptRefunds(_ answers: RefundAnswer?...) {
+    state.withLock { $0.refundAnswers = answers }
+  }
+
+  var refunds: [Refund] { state.withLock { $0.refunds } }
+
+  func giveBack(_ refund: Refund) async throws -> RefundAnswer {
+    let answer = state.withLock { state in
+      state.refunds.append(refund)
+      return state.refundAnswers.isEmpty ? RefundAnswer(.succeeded) : state.refundAnswers.removeFirst()
+    }
+    guard let answer else { throw Unreachable() }
+    return answer
+  }
 
   /// Lets the next charge wait until the gate opens.
   func closeGate() -> Gate {

@@ -179,6 +179,19 @@ struct QueryPlanTests {
     }
   }
 
+  @Test("Refunds are listed by key, and found by their charge")
+  func refunds() async throws {
+    try await expect("refund_by_created") { _ = try $0.refunds(RefundFilter(), Page(limit: 9)) }
+    try await expect("refund_by_charge") {
+      _ = try $0.refunds(RefundFilter(charge: ChargeID("ch_1")), Page(limit: 9))
+    }
+    try await expect("refund_by_charge") { _ = try $0.refunds(of: ChargeID("ch_1")) }
+    try await expect("refund_by_intent") {
+      _ = try $0.refunds(RefundFilter(paymentIntent: PaymentIntentID("pi_1")), Page(limit: 9))
+    }
+    try await expect("credit_note_refund_by_refund") { _ = try $0.credited(of: RefundID("re_1")) }
+  }
+
   @Test("Invoice items and movements of a balance are listed by key")
   func byHand() async throws {
     try await expect("pending_item_by_created") {
@@ -222,7 +235,7 @@ struct QueryPlanTests {
       try await expect(index) { _ = try $0.finish(JobRowTests.job(1)) }
     }
     try await expect("idempotency_by_created") { _ = try $0.prune(olderThan: Sample.instant(0)) }
-    try await expect("idempotency_by_attempt") { try $0.markAnswered(PaymentAttemptID("att_1")) }
+    try await expect("idempotency_by_attempt") { try $0.markAnswered("att_1") }
   }
 
   @Test("A month's sums read one stretch of an index and no row of the table")

@@ -23,14 +23,14 @@ struct RequestRowTests {
   func life(_ engine: Engine) async throws {
     try await withBooks(engine) { database in
       try await database.write { rows in
-        let attempt = PaymentAttemptID("att_1")
+        let attempt = "att_1"
         #expect(try !rows.isClaimed(Self.key))
         #expect(try Self.claim(rows, request: "req_1") == .fresh)
         #expect(try rows.isClaimed(Self.key))
-        #expect(try Self.claim(rows) == .inProgress(attempt: nil, requestID: "req_1"))
+        #expect(try Self.claim(rows) == .inProgress(errand: nil, requestID: "req_1"))
         #expect(try Self.claim(rows, fingerprint: "g") == .differs)
         try rows.await(answerTo: attempt, for: Self.key, subject: "sub_1")
-        #expect(try Self.claim(rows) == .inProgress(attempt: attempt, requestID: "req_1"))
+        #expect(try Self.claim(rows) == .inProgress(errand: attempt, requestID: "req_1"))
         try rows.markAnswered(attempt)
         #expect(try Self.claim(rows) == .answered(subject: "sub_1", originalRequest: "req_1"))
         #expect(try Self.claim(rows, fingerprint: "g") == .differs)
@@ -50,10 +50,10 @@ struct RequestRowTests {
     try await withBooks(engine) { database in
       try await database.write { rows in
         _ = try Self.claim(rows, request: "req_1")
-        try rows.await(answerTo: PaymentAttemptID("att_1"), for: Self.key, subject: nil)
-        try rows.markAnswered(PaymentAttemptID("att_1"))
+        try rows.await(answerTo: "att_1", for: Self.key, subject: nil)
+        try rows.markAnswered("att_1")
         #expect(
-          try Self.claim(rows) == .inProgress(attempt: PaymentAttemptID("att_1"), requestID: "req_1"))
+          try Self.claim(rows) == .inProgress(errand: "att_1", requestID: "req_1"))
         try rows.finish(Self.key, status: 200, body: [])
         #expect(try Self.claim(rows) == .finished(status: 200, body: [], originalRequest: "req_1"))
       }
@@ -82,9 +82,9 @@ struct RequestRowTests {
       try await database.write { rows in
         func key(_ number: Int) -> IdempotencyKey { IdempotencyKey("k\(number)")! }
         for number in 0..<6 { _ = try Self.claim(rows, key(number), at: Int64(number)) }
-        try rows.await(answerTo: PaymentAttemptID("att_0"), for: key(0), subject: "s")
-        try rows.await(answerTo: PaymentAttemptID("att_1"), for: key(1), subject: "s")
-        try rows.markAnswered(PaymentAttemptID("att_1"))
+        try rows.await(answerTo: "att_0", for: key(0), subject: "s")
+        try rows.await(answerTo: "att_1", for: key(1), subject: "s")
+        try rows.markAnswered("att_1")
         try rows.finish(key(2), status: 200, body: [])
         #expect(try rows.prune(olderThan: Sample.instant(5), limit: 3) == 3)
         #expect(try rows.prune(olderThan: Sample.instant(5), limit: 3) == 1)

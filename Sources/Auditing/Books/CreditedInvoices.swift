@@ -36,7 +36,8 @@ struct CreditedInvoices {
     let notes = KeyedStream<Note> { last in
       try rows.query(
         """
-        SELECT id, invoice, status, subtotal, discount, tax, total, pre_payment, to_balance, out_of_band
+        SELECT id, invoice, status, subtotal, discount, tax, total, pre_payment, to_balance, out_of_band,
+          refunded
         FROM credit_note WHERE (invoice, id) > (:invoice, :id) ORDER BY invoice, id LIMIT :limit
         """,
         [
@@ -49,7 +50,8 @@ struct CreditedInvoices {
           discount: try row.integerOrNil("discount") ?? 0, tax: try row.integer("tax"),
           total: try row.integer("total"),
           prePayment: try row.integer("pre_payment"),
-          postPayment: try row.integer("to_balance") + row.integer("out_of_band"))
+          postPayment: try row.integer("to_balance") + row.integer("out_of_band")
+            + (row.integerOrNil("refunded") ?? 0))
       }
     }
     while let invoice = try notes.peek()?.invoice {

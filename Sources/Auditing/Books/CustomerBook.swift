@@ -62,6 +62,15 @@ struct CustomerBook {
     let tax: Int64
     let toBalance: Int64
     let outOfBand: Int64
+    let refunded: Int64
+  }
+
+  /// A refund that arrived.
+  struct Refunded {
+    let customer: String
+    let id: String
+    let currency: String
+    let amount: Int64
   }
 
   struct Counter {
@@ -80,19 +89,20 @@ struct CustomerBook {
   let invoices: [Invoice]
   let adjustments: [Adjusted]
   let notes: [Credited]
+  let refunds: [Refunded]
   let counter: Counter?
   let posted: [Key: Int128]
   let balances: [Key: Int64]
 
   init(
-    customer: String, invoices: [Invoice], adjustments: [Adjusted], notes: [Credited], counter: Counter?,
-    posted: [Posted],
-    balances: [Balance]
+    customer: String, invoices: [Invoice], adjustments: [Adjusted], notes: [Credited], refunds: [Refunded],
+    counter: Counter?, posted: [Posted], balances: [Balance]
   ) {
     self.customer = customer
     self.invoices = invoices
     self.adjustments = adjustments
     self.notes = notes
+    self.refunds = refunds
     self.counter = counter
     self.posted = Dictionary(
       posted.map { (Key(account: $0.account, currency: $0.currency), $0.sum) }, uniquingKeysWith: +)
@@ -119,8 +129,12 @@ struct CustomerBook {
     for note in notes {
       for (account, amount) in [
         ("deferred_revenue", note.net), ("tax_payable", note.tax), ("customer_balance", -note.toBalance),
-        ("settled_elsewhere", -note.outOfBand),
+        ("settled_elsewhere", -note.outOfBand), ("refunds", -note.refunded),
       ] { sums[Key(account: account, currency: note.currency), default: 0] += Int128(amount) }
+    }
+    for refund in refunds {
+      sums[Key(account: "refunds", currency: refund.currency), default: 0] += Int128(refund.amount)
+      sums[Key(account: "cash", currency: refund.currency), default: 0] -= Int128(refund.amount)
     }
     for adjustment in adjustments {
       let amount = Int128(adjustment.amount)

@@ -13,15 +13,17 @@ struct CustomerBooks {
 
   func check() throws {
     let (invoices, postings, balances, counters) = (invoices(), postings(), balances(), counters())
-    let (adjustments, notes) = (adjustments(), notes())
+    let (adjustments, notes, refunds) = (adjustments(), notes(), refunds())
     while let customer = earliest(
       try invoices.peek()?.customer, try postings.peek()?.customer, try balances.peek()?.customer,
-      try counters.peek()?.customer, try adjustments.peek()?.customer, try notes.peek()?.customer)
+      try counters.peek()?.customer, try adjustments.peek()?.customer, try notes.peek()?.customer,
+      try refunds.peek()?.customer)
     {
       let book = CustomerBook(
         customer: customer, invoices: try invoices.take { $0.customer == customer },
         adjustments: try adjustments.take { $0.customer == customer },
         notes: try notes.take { $0.customer == customer },
+        refunds: try refunds.take { $0.customer == customer },
         counter: try counters.take { $0.customer == customer }.first,
         posted: try postings.take { $0.customer == customer },
         balances: try balances.take { $0.customer == customer })
@@ -316,7 +318,7 @@ extension CustomerBooks {
     KeyedStream { last in
       try rows.query(
         """
-        SELECT customer, id, currency, tax, total, to_balance, out_of_band FROM credit_note
+        SELECT customer, id, currency, tax, total, to_balance, out_of_band, refunded FROM credit_note
         WHERE status = 'issued' AND (customer, id) > (:customer, :id) ORDER BY customer, id LIMIT :limit
         """,
         [
@@ -328,7 +330,26 @@ extension CustomerBooks {
         return CustomerBook.Credited(
           customer: try row.text("customer"), id: try row.text("id"), currency: try row.text("currency"),
           net: total - tax, tax: tax, toBalance: try row.integer("to_balance"),
-          outOfBand: try row.integer("out_of_band"))
+          outOfBand: try row.integer("out_of_band"), refunded: try row.integerOrNil("refunded") ?? 0)
+      }
+    }
+  }
+
+  private func refunds() -> KeyedStream<CustomerBook.Refunded> {
+    KeyedStream { last in
+      try rows.query(
+        """
+        SELECT customer, id, currency, amount FROM refund
+        WHERE status = 'succeeded' AND (customer, id) > (:customer, :id) ORDER BY customer, id LIMIT :limit
+        """,
+        [
+          "customer": last?.customer ?? "", "id": last?.id ?? "",
+          "limit": KeyedStream<CustomerBook.Refunded>.pageLength,
+        ]
+      ) { row in
+        CustomerBook.Refunded(
+          customer: try row.text("customer"), id: try row.text("id"), currency: try row.text("currency"),
+          amount: try row.integer("amount"))
       }
     }
   }

@@ -29,6 +29,7 @@ struct LedgerEntries {
   private static let postingKinds: Set<String> = [
     "invoice.finalized", "invoice.paid", "invoice.voided", "invoice.marked_uncollectible",
     "books.revenue_recognized", "balance.adjusted", "credit_note.issued", "credit_note.voided",
+    "refund.succeeded", "refund.failed",
   ]
 
   func check() throws {

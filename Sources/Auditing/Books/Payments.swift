@@ -19,6 +19,7 @@ struct Payments {
     let intent: String?
     let intentStatus: String?
     let charged: Int64
+    let refunded: Int64
     let charges: Int64
   }
 
@@ -61,7 +62,7 @@ struct Payments {
     }
     guard invoice.charged > 0 else { return }
     findings.looked(.unappliedMoney)
-    guard cash == 0 else { return }
+    guard cash == 0, invoice.charged > invoice.refunded else { return }
     if invoice.status == "open" || invoice.status == "draft" {
       findings.found(
         .payments, "The money came, and the invoice is still open.", [invoice.id, invoice.intent],
@@ -70,7 +71,7 @@ struct Payments {
       findings.found(
         .unappliedMoney, "Money came for an invoice that was settled another way.",
         [invoice.id, invoice.intent],
-        ["charged": Int128(invoice.charged)])
+        ["charged": Int128(invoice.charged), "refunded": Int128(invoice.refunded)])
     }
   }
 
@@ -113,6 +114,8 @@ struct Payments {
           p.status AS intent_status,
           (SELECT CAST(COALESCE(SUM(c.amount), 0) AS BIGINT) FROM card_charge c
             WHERE c.payment_intent = p.id AND c.decline IS NULL) AS charged,
+          (SELECT CAST(COALESCE(SUM(c.refunded), 0) AS BIGINT) FROM card_charge c
+            WHERE c.payment_intent = p.id) AS refunded,
           (SELECT COUNT(*) FROM card_charge c
             WHERE c.payment_intent = p.id AND c.decline IS NULL) AS charges
         FROM invoice i LEFT JOIN payment_intent p ON p.invoice = i.id
@@ -123,7 +126,8 @@ struct Payments {
           id: try row.text("id"), status: try row.text("status"), amountPaid: try row.integer("amount_paid"),
           amountPaidOutOfBand: try row.integer("amount_paid_out_of_band"),
           intent: try row.textOrNil("intent"), intentStatus: try row.textOrNil("intent_status"),
-          charged: try row.integer("charged"), charges: try row.integer("charges"))
+          charged: try row.integer("charged"), refunded: try row.integer("refunded"),
+          charges: try row.integer("charges"))
       }
     }
   }

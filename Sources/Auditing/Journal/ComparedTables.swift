@@ -47,6 +47,12 @@ final class ComparedTables {
       FROM credit_note_line WHERE credit_note > :after AND credit_note <= :through
       ORDER BY credit_note, place
       """, TableRule.creditedLines, parts: { $0.state["lines"]?.array ?? [] }, also: { _, _ in true })
+    try compareParts(
+      of: byTheme[.creditNote] ?? [], named: "A credited refund", after, through,
+      """
+      SELECT credit_note AS whole, refund AS id, amount FROM credit_note_refund
+      WHERE credit_note > :after AND credit_note <= :through ORDER BY credit_note, place
+      """, TableRule.creditedRefunds, parts: { $0.state["refunds"]?.array ?? [] }, also: { _, _ in true })
     for intent in byTheme[.paymentIntent] ?? [] { try compareAttempts(of: intent) }
   }
 

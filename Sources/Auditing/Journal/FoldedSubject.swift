@@ -10,6 +10,7 @@ enum Theme: String, CaseIterable, Hashable {
   case paymentMethod = "payment_method"
   case paymentIntent = "payment_intent"
   case charge = "card"
+  case refund
   case pendingItem = "item"
   case adjustment = "balance"
   case creditNote = "credit_note"
@@ -28,7 +29,8 @@ enum Theme: String, CaseIterable, Hashable {
     case .paymentMethod: ["attached", "changed", "detached"]
     case .paymentIntent:
       ["created", "attempted", "succeeded", "failed", "action_required", "canceled", "amount_changed"]
-    case .charge: ["charged"]
+    case .charge: ["charged", "refunded", "refund_failed"]
+    case .refund: ["created", "updated", "pending", "succeeded", "failed"]
     case .pendingItem: ["queued", "changed", "deleted"]
     case .adjustment: ["adjusted", "changed"]
     case .workspace: ["dunning_chosen"]

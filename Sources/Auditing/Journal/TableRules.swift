@@ -11,7 +11,7 @@ struct TableRule {
 extension TableRule {
   static let all = [
     product, price, taxRate, coupon, promotionCode, testClock, customer, subscription, invoice, paymentMethod,
-    paymentIntent, charge,
+    paymentIntent, charge, refund,
     pendingItem, adjustment, creditNote, bookClose,
   ]
 
@@ -214,14 +214,31 @@ extension TableRule {
   private static let charge = TableRule(
     theme: .charge,
     select: """
-      SELECT id, payment_intent, customer, invoice, amount, currency, payment_method, decline, created
+      SELECT id, payment_intent, customer, invoice, amount, currency, payment_method, decline, refunded,
+        created
       FROM card_charge WHERE id > :after AND id <= :through ORDER BY id
       """,
     columns: [
       .init("payment_intent", "paymentIntent"), .init("customer", "customer"), .init("invoice", "invoice"),
       .init("amount", "amount", "minorUnits"), .init("currency", "amount", "currency"),
       .init("payment_method", "paymentMethod"), .init("decline", "decline", form: .document),
-      .init("created", "created"),
+      .init("refunded", "refunded"), .init("created", "created"),
+    ])
+
+  private static let refund = TableRule(
+    theme: .refund,
+    select: """
+      SELECT id, charge, payment_intent, customer, invoice, payment_method, attempt, gateway_reference,
+        amount, currency, reason, status, failure, answered_at, metadata, created
+      FROM refund WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("charge", "charge"), .init("payment_intent", "paymentIntent"), .init("customer", "customer"),
+      .init("invoice", "invoice"), .init("payment_method", "paymentMethod"), .init("attempt", "attempt"),
+      .init("gateway_reference", "gatewayReference"), .init("amount", "amount", "minorUnits"),
+      .init("currency", "amount", "currency"), .init("reason", "reason"), .init("status", "status"),
+      .init("failure", "failure"), .init("answered_at", "answeredAt"),
+      .init("metadata", "metadata", form: .document), .init("created", "created"),
     ])
 
   /// Which invoice took an item is no fact of its own; ``BillingKeys`` looks after that.
@@ -300,6 +317,8 @@ extension TableRule {
     ColumnRule("period_start", "period", "start"), ColumnRule("period_end", "period", "end"),
     ColumnRule("content", form: .document),
   ]
+
+  static let creditedRefunds = [ColumnRule("id", "refund"), ColumnRule("amount", "amount")]
 
   static let attempts = [
     ColumnRule("payment_intent", "paymentIntent"), ColumnRule("customer", "customer"),

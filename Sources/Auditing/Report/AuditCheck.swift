@@ -15,6 +15,7 @@ public enum AuditCheck: String, Hashable, Sendable, CaseIterable {
   case currentPeriods = "current_periods"
   case payments
   case attempts
+  case refunds
   case movements
   case revenueIdentity = "revenue_identity"
   case journal
@@ -45,6 +46,7 @@ public enum AuditCheck: String, Hashable, Sendable, CaseIterable {
     case .currentPeriods: "The current period of every contract is billed."
     case .payments: "A paid invoice has its money."
     case .attempts: "An invoice is collected at most once, and its attempts are numbered 1, 2, 3 and so on."
+    case .refunds: "What went back is no more than had come, and charges and credit notes say it."
     case .movements: "The movements of recurring revenue are those that the facts make."
     case .revenueIdentity: "Opening and movements make the closing, which is what live contracts bring."
     case .journal: "Every fact can be read and continues the one before it."

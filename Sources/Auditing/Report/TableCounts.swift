@@ -26,6 +26,7 @@ enum TableCounts {
     ("promotion_code", "SELECT COUNT(*) AS number FROM promotion_code"),
     ("recognition", "SELECT COUNT(*) AS number FROM recognition"),
     ("recognition_schedule", "SELECT COUNT(*) AS number FROM recognition_schedule"),
+    ("refund", "SELECT COUNT(*) AS number FROM refund"),
     ("subscription", "SELECT COUNT(*) AS number FROM subscription"),
     ("subscription_item", "SELECT COUNT(*) AS number FROM subscription_item"),
     ("tax_rate", "SELECT COUNT(*) AS number FROM tax_rate"),

@@ -131,6 +131,12 @@ struct Jobs {
           SELECT 1 FROM job j WHERE j.subject = a.id AND j.kind = 'settle_attempt') ORDER BY a.id
         """),
     Law(
+      sentence: "A refund without an answer has no job that asks for it.",
+      query: """
+        SELECT r.id FROM refund r WHERE r.answered_at IS NULL AND NOT EXISTS (
+          SELECT 1 FROM job j WHERE j.subject = r.id AND j.kind = 'settle_refund') ORDER BY r.id
+        """),
+    Law(
       sentence: "A test clock on its way has no job that takes it there.",
       query: """
         SELECT c.id FROM test_clock c WHERE c.target IS NOT NULL AND c.deleted = 0 AND NOT EXISTS (
@@ -149,6 +155,7 @@ struct Jobs {
           AND NOT EXISTS (SELECT 1 FROM subscription s WHERE s.id = j.subject)
           AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.id = j.subject)
           AND NOT EXISTS (SELECT 1 FROM payment_attempt a WHERE a.id = j.subject)
+          AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.id = j.subject)
           AND NOT EXISTS (SELECT 1 FROM test_clock c WHERE c.id = j.subject)
         ORDER BY j.id
         """),

@@ -68,6 +68,14 @@ struct References {
     Reference("payment_attempt", "customer", to: "customer"),
     Reference("payment_attempt", "invoice", to: "invoice"),
     Reference("payment_attempt", "payment_method", to: "payment_method"),
+    Reference("refund", "charge", to: "card_charge"),
+    Reference("refund", "payment_intent", to: "payment_intent"),
+    Reference("refund", "customer", to: "customer"),
+    Reference("refund", "invoice", to: "invoice"),
+    Reference("refund", "payment_method", to: "payment_method"),
+    Reference("refund", "attempt", to: "payment_attempt"),
+    Reference("credit_note_refund", "credit_note", to: "credit_note", key: "refund"),
+    Reference("credit_note_refund", "refund", to: "refund", key: "credit_note"),
     Reference("balance", "customer", to: "customer", key: "customer"),
     Reference("recognition", "customer", to: "customer", key: "line"),
     Reference("recognition_schedule", "customer", to: "customer", key: "line"),
@@ -80,10 +88,24 @@ struct References {
     Reference("import_row", "customer", to: "customer", key: "customer"),
     Reference("job", "customer", to: "customer"),
     Reference("fact", "customer", to: "customer"),
-    Reference("idempotency", "attempt", to: "payment_attempt", key: "request_id"),
   ]
 
+  /// What a request's reply waits for is an attempt or a refund.
+  private static let errands: SQL =
+    """
+    SELECT i.request_id AS row_key, i.attempt AS target FROM idempotency i
+    WHERE i.attempt IS NOT NULL AND NOT EXISTS (SELECT 1 FROM payment_attempt a WHERE a.id = i.attempt)
+      AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.id = i.attempt)
+    ORDER BY i.request_id
+    """
+
   func check() throws {
+    findings.looked(.references)
+    _ = try rows.query(Self.errands, [:]) { row in
+      findings.found(
+        .references, "A request waits for something that is not there.",
+        [try row.text("row_key"), try row.text("target")])
+    }
     for reference in Self.all {
       findings.looked(.references)
       _ = try rows.query(reference.query, [:]) { row in

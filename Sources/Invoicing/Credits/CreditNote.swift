@@ -47,9 +47,12 @@ public struct CreditNote: Hashable, Sendable, Codable {
   public let total: Int64
   /// What it takes off what the invoice still asks for.
   public let prePayment: Int64
-  /// The rest, which was paid: what became credit on the customer's balance, and what was given back outside.
+  /// The rest, which was paid: what became credit on the customer's balance, what was given back outside, and
+  /// below what went back to the card.
   public let toBalance: Int64
   public let outOfBand: Int64
+  /// What went back to the card, by which refunds; nil is none.
+  public private(set) var refunds: [CreditedRefund]?
   public let created: Instant
   public var voidedAt: Instant?
 
@@ -57,7 +60,7 @@ public struct CreditNote: Hashable, Sendable, Codable {
     id: CreditNoteID, invoice: InvoiceID, customer: CustomerID, currency: Currency, number: String,
     status: Status, reason: Reason?, metadata: [String: String], lines: [CreditNoteLine], subtotal: Int64,
     discount: Int64? = nil, tax: Int64, total: Int64, prePayment: Int64, toBalance: Int64, outOfBand: Int64,
-    created: Instant
+    refunds: [CreditedRefund]? = nil, created: Instant
   ) {
     self.id = id
     self.invoice = invoice
@@ -75,17 +78,20 @@ public struct CreditNote: Hashable, Sendable, Codable {
     self.prePayment = prePayment
     self.toBalance = toBalance
     self.outOfBand = outOfBand
+    self.refunds = refunds
     self.created = created
   }
 
-  /// The same with its lines, for those who read them apart.
-  public func listing(_ lines: [CreditNoteLine]) -> CreditNote {
+  /// The same with its lines and refunds, for those who read them apart.
+  public func listing(_ lines: [CreditNoteLine], refunds: [CreditedRefund]) -> CreditNote {
     var note = self
     note.lines = lines
+    note.refunds = refunds.isEmpty ? nil : refunds
     return note
   }
 
-  public var postPayment: Int64 { toBalance + outOfBand }
+  public var refunded: Int64 { (refunds ?? []).reduce(0) { $0 + $1.amount } }
+  public var postPayment: Int64 { toBalance + outOfBand + refunded }
   public var net: Int64 { total - tax }
 
   public func voided(at instant: Instant) -> CreditNote {

@@ -9,10 +9,17 @@ extension Invoice {
   public struct CreditParts: Hashable, Sendable {
     public var toBalance: Int64?
     public var outOfBand: Int64?
+    public var refunds: [CreditedRefund] = []
 
     public init(toBalance: Int64? = nil, outOfBand: Int64? = nil) {
       self.toBalance = toBalance
       self.outOfBand = outOfBand
+    }
+
+    /// The parameter to look at when the parts do not come to the whole.
+    fileprivate var field: String {
+      if outOfBand != nil { return "out_of_band_amount" }
+      return refunds.isEmpty ? "credit_amount" : "refund_amount"
     }
   }
 
@@ -77,9 +84,9 @@ extension Invoice {
     let prePayment = status == .open ? min(sums.total, amountRemaining) : 0
     let paid = sums.total - prePayment
     let (balance, outside) = (parts.toBalance ?? 0, parts.outOfBand ?? 0)
-    guard balance >= 0, outside >= 0, balance <= paid, outside <= paid, balance + outside == paid else {
-      throw CreditRefusal.partsDiffer(
-        expected: paid, field: parts.outOfBand == nil ? "credit_amount" : "out_of_band_amount")
+    let returned = parts.refunds.reduce(Int128(0)) { $0 + Int128($1.amount) }
+    guard balance >= 0, outside >= 0, Int128(balance) + Int128(outside) + returned == Int128(paid) else {
+      throw CreditRefusal.partsDiffer(expected: paid, field: parts.field)
     }
     let place = String(earlier.count + 1)
     return CreditNote(
@@ -88,7 +95,8 @@ extension Invoice {
       metadata: [:], lines: made, subtotal: sums.subtotal,
       discount: made.contains { $0.discounted != nil } ? sums.discount : nil, tax: sums.tax,
       total: sums.total,
-      prePayment: prePayment, toBalance: balance, outOfBand: outside, created: instant)
+      prePayment: prePayment, toBalance: balance, outOfBand: outside,
+      refunds: parts.refunds.isEmpty ? nil : parts.refunds, created: instant)
   }
 
   private static func sums(

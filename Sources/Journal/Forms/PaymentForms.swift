@@ -40,6 +40,7 @@ extension CardCharge: JSONRepresentable {
     object.add("amount", amount)
     object.add("paymentMethod", paymentMethod)
     object.add("decline", decline)
+    object.add("refunded", refunded)
     object.add("created", created)
   }
 }

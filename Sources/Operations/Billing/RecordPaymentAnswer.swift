@@ -7,8 +7,8 @@ import Relations
 import Storage
 import Subscriptions
 
-/// Writes down what the gateway said about one attempt. Saying it twice changes nothing the second time.
-struct RecordPaymentAnswer: Command {
+/// Writes down what the gateway said about one attempt.
+struct RecordPaymentAnswer: AnswerRecord {
   let attempt: PaymentAttempt
   let answer: PaymentAnswer
 
@@ -23,7 +23,7 @@ struct RecordPaymentAnswer: Command {
     else { return }
     let instant = try session.now(for: customer)
     guard try rows.recordAnswer(answer, for: attempt.id, at: instant) else { return }
-    try rows.markAnswered(attempt.id)
+    try rows.markAnswered(attempt.key)
     try session.cancelJob(.settleAttempt, attempt.id.text)
     let charge = try recordCharge(of: intent, in: session, at: instant)
     let answered = intent.answered(answer, charge: charge)

@@ -22,11 +22,11 @@ extension OpenWorkspace {
       let session = self.session(rows, cause, moment: moment, settlement: settlement)
       try self.lock(command.touches(session.snapshot), on: rows)
       let outcome = try command.run(in: session)
-      try self.guardOpenAttempts(of: session, at: moment)
+      try self.guardErrands(of: session)
       try session.write()
-      return (outcome: outcome, attempts: session.attempts)
+      return (outcome: outcome, errands: session.errands)
     }
-    for attempt in first.attempts { try await settle(attempt, as: cause, at: moment) }
+    for errand in first.errands { try await settle(errand, as: cause, at: moment) }
     try await read { try command.conclude(first.outcome, $0) }
     return first.outcome
   }
@@ -45,39 +45,39 @@ extension OpenWorkspace {
     }
   }
 
-  /// Asks the gateway about one attempt that is written down, and records the answer.
-  func settle(_ attempt: PaymentAttempt, as cause: FactCause, at moment: Instant?) async throws {
-    try await record(try await gateway.counted(attempt), of: attempt, as: cause, at: moment)
+  /// Asks the gateway about something that is written down, and records the answer.
+  func settle(_ errand: any Errand, as cause: FactCause, at moment: Instant?) async throws {
+    try await record(try await errand.ask(gateway), as: cause, at: moment)
   }
 
-  /// Records what the gateway said about an attempt.
-  func record(
-    _ answer: PaymentAnswer, of attempt: PaymentAttempt, as cause: FactCause, at moment: Instant?
-  ) async throws {
+  /// Records what the gateway said.
+  func record(_ answer: any AnswerRecord, as cause: FactCause, at moment: Instant?) async throws {
     try await database.write { rows in
-      try self.record(answer, of: attempt, in: self.session(rows, cause, moment: moment))
+      try self.record(answer, in: self.session(rows, cause, moment: moment))
     }
   }
 
   /// Writes an answer down, all of it.
-  func record(_ answer: PaymentAnswer, of attempt: PaymentAttempt, in session: Session) throws {
-    try lock([.customer(attempt.customer)], on: session.connection)
-    try RecordPaymentAnswer(attempt: attempt, answer: answer).run(in: session)
+  func record(_ answer: any AnswerRecord, in session: Session) throws {
+    try lock(answer.touches(session.snapshot), on: session.connection)
+    try answer.run(in: session)
     try session.write()
   }
 
   /// Leaves a job that asks again should this process die before the answer is recorded.
-  func guardOpenAttempts(of session: Session, at moment: Instant?) throws {
-    for attempt in session.attempts {
-      guard let customer = try session.states.customer(attempt.customer) else { continue }
+  func guardErrands(of session: Session) throws {
+    for errand in session.errands {
+      let customer = try errand.owner.flatMap {
+        try session.states.customer($0) ?? session.rows.deletedCustomer($0)
+      }
       try session.enqueue(
-        .settleAttempt, attempt.id.text, customer: customer,
+        type(of: errand).job, errand.key, customer: customer,
         due: session.wall.adding(seconds: Session.answerSecondsMost), onWall: true)
     }
   }
 }
 
 extension Session {
-  /// How long an answer may take before the attempt's job asks again.
+  /// How long an answer may take before its job asks again.
   static let answerSecondsMost: Int64 = 60
 }

@@ -135,6 +135,27 @@ extension Session {
     try rows.insert(charge)
     record(.cardCharged(charge), about: charge.customer, effective: charge.created)
   }
+
+  func change(_ old: CardCharge, to new: CardCharge, because cause: ChargeCause, at instant: Instant) throws {
+    guard old != new else { return }
+    try rows.update(new)
+    record(
+      .chargeChanged(new.id, cause, Change(from: old, to: new)), about: new.customer, effective: instant)
+  }
+
+  func create(_ refund: Refund) throws {
+    try rows.insert(refund)
+    record(.refundCreated(refund), about: refund.customer, effective: refund.created)
+  }
+
+  /// Writes the change, and its entry where money moved.
+  func change(_ old: Refund, to new: Refund, because cause: RefundCause, at instant: Instant) throws {
+    guard old != new else { return }
+    try rows.update(new)
+    record(
+      .refundChanged(new.id, cause, Change(from: old, to: new)), about: new.customer, effective: instant,
+      postings: postings(for: new, before: old))
+  }
 }
 
 extension Session {

@@ -7,6 +7,7 @@ public enum EntityKind: String, Hashable, Sendable, CaseIterable {
   case subscriptionItem = "subscription_item"
   case paymentMethod = "payment_method"
   case paymentIntent = "payment_intent"
+  case refund
   case testClock = "test_clock"
   case invoiceLine = "invoice_line_item"
   case invoiceItem = "invoiceitem"

@@ -69,21 +69,20 @@ extension OpenWorkspace {
     }
     switch first {
     case .answered(let reply): return reply
-    case .waiting(let outcome, let attempts):
-      for attempt in attempts.dropLast() { try await settle(attempt, as: request.cause, at: nil) }
-      let last = attempts[attempts.count - 1]
-      let answer = try await gateway.counted(last)
+    case .waiting(let outcome, let errands):
+      for errand in errands.dropLast() { try await settle(errand, as: request.cause, at: nil) }
+      let answer = try await errands[errands.count - 1].ask(gateway)
       do {
         return try await database.write { rows in
           let session = self.session(rows, request.cause)
-          try self.record(answer, of: last, in: session)
+          try self.record(answer, in: session)
           let reply = try self.conclude(command, outcome, rendering, session.snapshot)
           if let key = request.key { try rows.finish(key, status: reply.status, body: reply.body) }
           return IdempotentReply(reply: reply, originalRequest: nil)
         }
       } catch {
         // What the gateway said is kept also when the reply cannot be made; doing it twice changes nothing.
-        try await record(answer, of: last, as: request.cause, at: nil)
+        try await record(answer, as: request.cause, at: nil)
         throw error
       }
     }
@@ -97,13 +96,13 @@ extension OpenWorkspace {
     try lock(locks + [request.key].compactMap { $0 }.map { .idempotency($0.text) }, on: rows)
     if let earlier = try claim(command, request, rendering, session) { return .answered(earlier) }
     let outcome = try command.run(in: session)
-    try guardOpenAttempts(of: session, at: nil)
+    try guardErrands(of: session)
     let finished = try session.finished()
-    guard session.attempts.isEmpty else {
+    guard session.errands.isEmpty else {
       if let key = request.key {
-        try rows.await(answerTo: session.attempts[0].id, for: key, subject: C.subject(of: outcome))
+        try rows.await(answerTo: session.errands[0].key, for: key, subject: C.subject(of: outcome))
       }
-      return .waiting(outcome, session.attempts)
+      return .waiting(outcome, session.errands)
     }
     let reply = try rendering.outcome(outcome, finished)
     if let key = request.key {
@@ -156,5 +155,5 @@ extension OpenWorkspace {
 
 private enum FirstCommit<Outcome: Sendable>: Sendable {
   case answered(IdempotentReply)
-  case waiting(Outcome, [PaymentAttempt])
+  case waiting(Outcome, [any Errand])
 }

@@ -25,8 +25,8 @@ public final class Session {
   /// How invoices are settled here.
   let settlement: Settlement
   let numbering: InvoiceNumbering
-  /// Payments that were written down and must be asked for after the commit.
-  private(set) var attempts: [PaymentAttempt] = []
+  /// What was written down and must be asked of the gateway after the commit.
+  private(set) var errands: [any Errand] = []
   /// While a history is replayed, its jobs are worked off here instead of being stored.
   var replayedJobs: [Job]?
   /// The earliest job this command left behind, so that time order is kept by whoever works them off.
@@ -99,12 +99,12 @@ public final class Session {
   }
 
   /// Leaves work for later, in the same commit. A newer due instant of the same work replaces the older.
-  func enqueue(_ kind: JobKind, _ subject: String, customer: Customer, due: Instant, onWall: Bool = false)
+  func enqueue(_ kind: JobKind, _ subject: String, customer: Customer?, due: Instant, onWall: Bool = false)
     throws
   {
     let job = Job(
-      id: newID(JobEntity.self), kind: kind.rawValue, subject: subject, customer: customer.id,
-      clock: onWall ? JobClock.wall : JobClock.of(customer.testClock), due: due)
+      id: newID(JobEntity.self), kind: kind.rawValue, subject: subject, customer: customer?.id,
+      clock: onWall ? JobClock.wall : JobClock.of(customer?.testClock), due: due)
     earliestFollowUp = min(earliestFollowUp ?? due, due)
     if replayedJobs != nil {
       replayedJobs?.removeAll { $0.kind == job.kind && $0.subject == subject }
@@ -122,8 +122,8 @@ public final class Session {
     }
   }
 
-  func ask(_ attempt: PaymentAttempt) {
-    attempts.append(attempt)
+  func ask(_ errand: any Errand) {
+    errands.append(errand)
   }
 
   /// The element, or a refusal that names what was not found.
@@ -160,6 +160,7 @@ public enum JobKind: String, Hashable, Sendable, CaseIterable {
   case finalizeInvoice = "finalize_invoice"
   case collectInvoice = "collect_invoice"
   case settleAttempt = "settle_attempt"
+  case settleRefund = "settle_refund"
   case advanceTestClock = "advance_test_clock"
   case closeBooks = "close_books"
 }

@@ -77,6 +77,11 @@ public struct Snapshot {
     try rows.charges(filter, page)
   }
 
+  public func refund(_ id: RefundID) throws -> Refund? { try rows.refund(id) }
+  public func refunds(_ filter: RefundFilter, _ page: Page) throws -> PageResult<Refund> {
+    try rows.refunds(filter, page)
+  }
+
   public func subscription(_ id: SubscriptionID) throws -> Subscription? { try rows.subscription(id) }
   public func subscription(item: SubscriptionItemID) throws -> Subscription? {
     try rows.subscription(item: item)

@@ -3,6 +3,7 @@ import Chronology
 import Identity
 import Invoicing
 import Monetary
+import Receivables
 import Relations
 import Storage
 import Subscriptions
@@ -18,6 +19,10 @@ public struct IssueCreditNote: SettlingCommand {
   public let invoice: InvoiceID
   public var lines: [Line]
   public var parts = Invoice.CreditParts()
+  /// Minor units that go back to the card by this note.
+  public var refundAmount: Int64?
+  /// Refunds that went before, and how much of each it is about; nil is all that no note speaks of.
+  public var refunds: [(refund: RefundID, amount: Int64?)] = []
   /// What it must come to with tax; nil takes what the lines come to. Without lines it is taken from all
   /// lines of the invoice by what is left of them.
   public var amount: Int64?
@@ -44,6 +49,12 @@ public struct IssueCreditNote: SettlingCommand {
     guard try !session.isPaymentUnderWay(of: found) else {
       throw InvoicingRefusal.paymentUnderWay(id: invoice.text)
     }
+    var parts = parts
+    parts.refunds = try known(refunds, of: found, session)
+    if let refundAmount {
+      let refund = try giveBack(refundAmount, of: found, session, at: instant)
+      parts.refunds.append(CreditedRefund(refund.id, refund.amount.minorUnits))
+    }
     let billed = try session.rows.lines(of: invoice)
     let earlier = try session.rows.creditNotes(of: invoice)
     var note =
@@ -63,6 +74,43 @@ public struct IssueCreditNote: SettlingCommand {
     try session.create(note, of: found)
     try session.credit(found, by: note, customer: customer, at: instant)
     return note.id
+  }
+
+  private func giveBack(
+    _ amount: Int64, of invoice: Invoice, _ session: Session, at instant: Instant
+  ) throws -> Refund {
+    let field = "refund_amount"
+    let intent = try session.rows.paymentIntent(for: invoice.id)
+    guard intent?.status == .succeeded, let charge = try intent?.latestCharge.flatMap(session.rows.charge)
+    else { throw RefundRefusal.notPaid(id: invoice.id.text, field: field) }
+    return try session.giveBack(
+      amount, of: charge, field: field, amountField: field, reason: reason?.ofRefund, at: instant)
+  }
+
+  /// The parts of earlier refunds that this note speaks of.
+  private func known(
+    _ refunds: [(refund: RefundID, amount: Int64?)], of invoice: Invoice, _ session: Session
+  ) throws -> [CreditedRefund] {
+    var taken: [RefundID: Int64] = [:]
+    return try refunds.enumerated().map { index, part in
+      let field = "refunds[\(index)][refund]"
+      let id = part.refund
+      let refund = try session.known(session.rows.refund(id), .refund, id.text, field: field)
+      guard refund.invoice == invoice.id else {
+        throw RefundRefusal.ofAnotherInvoice(id: id.text, field: field)
+      }
+      guard refund.holds else { throw RefundRefusal.failed(id: id.text, field: field) }
+      let left = try refund.amount.minorUnits - session.rows.credited(of: id) - taken[id, default: 0]
+      let amountField = "refunds[\(index)][amount_refunded]"
+      guard let wanted = part.amount ?? (left > 0 ? left : nil), wanted <= left else {
+        throw RefundRefusal.creditedBefore(
+          id: id.text, most: Money(left, refund.amount.currency),
+          field: part.amount == nil ? field : amountField)
+      }
+      guard wanted > 0 else { throw RefundRefusal.amountNotPositive(field: amountField) }
+      taken[id, default: 0] += wanted
+      return CreditedRefund(id, wanted)
+    }
   }
 
   private func wishes(_ billed: [InvoiceLine], _ session: Session) throws -> [CreditWish] {
@@ -90,6 +138,17 @@ public struct IssueCreditNote: SettlingCommand {
 
   public static func subject(of outcome: CreditNoteID) -> String? { outcome.text }
   public static func outcome(of subject: String) -> CreditNoteID? { CreditNoteID(subject) }
+}
+
+extension CreditNote.Reason {
+  /// A refund knows fewer reasons.
+  fileprivate var ofRefund: Refund.Reason? {
+    switch self {
+    case .duplicate: .duplicate
+    case .fraudulent: .fraudulent
+    case .orderChange, .productUnsatisfactory: nil
+    }
+  }
 }
 
 /// Changes what a credit note says beside its amounts.

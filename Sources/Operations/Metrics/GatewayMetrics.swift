@@ -17,6 +17,22 @@ extension PaymentGateway {
       throw error
     }
   }
+
+  /// Asks for a refund and counts what came of it.
+  func counted(_ refund: Refund) async throws -> RefundAnswer {
+    do {
+      let answer = try await giveBack(refund)
+      switch answer.standing {
+      case .pending: GatewayMetrics.refundPending.increment()
+      case .succeeded: GatewayMetrics.refundSucceeded.increment()
+      case .failed: GatewayMetrics.refundRefused.increment()
+      }
+      return answer
+    } catch {
+      GatewayMetrics.refundFailed.increment()
+      throw error
+    }
+  }
 }
 
 private enum GatewayMetrics {
@@ -25,6 +41,17 @@ private enum GatewayMetrics {
   static let actionRequired = attempts("action_required")
   /// No answer could be had; the attempt is asked about again.
   static let failed = attempts("failed")
+
+  static let refundPending = refunds("pending")
+  static let refundSucceeded = refunds("succeeded")
+  /// The bank would not take it.
+  static let refundRefused = refunds("refused")
+  /// No answer could be had; the refund is asked about again.
+  static let refundFailed = refunds("failed")
+
+  private static func refunds(_ outcome: String) -> Counter {
+    Counter(label: "perennial_gateway_refunds_total", dimensions: [("outcome", outcome)])
+  }
 
   private static func attempts(_ outcome: String) -> Counter {
     Counter(label: "perennial_gateway_attempts_total", dimensions: [("outcome", outcome)])

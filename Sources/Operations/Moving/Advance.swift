@@ -28,7 +28,7 @@ extension WorkspaceDirectory {
     let start = try await standing(name, before: target)
     let first = try await open(name)
     try await first.releaseClaims()
-    try await first.settleOpenAttempts()
+    try await first.settleErrands()
     var reached = start
     var jobs = 0
     while reached < target {
@@ -37,7 +37,7 @@ extension WorkspaceDirectory {
       let next = try await workspace.nextStop(after: reached, before: target)
       jobs += try await Scheduler(workspace: workspace).drain(clock: JobClock.workspace, through: next)
       try Task.checkCancellation()
-      try await workspace.settleOpenAttempts()
+      try await workspace.settleErrands()
       if let held = try await workspace.jobLeft(through: next) {
         throw WorkspaceRefusal.heldUp(name, kind: held.kind, subject: held.subject, at: held.due)
       }
@@ -79,9 +79,9 @@ extension OpenWorkspace {
   }
 
   /// Money that was asked for comes before time moves on.
-  fileprivate func settleOpenAttempts() async throws {
-    for attempt in try await read({ try $0.rows.openAttemptsOffTestClocks() }) {
-      try await settle(attempt, as: FactCause(actor: "scheduler"), at: attempt.startedAt)
+  fileprivate func settleErrands() async throws {
+    for errand in try await read({ try $0.openErrands(of: .offTestClocks) }) {
+      try await settle(errand, as: FactCause(actor: "scheduler"), at: errand.startedAt)
     }
   }
 

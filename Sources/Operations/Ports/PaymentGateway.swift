@@ -13,6 +13,15 @@ public protocol PaymentGateway: Sendable {
   /// - Throws: any error when it cannot be told; the workspace stays paused then.
   func answer(to attempt: PaymentAttempt) async throws -> PaymentAnswer?
 
+  /// Gives money back, or tells what came of it: the refund's id is the idempotency key, so asking twice
+  /// gives back once. It is asked again where an answer said that it may change.
+  /// - Throws: any error when no answer could be had; the refund stays open and its job asks again.
+  func giveBack(_ refund: Refund) async throws -> RefundAnswer
+
+  /// What came of a refund, without giving anything back: nil when the gateway never heard of it.
+  /// - Throws: any error when it cannot be told; the workspace stays paused then.
+  func answer(to refund: Refund) async throws -> RefundAnswer?
+
   /// What may be shown of the card behind a token, or nil when there is no such token.
   /// - Parameter token: such as `pm_card_visa` or `tok_visa`; never a card number.
   func card(for token: String) async throws -> GatewayCard?
@@ -41,4 +50,5 @@ public struct GatewayForgets: Error {
 extension PaymentGateway {
   /// Not knowing is never "nothing happened".
   public func answer(to attempt: PaymentAttempt) async throws -> PaymentAnswer? { throw GatewayForgets() }
+  public func answer(to refund: Refund) async throws -> RefundAnswer? { throw GatewayForgets() }
 }

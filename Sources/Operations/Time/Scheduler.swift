@@ -159,7 +159,9 @@ struct Scheduler: Sendable {
     case .endDiscounts: return try await run(job, EndDiscounts(subscription: .init(job.subject)))
     case .finalizeInvoice: return try await run(job, FinalizeInvoice(invoice: .init(job.subject)))
     case .collectInvoice: return try await run(job, CollectInvoice(invoice: .init(job.subject)))
-    case .settleAttempt: return try await settle(job)
+    case .settleAttempt:
+      return try await settle(job) { try $0.rows.openAttempt(PaymentAttemptID(job.subject)) }
+    case .settleRefund: return try await settle(job) { try $0.rows.refund(RefundID(job.subject)) }
     case .advanceTestClock: return try await advance(job)
     case .closeBooks: return try await closeBooks(job)
     }
@@ -170,27 +172,27 @@ struct Scheduler: Sendable {
     let committed = try await workspace.database.write { rows in
       let session = workspace.session(rows, Self.cause, moment: job.due)
       try workspace.lock(command.touches(session.snapshot), on: rows)
-      guard try rows.finish(job) else { return (attempts: [PaymentAttempt](), followUp: Instant?.none) }
+      guard try rows.finish(job) else { return (errands: [any Errand](), followUp: Instant?.none) }
       _ = try command.run(in: session)
-      try workspace.guardOpenAttempts(of: session, at: job.due)
+      try workspace.guardErrands(of: session)
       try session.write()
-      return (session.attempts, session.earliestFollowUp)
+      return (session.errands, session.earliestFollowUp)
     }
-    for attempt in committed.attempts {
-      // The attempt's own job asks again when this fails; the renewal itself is done.
-      try? await workspace.settle(attempt, as: Self.cause, at: job.due)
+    for errand in committed.errands {
+      // The errand's own job asks again when this fails; the renewal itself is done.
+      try? await workspace.settle(errand, as: Self.cause, at: job.due)
     }
-    return committed.attempts.isEmpty ? committed.followUp : .distantPast
+    return committed.errands.isEmpty ? committed.followUp : .distantPast
   }
 
-  /// Asks about an attempt whose answer never came, at the time its customer lives in.
-  private func settle(_ job: Job) async throws -> Instant? {
-    let id = PaymentAttemptID(job.subject)
-    let open = try await workspace.read { snapshot -> PaymentAttempt? in
-      guard let stored = try snapshot.rows.paymentAttempt(id), stored.answer == nil else { return nil }
-      return stored.attempt
+  /// Asks about what has no answer yet, at the time its customer lives in, or what may have another by now.
+  private func settle(
+    _ job: Job, _ find: @escaping @Sendable (Snapshot) throws -> (any Errand)?
+  ) async throws -> Instant? {
+    if let open = try await workspace.read(find) {
+      let moment = job.clock == JobClock.wall ? open.startedAt : job.due
+      try await workspace.settle(open, as: Self.cause, at: moment)
     }
-    if let open { try await workspace.settle(open, as: Self.cause, at: open.startedAt) }
     let workspace = workspace
     try await workspace.database.write { rows in _ = try rows.finish(job) }
     return nil
@@ -223,7 +225,7 @@ struct Scheduler: Sendable {
     }
     let process = workspace.process
     try await workspace.database.write { try $0.takeOver(clock: id.text, by: process) }
-    try await settleOpenAttempts(on: clock)
+    try await settleErrands(on: clock)
     _ = try await drain(clock: clock.id.text, through: target, for: job)
     try Task.checkCancellation()
     // A job that failed waits for its next try; time does not pass it by.
@@ -244,9 +246,9 @@ struct Scheduler: Sendable {
   }
 
   /// After a crash in the middle of an advance: money that was asked for comes before time moves on.
-  private func settleOpenAttempts(on clock: TestClock) async throws {
-    let open = try await workspace.read { try $0.rows.openAttempts(testClock: clock.id) }
-    for attempt in open { try await workspace.settle(attempt, as: Self.cause, at: attempt.startedAt) }
+  private func settleErrands(on clock: TestClock) async throws {
+    let open = try await workspace.read { try $0.openErrands(of: .onTestClock(clock.id)) }
+    for errand in open { try await workspace.settle(errand, as: Self.cause, at: errand.startedAt) }
   }
 
   private func noteFailure(of job: Job, _ error: any Error) async {

@@ -27,13 +27,13 @@ struct WorkChunk: Sendable {
     case .endDiscounts: EndDiscounts(subscription: .init(job.subject))
     case .finalizeInvoice: FinalizeInvoice(invoice: .init(job.subject))
     case .collectInvoice: CollectInvoice(invoice: .init(job.subject))
-    case .settleAttempt, .advanceTestClock, .closeBooks, nil: nil
+    case .settleAttempt, .settleRefund, .advanceTestClock, .closeBooks, nil: nil
     }
   }
 
-  /// A payment that was written down, and the business time it belongs to.
+  /// What was written down to be asked, and the business time it belongs to.
   private struct Asked: Sendable {
-    let attempt: PaymentAttempt
+    let errand: any Errand
     let moment: Instant
   }
 
@@ -49,7 +49,7 @@ struct WorkChunk: Sendable {
     } catch {
       // Someone's answer cannot be written. The others' can; that one's job asks again.
       for (asked, answer) in answers {
-        try? await workspace.record(answer, of: asked.attempt, as: cause, at: asked.moment)
+        try? await workspace.record(answer, as: cause, at: asked.moment)
       }
     }
     return done
@@ -74,10 +74,10 @@ struct WorkChunk: Sendable {
         guard try rows.finish(job) else { continue }
         let session = chunk.session(at: job.due)
         _ = try command.run(in: session)
-        try workspace.guardOpenAttempts(of: session, at: job.due)
-        asked += session.attempts.map { Asked(attempt: $0, moment: job.due) }
+        try workspace.guardErrands(of: session)
+        asked += session.errands.map { Asked(errand: $0, moment: job.due) }
         guard let customer = job.customer else { continue }
-        let next = session.attempts.isEmpty ? session.earliestFollowUp : .distantPast
+        let next = session.errands.isEmpty ? session.earliestFollowUp : .distantPast
         limits[customer] = [limits[customer], next].compactMap(\.self).min()
       }
       try chunk.write()
@@ -86,14 +86,14 @@ struct WorkChunk: Sendable {
     }
   }
 
-  /// Asks about every attempt, many at a time. What could not be answered is left to the attempt's own job.
-  private func answers(to asked: [Asked]) async -> [(asked: Asked, answer: PaymentAnswer)] {
-    await withTaskGroup(of: (Int, PaymentAnswer)?.self) { group in
-      var found: [(Int, PaymentAnswer)] = []
+  /// Asks about all of it, many at a time. What could not be answered is left to the errand's own job.
+  private func answers(to asked: [Asked]) async -> [(asked: Asked, answer: any AnswerRecord)] {
+    await withTaskGroup(of: (Int, any AnswerRecord)?.self) { group in
+      var found: [(Int, any AnswerRecord)] = []
       for (number, asked) in asked.enumerated() {
         if number >= Self.callsMost, let answer = await group.next() ?? nil { found.append(answer) }
         group.addTask {
-          guard let answer = try? await workspace.gateway.counted(asked.attempt) else { return nil }
+          guard let answer = try? await asked.errand.ask(workspace.gateway) else { return nil }
           return (number, answer)
         }
       }
@@ -104,15 +104,13 @@ struct WorkChunk: Sendable {
 
   private static let callsMost = 32
 
-  private func record(_ answers: [(asked: Asked, answer: PaymentAnswer)]) async throws {
+  private func record(_ answers: [(asked: Asked, answer: any AnswerRecord)]) async throws {
     let (workspace, cause) = (workspace, cause)
     try await workspace.database.write { rows in
       let chunk = SharedTransaction(workspace: workspace, rows: rows, cause: cause)
-      try workspace.lock(answers.map { .customer($0.asked.attempt.customer) }, on: rows)
-      for (asked, answer) in answers {
-        try RecordPaymentAnswer(attempt: asked.attempt, answer: answer).run(
-          in: chunk.session(at: asked.moment))
-      }
+      let snapshot = chunk.session(at: nil).snapshot
+      try workspace.lock(answers.flatMap { try $0.answer.touches(snapshot) }, on: rows)
+      for (asked, answer) in answers { try answer.run(in: chunk.session(at: asked.moment)) }
       try chunk.write()
     }
   }

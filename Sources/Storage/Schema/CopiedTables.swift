@@ -43,13 +43,15 @@ extension WorkspaceSchema {
   ///   table was before it, so that a backup from before it can still be read.
   public static func copiedTables(at migration: Int) -> [CopiedTable] {
     catalogCopies + priceCopies(at: migration) + customerCopies
-      + [subscriptionCopy(at: migration)] + contractCopies(at: migration) + paymentCopies
+      + [subscriptionCopy(at: migration)] + contractCopies(at: migration) + paymentCopies(at: migration)
       + [factCopy(at: migration)] + journalCopies + workCopies
       + (migration >= booksMigration ? closeCopies : [])
       + (migration >= taxRates.number ? [taxRateCopy] : [])
       + (migration >= numberSeries.number ? numberingCopies : [])
       + (migration >= creditNotes.number ? creditNoteCopies(at: migration) : [])
       + (migration >= discounts.number ? couponCopies : [])
+      + (migration >= refunds.number ? refundCopies : [])
+      + (migration >= setupIntents.number ? [setupIntentCopy] : [])
   }
 
   private static let catalogCopies = [
@@ -140,7 +142,10 @@ extension WorkspaceSchema {
     "created")
 
   private static func creditNoteCopies(at migration: Int) -> [CopiedTable] {
-    migration >= discounts.number ? creditNoteCopies.map { $0.adding("discount") } : creditNoteCopies
+    var copies = creditNoteCopies
+    if migration >= discounts.number { copies = copies.map { $0.adding("discount") } }
+    if migration >= refunds.number { copies[0] = copies[0].adding("refunded") }
+    return copies
   }
 
   private static let couponCopies = [
@@ -171,20 +176,47 @@ extension WorkspaceSchema {
     "tax_rate", by: "id", "id", "percentage", "inclusive", "display_name", "active", "description",
     "jurisdiction", "country", "state", "kind", "metadata", "created")
 
-  private static let paymentCopies = [
+  private static let refundCopies = [
+    CopiedTable(
+      "refund", by: "id", "id", "charge", "payment_intent", "customer", "invoice", "payment_method",
+      "attempt", "gateway_reference", "amount", "currency", "reason", "status", "failure", "answered_at",
+      "metadata",
+      "created"),
+    CopiedTable(
+      "credit_note_refund", by: "credit_note, place", "credit_note", "place", "refund", "amount"),
+  ]
+
+  private static let setupIntentCopy = CopiedTable(
+    "setup_intent", by: "id", "id", "customer", "payment_method", "usage", "status", "tries", "authenticated",
+    "last_error",
+    "cancellation_reason", "description", "metadata", "created")
+
+  private static func paymentCopies(at migration: Int) -> [CopiedTable] {
+    var (intent, charge, attempt) = (paymentIntentCopy, chargeCopy, attemptCopy)
+    if migration >= refunds.number { charge = charge.adding("refunded") }
+    if migration >= setupIntents.number {
+      intent = intent.adding("metadata")
+      attempt = attempt.adding("authenticated")
+    }
+    return [paymentMethodCopy, intent, charge, attempt]
+  }
+
+  private static let paymentMethodCopy =
     CopiedTable(
       "payment_method", by: "id", "id", "customer", "card", "gateway_reference", "billing_name",
-      "billing_email", "billing_phone", "billing_address", "metadata", "created"),
+      "billing_email", "billing_phone", "billing_address", "metadata", "created")
+  private static let paymentIntentCopy =
     CopiedTable(
       "payment_intent", by: "id", "id", "customer", "invoice", "amount", "currency", "status",
-      "payment_method", "latest_charge", "last_decline", "canceled_at", "created"),
+      "payment_method", "latest_charge", "last_decline", "canceled_at", "created")
+  private static let chargeCopy =
     CopiedTable(
       "card_charge", by: "id", "id", "payment_intent", "customer", "invoice", "amount", "currency",
-      "payment_method", "decline", "created"),
+      "payment_method", "decline", "created")
+  private static let attemptCopy =
     CopiedTable(
       "payment_attempt", by: "id", "id", "payment_intent", "customer", "invoice", "number", "payment_method",
-      "gateway_reference", "amount", "currency", "on_session", "started_at", "answer", "answered_at"),
-  ]
+      "gateway_reference", "amount", "currency", "on_session", "started_at", "answer", "answered_at")
 
   private static func factCopy(at migration: Int) -> CopiedTable {
     guard migration >= recurringFacts.number else {

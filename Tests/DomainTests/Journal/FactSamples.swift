@@ -147,17 +147,35 @@ enum FactSamples {
           id: PaymentAttemptID("att_1"), paymentIntent: intent.id, customer: customer.id, invoice: invoice.id,
           number: 2, paymentMethod: method.id, gatewayReference: method.gatewayReference,
           amount: intent.amount, onSession: true, startedAt: at(5))),
-      .cardCharged(
-        CardCharge(
-          id: ChargeID("ch_1"), paymentIntent: intent.id, customer: customer.id, invoice: invoice.id,
-          amount: intent.amount, paymentMethod: method.id, decline: decline, created: at(6))),
+      .cardCharged(charge), .refundCreated(refund),
     ]
+    + ChargeCause.allCases.map { cause in
+      .chargeChanged(charge.id, cause, change(charge) { $0.refunded = 400 })
+    }
+    + RefundCause.allCases.map { cause in
+      .refundChanged(
+        refund.id, cause,
+        change(refund) {
+          $0 = $0.answered(RefundAnswer(.failed(reason: "unknown")), at: at(9))
+          $0.metadata = ["case": "10"]
+        })
+    }
     + PaymentIntentCause.allCases.map { cause in
       .paymentIntentChanged(intent.id, cause, change(intent) { $0.status = .processing })
     } + [
       .balanceAdjusted(adjustment),
       .balanceAdjustmentChanged(adjustment.id, change(adjustment) { $0.metadata = ["case": "9"] }),
     ]
+
+  private static let charge = CardCharge(
+    id: ChargeID("ch_1"), paymentIntent: intent.id, customer: customer.id, invoice: invoice.id,
+    amount: intent.amount, paymentMethod: method.id, decline: decline, created: at(6))
+
+  private static let refund = Refund(
+    id: RefundID("re_1"), charge: charge.id, paymentIntent: intent.id, customer: customer.id,
+    invoice: invoice.id, paymentMethod: method.id, attempt: PaymentAttemptID("att_1"),
+    gatewayReference: method.gatewayReference, amount: Money(400, .eur), reason: .requestedByCustomer,
+    status: .pending, metadata: ["case": "9"], created: at(8))
 
   private static let adjustment = BalanceAdjustment(
     id: BalanceTransactionID("cbtxn_1"), customer: customer.id, amount: Money(-500, .usd),

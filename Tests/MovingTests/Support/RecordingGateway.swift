@@ -1,4 +1,5 @@
 import Gateways
+import Invoicing
 import Operations
 import Receivables
 import Synchronization
@@ -10,6 +11,7 @@ final class RecordingGateway: PaymentGateway {
 
   private struct State {
     var answers: [PaymentAttemptID: PaymentAnswer] = [:]
+    var refunds: [RefundID: RefundAnswer] = [:]
     var calls = 0
     var isReachable = true
     var losesAnswers = false
@@ -44,6 +46,25 @@ final class RecordingGateway: PaymentGateway {
   func answer(to attempt: PaymentAttempt) async throws -> PaymentAnswer? {
     try called()
     return state.withLock { $0.answers[attempt.id] }
+  }
+
+  /// What went back, each once.
+  var refunded: Int { state.withLock(\.refunds.count) }
+
+  func giveBack(_ refund: Refund) async throws -> RefundAnswer {
+    try called()
+    let (answer, isLost) = state.withLock { state in
+      let answer = state.refunds[refund.id] ?? RefundAnswer(.succeeded)
+      state.refunds[refund.id] = answer
+      return (answer, state.losesAnswers)
+    }
+    if isLost { throw Unreachable() }
+    return answer
+  }
+
+  func answer(to refund: Refund) async throws -> RefundAnswer? {
+    try called()
+    return state.withLock { $0.refunds[refund.id] }
   }
 
   func card(for token: String) async throws -> GatewayCard? {

@@ -21,6 +21,7 @@ extension APIError {
     case let refusal as TaxRefusal: self = .refused(refusal)
     case let refusal as CreditRefusal: self = .refused(refusal)
     case let refusal as DiscountRefusal: self = .refused(refusal)
+    case let refusal as RefundRefusal: self = .refused(refusal)
     case DunningRefusal.tooManyRetries:
       self = .invalid("retry_days", "A payment is tried again \(DunningPolicy.retriesMost) times at most.")
     case DunningRefusal.daysOutOfRange:
@@ -265,7 +266,11 @@ extension APIError {
       .invalid("lines", "Only \(most) is left to be credited of the invoice \(id).")
     case .partsDiffer(let expected, let field):
       .invalid(
-        field, "\(expected) of it was paid: credit_amount and out_of_band_amount must come to that.")
+        field,
+        """
+        \(expected) of it was paid: credit_amount, refund_amount, refunds and out_of_band_amount must come \
+        to that.
+        """)
     case .amountDiffers(let total): .invalid("amount", "The lines come to \(total), with tax.")
     case .notVoidable(let id):
       .invalid("id", "The credit note \(id) is void, or its invoice is settled, or something was given back.")

@@ -14,6 +14,7 @@ extension ObjectType {
   static let paymentMethod = ObjectType("payment_method")
   static let price = ObjectType("price")
   static let product = ObjectType("product")
+  static let refund = ObjectType("refund")
   static let subscription = ObjectType("subscription")
   static let subscriptionItem = ObjectType("subscription_item")
   static let dunningPolicy = ObjectType("dunning_policy")
@@ -43,7 +44,10 @@ enum ExpansionTable {
   static let expandable: [ObjectType: [String: ObjectType.Target]] = {
     var table: [ObjectType: [String: ObjectType.Target]] = [:]
     for part in [billing, payments, emptyLists] { table.merge(part) { first, _ in first } }
-    for type in [ObjectType.invoicePayment, .lineItem, .creditNoteLine, .subscription, .subscriptionItem] {
+    let listed: [ObjectType] = [
+      .invoicePayment, .lineItem, .creditNoteLine, .refund, .subscription, .subscriptionItem,
+    ]
+    for type in listed {
       table[.list(of: type)] = ["data": .part(type)]
     }
     return table
@@ -112,8 +116,10 @@ enum ExpansionTable {
     .creditNote: [
       "customer": .reference(.customer), "customer_balance_transaction": .reference(.balanceTransaction),
       "discount_amounts": .part(discountAmount), "invoice": .reference(.invoice),
-      "lines": .part(.list(of: .creditNoteLine)), "total_taxes": .part(taxAmount),
+      "lines": .part(.list(of: .creditNoteLine)), "refunds": .part(.creditNote.part("refunds")),
+      "total_taxes": .part(taxAmount),
     ],
+    .creditNote.part("refunds"): ["refund": .reference(.refund)],
     .creditNoteLine: [
       "discount_amounts": .part(discountAmount), "tax_rates": other("tax_rate"), "taxes": .part(taxAmount),
     ],
@@ -156,8 +162,15 @@ enum ExpansionTable {
       "application": other("application"), "application_fee": other("application_fee"),
       "balance_transaction": other("balance_transaction"), "customer": .reference(.customer),
       "failure_balance_transaction": other("balance_transaction"), "on_behalf_of": .reference(.account),
-      "payment_intent": .reference(.paymentIntent), "refunds": .included(nil), "review": other("review"),
-      "source_transfer": other("transfer"), "transfer": other("transfer"),
+      "payment_intent": .reference(.paymentIntent), "refunds": .included(.list(of: .refund)),
+      "review": other("review"), "source_transfer": other("transfer"), "transfer": other("transfer"),
+    ],
+    .refund: [
+      "balance_transaction": other("balance_transaction"), "charge": .reference(.charge),
+      "customer": .reference(.customer), "failure_balance_transaction": other("balance_transaction"),
+      "payment_intent": .reference(.paymentIntent), "payment_method": .reference(.paymentMethod),
+      "source_transfer_reversal": other("transfer_reversal"),
+      "transfer_reversal": other("transfer_reversal"),
     ],
   ]
 

@@ -39,6 +39,9 @@ struct EventImages {
     case .paymentIntentCreated: self = try painter.still(PaymentIntent.self)
     case .paymentIntentChanged(_, _, let change): self = try painter.change(change)
     case .cardCharged(let charge): self.init(before: nil, after: try painter.image(charge))
+    case .chargeChanged(_, _, let change): self = try painter.change(change)
+    case .refundCreated(let refund): self.init(before: nil, after: try painter.image(refund))
+    case .refundChanged(_, _, let change): self = try painter.change(change)
     case .subscriptionStarted: self = try painter.still(Subscription.self)
     case .subscriptionChanged(_, _, let change, _): self = try painter.change(change)
     case .itemQueued(let item):

@@ -22,7 +22,11 @@ enum CreditNotes {
 
   private static let terms: [ParameterSpecification] = [
     .text("invoice").required, lines, .integer("amount", amounts), .integer("credit_amount", amounts),
-    .integer("out_of_band_amount", amounts), .text("memo"), .metadata,
+    .integer("out_of_band_amount", amounts), .integer("refund_amount", amounts),
+    .array(
+      "refunds", max: 100,
+      [.choice("type", ["refund"]), .text("refund").required, .integer("amount_refunded", amounts)]),
+    .text("memo"), .metadata,
     .choice("reason", CreditNote.Reason.allCases.map(\.rawValue)),
   ]
 
@@ -101,6 +105,13 @@ enum CreditNotes {
     }
     command.amount = try money("amount")
     command.parts = .init(toBalance: try money("credit_amount"), outOfBand: try money("out_of_band_amount"))
+    command.refundAmount = try money("refund_amount")
+    command.refunds = try (parameters.objects("refunds") ?? []).map { part in
+      let amount = try part.integer("amount_refunded").map {
+        try AmountParameters.minorUnits($0, part.name("amount_refunded"), currency)
+      }
+      return (RefundID(part.string("refund") ?? ""), amount)
+    }
     command.reason = parameters.string("reason").flatMap(CreditNote.Reason.init)
     command.memo = parameters.string("memo")
     command.metadata = try parameters.newMetadata()
@@ -196,7 +207,8 @@ extension CreditNote: WireObject {
     writer.field("pre_payment_amount", prePayment, in: currency)
     writer.pretaxCredits("pretax_credit_amounts", discounts, currency, isCredited: true)
     writer.field("reason", reason?.rawValue)
-    writer.members(#""refunds":[],"shipping_cost":null"#)
+    try writeRefunds(to: &writer, in: scene, expanding: expansion.inside("refunds"))
+    writer.members(#""shipping_cost":null"#)
     writer.field("status", status.rawValue)
     // As on the invoice: discounts of single lines come before the subtotal, those of the invoice after it.
     let own = discounts.filter(\.discount.isOfLine).total
@@ -211,6 +223,26 @@ extension CreditNote: WireObject {
       "type", prePayment == 0 ? "post_payment" : postPayment == 0 ? "pre_payment" : "mixed")
     writer.field("voided_at", voidedAt)
     writer.endObject()
+  }
+}
+
+extension CreditNote {
+  fileprivate func writeRefunds(
+    to writer: inout JSONWriter, in scene: Scene, expanding expansion: Expansion
+  ) throws {
+    writer.key("refunds")
+    writer.beginArray()
+    for part in refunds ?? [] {
+      writer.beginObject()
+      writer.field("amount_refunded", part.amount, in: currency)
+      writer.members(#""payment_record_refund":null"#)
+      try writer.reference("refund", part.refund.text, expansion["refund"], in: scene) {
+        try scene.snapshot.refund(part.refund)
+      }
+      writer.members(#""type":"refund""#)
+      writer.endObject()
+    }
+    writer.endArray()
   }
 }
 

@@ -14,15 +14,10 @@ enum Charges {
       "/v1/charges", "Lists charges.", of: .charge,
       parameters: [.text("customer"), .text("payment_intent"), .created]
     ) { call, page, scene in
-      var filter = ChargeFilter(customer: try scene.customerFilter(call.parameters))
-      if let text = call.parameters.string("payment_intent") {
-        let id = PaymentIntentID(text)
-        guard try scene.snapshot.paymentIntent(id) != nil else {
-          throw APIError.missing("payment_intent", text, parameter: "payment_intent")
-        }
-        filter.paymentIntent = id
-      }
-      return try scene.snapshot.charges(filter, page)
+      try scene.snapshot.charges(
+        ChargeFilter(
+          customer: try scene.customerFilter(call.parameters),
+          paymentIntent: try scene.paymentIntentFilter(call.parameters)), page)
     },
   ]
 }
@@ -36,9 +31,10 @@ extension CardCharge: WireObject {
     writer.members(#""object":"charge""#)
     writer.field("amount", amount.minorUnits, in: amount.currency)
     writer.field("amount_captured", isPaid ? amount.minorUnits : 0, in: amount.currency)
+    writer.field("amount_refunded", refunded ?? 0, in: amount.currency)
     writer.members(
       """
-      "amount_refunded":0,"application":null,"application_fee":null,"application_fee_amount":null,\
+      "application":null,"application_fee":null,"application_fee_amount":null,\
       "authorization_code":null,"balance_transaction":null
       """)
     // The owner's data of that time are not kept, and those of today would change what was said of the past.
@@ -66,9 +62,15 @@ extension CardCharge: WireObject {
     if let method { writeCard(method.card, to: &writer) }
     writer.members(
       """
-      "radar_options":{},"receipt_email":null,"receipt_number":null,"receipt_url":null,"refunded":false
+      "radar_options":{},"receipt_email":null,"receipt_number":null,"receipt_url":null
       """)
-    if expansion["refunds"] != nil { writer.emptyList("refunds", url: "/v1/charges/\(id)/refunds") }
+    writer.field("refunded", isPaid && refunded == amount.minorUnits)
+    if let inside = expansion["refunds"] {
+      let page = try scene.snapshot.refunds(RefundFilter(charge: id), Page(limit: 10))
+      try writer.list(
+        "refunds", page.elements, hasMore: page.hasMore, url: "/v1/charges/\(id)/refunds", in: scene,
+        expanding: inside)
+    }
     writer.members(
       """
       "review":null,"shipping":null,"source":null,"source_transfer":null,"statement_descriptor":null,\

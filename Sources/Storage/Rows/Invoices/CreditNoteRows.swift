@@ -21,9 +21,11 @@ extension Connection {
     try execute(
       """
       INSERT INTO credit_note (id, invoice, customer, currency, number, status, reason, memo, metadata,
-        subtotal, discount, tax, total, pre_payment, to_balance, out_of_band, created, voided_at)
+        subtotal, discount, tax, total, pre_payment, to_balance, out_of_band, refunded, created,
+        voided_at)
       VALUES (:id, :invoice, :customer, :currency, :number, :status, :reason, :memo, :metadata, :subtotal,
-        :discount, :tax, :total, :pre_payment, :to_balance, :out_of_band, :created, :voided_at)
+        :discount, :tax, :total, :pre_payment, :to_balance, :out_of_band, :refunded, :created,
+        :voided_at)
       """,
       [
         "id": note.id, "invoice": note.invoice, "customer": note.customer, "currency": note.currency,
@@ -31,7 +33,8 @@ extension Connection {
         "memo": note.memo, "metadata": try document(note.metadata), "subtotal": note.subtotal,
         "discount": note.discount, "tax": note.tax, "total": note.total, "pre_payment": note.prePayment,
         "to_balance": note.toBalance,
-        "out_of_band": note.outOfBand, "created": note.created, "voided_at": note.voidedAt,
+        "out_of_band": note.outOfBand, "refunded": note.refunds == nil ? nil : note.refunded,
+        "created": note.created, "voided_at": note.voidedAt,
       ])
     for (place, line) in note.lines.enumerated() {
       try execute(
@@ -48,6 +51,23 @@ extension Connection {
           "period_start": line.period.start, "period_end": line.period.end, "content": try document(line),
         ])
     }
+    for (place, part) in (note.refunds ?? []).enumerated() {
+      try execute(
+        """
+        INSERT INTO credit_note_refund (credit_note, place, refund, amount)
+        VALUES (:credit_note, :place, :refund, :amount)
+        """, ["credit_note": note.id, "place": place, "refund": part.refund, "amount": part.amount])
+    }
+  }
+
+  /// How much of a refund credit notes speak of, in minor units.
+  public func credited(of refund: RefundID) throws -> Int64 {
+    try first(
+      """
+      SELECT CAST(COALESCE(SUM(amount), 0) AS BIGINT) AS credited FROM credit_note_refund
+      WHERE refund = :refund
+      """, ["refund": refund]
+    ) { try $0.integer("credited") } ?? 0
   }
 
   /// Writes what may change: its words, and whether it stands.
@@ -85,7 +105,11 @@ extension Connection {
   }
 
   private func withLines(_ note: CreditNote) throws -> CreditNote {
-    note.listing(try query(Statements.lines, ["credit_note": note.id]) { try $0.document("content") })
+    note.listing(
+      try query(Statements.lines, ["credit_note": note.id]) { try $0.document("content") },
+      refunds: try query(Statements.refunds, ["credit_note": note.id]) { row in
+        CreditedRefund(try row.identifier("refund"), try row.integer("amount"))
+      })
   }
 
   private func head(_ row: any Row) throws -> CreditNote {
@@ -114,4 +138,6 @@ private enum Statements {
     """
   static let lines: SQL =
     "SELECT content FROM credit_note_line WHERE credit_note = :credit_note ORDER BY place"
+  static let refunds: SQL =
+    "SELECT refund, amount FROM credit_note_refund WHERE credit_note = :credit_note ORDER BY place"
 }

@@ -30,6 +30,13 @@ extension Connection {
       ])
   }
 
+  /// Writes what went back of it.
+  public func update(_ charge: CardCharge) throws {
+    try changeOne(
+      "updating a charge", "UPDATE card_charge SET refunded = :refunded WHERE id = :id",
+      ["refunded": charge.refunded, "id": charge.id])
+  }
+
   public func charge(_ id: ChargeID) throws -> CardCharge? {
     try first(Statements.byID, ["id": id], charge)
   }
@@ -43,18 +50,20 @@ extension Connection {
   }
 
   private func charge(_ row: any Row) throws -> CardCharge {
-    CardCharge(
+    let charge = CardCharge(
       id: try row.identifier("id"), paymentIntent: try row.identifier("payment_intent"),
       customer: try row.identifier("customer"), invoice: try row.identifier("invoice"),
       amount: try row.money("amount", "currency"), paymentMethod: try row.identifier("payment_method"),
       decline: try row.documentOrNil("decline"), created: try row.instant("created"))
+    return charge.refunded(try row.integerOrNil("refunded") ?? 0)
   }
 }
 
 private enum Statements {
   static let select: SQL =
     """
-    SELECT id, payment_intent, customer, invoice, amount, currency, payment_method, decline, created
+    SELECT id, payment_intent, customer, invoice, amount, currency, payment_method, decline, refunded,
+      created
     FROM card_charge
     """
   static let byID = select + "WHERE id = :id"

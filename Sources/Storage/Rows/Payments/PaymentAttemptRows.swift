@@ -38,6 +38,17 @@ extension Connection {
     try first(Statements.byID, ["id": id], storedAttempt)
   }
 
+  /// An attempt while it has no answer.
+  public func openAttempt(_ id: PaymentAttemptID) throws -> PaymentAttempt? {
+    try paymentAttempt(id).flatMap { $0.answer == nil ? $0.attempt : nil }
+  }
+
+  /// The attempt that brought the money for an invoice.
+  public func successfulAttempt(_ invoice: InvoiceID) throws -> PaymentAttempt? {
+    try query(Statements.ofInvoice, ["invoice": invoice], storedAttempt)
+      .first { $0.answer == .succeeded }?.attempt
+  }
+
   /// Writes down an attempt's answer, once: false when it already has one, and that one stays.
   public func recordAnswer(
     _ answer: PaymentAnswer, for attempt: PaymentAttemptID, at instant: Instant
@@ -98,6 +109,7 @@ private enum Statements {
     FROM payment_attempt
     """
   static let byID = select + "WHERE id = :id"
+  static let ofInvoice = select + "WHERE invoice = :invoice ORDER BY number"
   static let open = select + "WHERE answer IS NULL ORDER BY started_at, id"
   static let openOnTestClock =
     select

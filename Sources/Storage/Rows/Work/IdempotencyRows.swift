@@ -1,6 +1,5 @@
 import Chronology
 import Identity
-import Receivables
 
 /// What a request finds under its idempotency key.
 public enum IdempotencyClaim: Hashable, Sendable {
@@ -8,8 +7,8 @@ public enum IdempotencyClaim: Hashable, Sendable {
   case fresh
   /// The answer that the first request got.
   case finished(status: Int, body: [UInt8], originalRequest: String)
-  /// The first request has not answered; with an attempt, that one's answer will finish it.
-  case inProgress(attempt: PaymentAttemptID?, requestID: String)
+  /// The first request has not answered; where it asked the gateway something, that answer will finish it.
+  case inProgress(errand: String?, requestID: String)
   /// The gateway has answered, and the reply was not made: about this subject it can still be.
   case answered(subject: String, originalRequest: String)
   /// The key was used for another input.
@@ -43,7 +42,7 @@ extension Connection {
   private func standing(_ row: any Row, of fingerprint: String) throws -> IdempotencyClaim {
     guard try row.text("fingerprint") == fingerprint else { return .differs }
     let requestID = try row.text("request_id")
-    let attempt: PaymentAttemptID? = try row.identifierOrNil("attempt")
+    let errand = try row.textOrNil("attempt")
     let subject = try row.textOrNil("subject")
     switch (try row.text("state"), subject) {
     case ("finished", _):
@@ -51,7 +50,7 @@ extension Connection {
         status: try row.count("status"), body: try row.bytes("body"), originalRequest: requestID)
     case ("answered", let subject?): return .answered(subject: subject, originalRequest: requestID)
     // Without a subject only the first request can make the reply.
-    default: return .inProgress(attempt: attempt, requestID: requestID)
+    default: return .inProgress(errand: errand, requestID: requestID)
     }
   }
 
@@ -60,19 +59,20 @@ extension Connection {
     try first("SELECT 1 AS known FROM idempotency WHERE key = :key", ["key": key.text]) { _ in true } ?? false
   }
 
-  /// Ties a key to the attempt whose answer will finish it, and to what its reply will be about.
-  public func await(answerTo attempt: PaymentAttemptID, for key: IdempotencyKey, subject: String?) throws {
+  /// Ties a key to what the gateway is asked, an attempt or a refund by its id, whose answer will finish it,
+  /// and to what its reply will be about.
+  public func await(answerTo errand: String, for key: IdempotencyKey, subject: String?) throws {
     try changeOne(
-      "starting a request's attempt",
+      "starting a request's errand",
       "UPDATE idempotency SET attempt = :attempt, subject = :subject WHERE key = :key AND state = 'started'",
-      ["attempt": attempt, "subject": subject, "key": key.text])
+      ["attempt": errand, "subject": subject, "key": key.text])
   }
 
   /// The gateway has answered; whoever asks next with the key can be told.
-  public func markAnswered(_ attempt: PaymentAttemptID) throws {
+  public func markAnswered(_ errand: String) throws {
     try execute(
       "UPDATE idempotency SET state = 'answered' WHERE attempt = :attempt AND state = 'started'",
-      ["attempt": attempt])
+      ["attempt": errand])
   }
 
   /// Keeps the answer for every later request with this key; the first one kept stays.

@@ -1,0 +1,58 @@
+import Catalog
+import Chronology
+import Identity
+import Invoicing
+import Monetary
+import Operations
+import Receivables
+import Relations
+import Subscriptions
+import Testing
+
+/// Money that went back: alone, with a credit note before and after, on its way, and sent on by the bank.
+extension Business {
+  func refund(_ starter: PriceID) async throws {
+    let dunder = try await subscribe("Dunder", "pm_card_visa", [starter])
+    let (invoice, charge) = try await firstPayment(of: dunder)
+    try await perform(RefundCharge(.charge(charge), 1_00))
+    let before = try await perform(RefundCharge(.charge(charge), 2_00))
+    var described = DescribeRefund(before)
+    described.metadata.entries = ["case": "11"]
+    try await perform(described)
+    var note = IssueCreditNote(invoice: invoice, lines: [])
+    note.amount = 5_00
+    note.refunds = [(before, 1_50)]
+    note.refundAmount = 3_00
+    note.parts.outOfBand = 50
+    try await perform(note)
+
+    let hydra = try await subscribe("Hydra", "pm_card_refundFail", [starter])
+    try await perform(RefundCharge(.charge(try await firstPayment(of: hydra).charge), nil))
+    let mesa = try await subscribe("Black Mesa", "pm_card_pendingRefund", [starter])
+    try await perform(RefundCharge(.charge(try await firstPayment(of: mesa).charge), 4_00))
+  }
+
+  /// On its way at the end, without an answer.
+  func refundWithoutAnswer(_ starter: PriceID, _ cut: () -> Void) async throws {
+    let ollivander = try await subscribe("Ollivander", "pm_card_visa", [starter])
+    let charge = try await firstPayment(of: ollivander).charge
+    cut()
+    _ = try? await perform(RefundCharge(.charge(charge), 1_00))
+  }
+
+  private func firstPayment(
+    of contract: SubscriptionID
+  ) async throws -> (invoice: InvoiceID, charge: ChargeID) {
+    try await workspace.read { snapshot in
+      let invoice = try snapshot.invoices(InvoiceFilter(subscription: contract), Page(limit: 1)).elements[0]
+      return (invoice.id, try #require(try snapshot.paymentIntent(for: invoice.id)?.latestCharge))
+    }
+  }
+}
+
+extension RefundCharge {
+  fileprivate init(_ subject: Subject, _ amount: Int64?) {
+    self.init(subject)
+    self.amount = amount
+  }
+}
