@@ -20,7 +20,7 @@ public struct Auditor {
       try NumberedSeries(rows, findings).check()
       try InvoiceLines(rows, findings, prices).check()
       try BillingKeys(rows, findings).check()
-      try BilledPeriods(rows, findings).check()
+      try BilledPeriods(rows, prices, findings).check()
       try Payments(rows, findings).check()
       try RefundedCharges(rows, findings).check()
       let closes = try AuditedCloses(rows, findings)

@@ -19,6 +19,11 @@ public struct Charge: Hashable, Sendable {
   /// For a credit: the key of the charge it gives back.
   public let credits: String?
 
+  /// Whether it asks for nothing because its price does; nothing of something that costs is no such charge.
+  public func isFree(_ prices: PriceBook) -> Bool {
+    amount.isZero && (known(price, in: prices).model.isFree || explanation.unitPrice == .zero)
+  }
+
   /// The same charge for the part that is not billed yet.
   func adjusted(to amount: Money, number: Int) -> Charge {
     Charge(
@@ -59,7 +64,8 @@ public struct BilledCharge: Hashable, Sendable {
   }
 }
 
-/// Everything a contract owes for the periods its items stand in: a pure function of its revisions.
+/// Everything a contract owes by now for the periods its items stand in: a pure function of its revisions.
+/// Items in arrears owe theirs later; see ``owed(inArrearsBy:prices:)``.
 ///
 /// A period is owed in full from its start. Each prorated revision gives back what was charged for the time
 /// left and owes the whole new configuration for it, never the difference, each rounded once with ties toward
@@ -67,20 +73,36 @@ public struct BilledCharge: Hashable, Sendable {
 public func owed(by subscription: Subscription, prices: PriceBook) throws(MonetaryRefusal) -> [Charge] {
   var charges: [Charge] = []
   for item in subscription.items {
-    var basis: (revision: ItemRevision, key: String)?
-    for (place, revision) in item.revisions.enumerated() {
-      if revision.proration == .trial { charges.append(try trial(item, revision, prices: prices)) }
-      guard revision.proration == .prorate else { continue }
-      if let basis, try wasCharged(basis.revision, prices: prices) {
-        charges.append(try credit(item, basis.revision, basis.key, at: revision, prices: prices))
-      }
-      basis = nil
-      guard revision.step.goesOn else { continue }
-      let startsPeriod = place == 0 && revision.from == item.period.start
-      let charge = try debit(item, revision, whole: startsPeriod, prices: prices)
-      charges.append(charge)
-      basis = (revision, charge.key)
+    let all = try owed(for: item, prices: prices)
+    charges += item.isInArrears ? all.filter { $0.wording == .trial } : all
+  }
+  return charges
+}
+
+/// What items owe for periods that are over, or are left: what they would have owed in advance.
+public func owed(
+  inArrearsBy items: [SubscriptionItem], prices: PriceBook
+) throws(MonetaryRefusal) -> [Charge] {
+  var charges: [Charge] = []
+  for item in items where item.isInArrears { charges += try owed(for: item, prices: prices) }
+  return charges
+}
+
+private func owed(for item: SubscriptionItem, prices: PriceBook) throws(MonetaryRefusal) -> [Charge] {
+  var charges: [Charge] = []
+  var basis: (revision: ItemRevision, key: String)?
+  for (place, revision) in item.revisions.enumerated() {
+    if revision.proration == .trial { charges.append(try trial(item, revision, prices: prices)) }
+    guard revision.proration == .prorate else { continue }
+    if let basis, try wasCharged(basis.revision, prices: prices) {
+      charges.append(try credit(item, basis.revision, basis.key, at: revision, prices: prices))
     }
+    basis = nil
+    guard revision.step.goesOn else { continue }
+    let startsPeriod = place == 0 && revision.from == item.period.start
+    let charge = try debit(item, revision, whole: startsPeriod, prices: prices)
+    charges.append(charge)
+    basis = (revision, charge.key)
   }
   return charges
 }

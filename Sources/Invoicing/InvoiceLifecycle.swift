@@ -77,7 +77,7 @@ extension Invoice {
   /// Credit on the balance pays first; a debt on it is asked for too; a negative total becomes credit.
   /// - Parameter balance: the customer's ledger balance, minor units, negative is credit.
   public func finalized(
-    number: String, balance: Int64, at instant: Instant
+    number: String, balance: Int64, at instant: Instant, in zone: Zone = .utc
   ) throws(InvoicingRefusal) -> Invoice {
     precondition(status == .draft, "only a draft is finalised")
     var invoice = self
@@ -93,7 +93,7 @@ extension Invoice {
     invoice.status = .open
     if case .sendInvoice(let days) = collection {
       // A day that was agreed on stays, and is never over before the invoice is there.
-      invoice.dueDate = max(instant, dueDate ?? instant.adding(seconds: Int64(days) * 86_400))
+      invoice.dueDate = max(instant, dueDate ?? instant.adding(days: days, in: zone))
       invoice.nextPaymentAttempt = nil
     }
     return invoice

@@ -29,6 +29,7 @@ extension LineContent: JSONReadable {
       return CreditedLine(
         invoice: InvoiceID(try line.text("invoice")), line: InvoiceLineID(try line.text("line")))
     }
+    timeZone = try members.optionalText("timeZone").map(Self.zone)
     pendingItem = try members.optionalText("pendingItem").map { PendingItemID($0) }
     description = try members.optionalText("description")
     metadata = try members.optional("metadata").map { try $0.decode([String: String].self) }
@@ -46,6 +47,11 @@ extension LineContent: JSONReadable {
       let cadence = Cadence(unit: unit, count: count)
     else { throw MemberUnreadable(key: "count") }
     return cadence
+  }
+
+  private static func zone(_ name: String) throws -> Zone {
+    guard let zone = Zone(identifier: name) else { throw MemberUnreadable(key: "timeZone") }
+    return zone
   }
 
   private static func money(_ json: JSON) throws -> Money {

@@ -102,6 +102,8 @@ public enum RefundCause: String, Sendable, CaseIterable {
 public enum SubscriptionCause: String, Sendable, CaseIterable {
   case updated
   case itemsChanged = "items_changed"
+  /// Some items recur by another interval, while the others go on in their periods.
+  case intervalChanged = "interval_changed"
   case discountsChanged = "discounts_changed"
   /// Time was up for a discount, or an invoice used it up.
   case discountExpired = "discount_expired"

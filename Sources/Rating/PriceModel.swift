@@ -112,6 +112,22 @@ public enum PriceModel: Hashable, Sendable, Codable {
     return Money(minorUnits, currency)
   }
 
+  /// Whether nothing of it costs anything, however much there is and whatever is chosen.
+  public var isFree: Bool {
+    switch self {
+    case .perUnit(let price), .flat(let price): price == .zero
+    case .package(let package): package.price == .zero
+    case .percentage(let percentage): percentage.ofOne == .zero
+    case .graduated(let tiers), .volume(let tiers): tiers.isFree
+    case .graduatedPercentage(let tiers): tiers.graduated.isFree
+    case .matrix(let matrix): matrix.cells.allSatisfy { $0.unitPrice == .zero }
+    case .customAmount: false
+    case .allowing(_, let then): then.isFree
+    case .bounded(let model, let limits):
+      limits.maximum == .zero || (model.isFree && limits.minimum ?? .zero == .zero)
+    }
+  }
+
   /// Whether some amount of it is below zero, which no price may be.
   public var isNegative: Bool {
     switch self {

@@ -39,6 +39,9 @@ public struct Tiers: Sendable {
   var rows: [Row] { table.rows }
   private let table: Table
 
+  /// Whether no tier costs anything.
+  var isFree: Bool { tiers.allSatisfy { $0.unitPrice == .zero && $0.flat == .zero } }
+
   /// One object, so that passing tiers around counts one reference.
   private final class Table: Sendable {
     let tiers: [Tier]

@@ -29,6 +29,8 @@ public struct Customer: Hashable, Sendable, Codable {
   public var defaultPaymentMethod: PaymentMethodID?
   public var preferredLocales: [String]
   public var taxExemption: TaxExemption
+  /// Where the customer's calendar days begin; nil is in UTC.
+  public var timeZone: Zone?
   /// The clock this customer lives by; none is the workspace's own.
   public let testClock: TestClockID?
   public var metadata: [String: String]
@@ -43,6 +45,8 @@ public struct Customer: Hashable, Sendable, Codable {
     self.metadata = [:]
     self.created = created
   }
+
+  public var zone: Zone { timeZone ?? .utc }
 }
 
 /// What a customer's other books say at one moment; events carry it so that they can be read later.

@@ -8,7 +8,7 @@ public enum CycleChoice: Hashable, Sendable {
   case day(AnchorDay)
 }
 
-/// A day of the calendar, in UTC.
+/// A day of the calendar of whoever is billed.
 public struct AnchorDay: Hashable, Sendable {
   /// 1 to 31.
   public let dayOfMonth: Int
@@ -34,16 +34,15 @@ public struct AnchorDay: Hashable, Sendable {
 
   /// The latest such instant that is not after `instant`, in a month that has the day: counted from there,
   /// shorter months clamp and longer ones come back to it.
-  public func anchor(notAfter instant: Instant) -> Instant {
-    let today = Day(containing: instant, in: .utc)
-    let seconds = Int64(time ?? Int(instant - today.start(in: .utc)))
-    var month = Month(containing: instant, in: .utc)
+  public func anchor(notAfter instant: Instant, in zone: Zone) -> Instant {
+    let time = time.map(Int64.init) ?? zone.timeOfDay(at: instant)
+    var month = Month(containing: instant, in: zone)
     let wanted = min(dayOfMonth, daysMost)
     // A leap day comes back after eight years at the latest.
     for _ in 0...(12 * 8) {
       let isWanted = self.month.map { $0 == month.month } ?? true
       if isWanted, let day = Day(year: month.year, month: month.month, day: wanted) {
-        let anchor = day.start(in: .utc).adding(seconds: seconds)
+        let anchor = zone.instant(day, at: time)
         if anchor <= instant { return anchor }
       }
       month = month.adding(months: -1)

@@ -20,29 +20,31 @@ extension Subscription {
 
   /// The contract without the discounts that are over at `instant`.
   public func withoutDiscounts(overAt instant: Instant) -> Subscription {
-    discounting { discounts in discounts.filter { $0.end.map { instant < $0 } ?? true } }
+    discounting { discounts, _, _ in discounts.filter { $0.end.map { instant < $0 } ?? true } }
   }
 
   /// The contract after an invoice used discounts that are used once. For a year or more they still count as
   /// long as the time they paid for lasts.
   public func spending(_ used: Set<DiscountID>) -> Subscription {
-    let end = cadence.isYearOrMore ? renewal : nil
-    return discounting { discounts in
+    return discounting { discounts, cadence, period in
       discounts.compactMap { discount in
         guard discount.duration == .once, used.contains(discount.id) else { return discount }
-        return end.map(discount.spent)
+        return cadence.isYearOrMore ? discount.spent(until: period.end) : nil
       }
     }
   }
 
-  private func discounting(_ change: ([Discount]) -> [Discount]) -> Subscription {
-    func changed(_ discounts: [Discount]?) -> [Discount]? {
-      let left = discounts.map(change) ?? []
+  /// - Parameter change: takes discounts, and the interval and period of what they are taken off.
+  private func discounting(_ change: ([Discount], Cadence, Period) -> [Discount]) -> Subscription {
+    func changed(_ discounts: [Discount]?, _ cadence: Cadence, _ period: Period) -> [Discount]? {
+      let left = discounts.map { change($0, cadence, period) } ?? []
       return left.isEmpty ? nil : left
     }
     var contract = self
-    contract.discounts = changed(discounts)
-    for index in items.indices { contract.items[index].discounts = changed(items[index].discounts) }
+    contract.discounts = changed(discounts, cadence, period)
+    for (index, item) in items.enumerated() {
+      contract.items[index].discounts = changed(item.discounts, cadence(of: item), item.period)
+    }
     return contract
   }
 }

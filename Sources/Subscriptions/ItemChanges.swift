@@ -31,41 +31,25 @@ extension Subscription {
   /// the preview, the invoice and a second run agree. A revision at the very instant of the one before it
   /// replaces nothing: both count, for zero seconds.
   ///
-  /// - Parameter cadence: what all items recur by from now on; nil is as before.
+  /// An item may recur by another interval than others do: its periods are counted from the same anchor, and
+  /// it joins the one that runs.
   public func changingItems(
-    _ changes: [ItemChange], proration: Proration, at instant: Instant, prices: PriceBook,
-    every cadence: Cadence? = nil
+    _ changes: [ItemChange], proration: Proration, at instant: Instant, prices: PriceBook
   ) throws(SubscriptionRefusal) -> Subscription {
     guard !status.isTerminal else { throw .ended(id: id.text) }
     guard status != .incomplete else { throw .incomplete(id: id.text) }
-    guard instant >= period.start, instant < period.end else {
-      throw .changeOutsidePeriod(field: "proration_date")
-    }
+    guard period.contains(instant) else { throw .changeOutsidePeriod(field: "proration_date") }
     var next = self
-    next.cadence = cadence ?? self.cadence
     // Nothing is billed of a trial, so nothing of it is given back either.
     let proration = status == .trialing ? .none : proration
     for change in changes {
       try next.apply(change, proration: proration, at: instant, prices: prices)
     }
     guard next.items.contains(where: { !$0.isRemoved }) else { throw .lastItem }
-    guard next.items.allSatisfy({ $0.isRemoved || prices[$0.price]?.cadence == next.cadence }) else {
-      throw .cadencesDiffer(field: "items")
-    }
     try next.checkPricesAreDistinct()
+    next.settleCadences()
+    next.endWithPeriod()
     return next
-  }
-
-  /// What all items recur by after `changes`: that of the first price among them, if there is one.
-  public func cadence(after changes: [ItemChange], prices: PriceBook) -> Cadence {
-    for change in changes {
-      switch change {
-      case .add(_, let price, _, _, _, _), .update(_, .some(let price), _, _, _, _):
-        if let named = prices[price]?.cadence { return named }
-      case .update, .remove: continue
-      }
-    }
-    return cadence
   }
 
   private mutating func apply(
@@ -74,10 +58,12 @@ extension Subscription {
     switch change {
     case .add(let id, let price, let quantity, let metadata, let field, let choice):
       try check(price: price, quantity: quantity, choice: choice, field: field, prices: prices)
-      items.append(
-        SubscriptionItem(
-          id: id, price: price, quantity: quantity, period: period, from: instant, created: instant,
-          metadata: metadata, proration: proration, choice: choice))
+      let own = prices[price]?.cadence ?? cadence
+      var item = SubscriptionItem(
+        id: id, price: price, quantity: quantity, period: joining(every: own, at: instant), from: instant,
+        created: instant, metadata: metadata, proration: proration, choice: choice)
+      item.cadence = own == cadence ? nil : own
+      items.append(item)
     case .update(let id, let price, let quantity, let metadata, let field, let choice):
       let index = try index(of: id, field: field)
       if let metadata { items[index].metadata = metadata }
@@ -89,14 +75,30 @@ extension Subscription {
           || newChoice != items[index].choice
       else { return }
       try check(price: newPrice, quantity: newQuantity, choice: newChoice, field: field, prices: prices)
-      try revise(
-        index, price: newPrice, quantity: newQuantity, choice: newChoice, proration: proration, at: instant)
+      let own = prices[newPrice]?.cadence ?? cadence
+      if own == cadence(of: items[index]) || status == .trialing {
+        try revise(
+          index, price: newPrice, quantity: newQuantity, choice: newChoice, proration: proration, at: instant)
+      } else {
+        guard instant >= items[index].current.from else {
+          throw .changeOutsidePeriod(field: "proration_date")
+        }
+        items[index] = items[index].entering(
+          joining(every: own, at: instant), insteadAt: instant, price: newPrice, quantity: newQuantity,
+          choice: newChoice)
+      }
+      items[index].cadence = own == cadence ? nil : own
     case .remove(let id, let field):
       let index = try index(of: id, field: field)
       try revise(
         index, price: items[index].price, quantity: 0, choice: items[index].choice, proration: proration,
         at: instant, step: .removal)
     }
+  }
+
+  /// The period that an item of this interval is in at `instant`; on trial it is the trial.
+  private func joining(every own: Cadence, at instant: Instant) -> Period {
+    own == cadence || status == .trialing ? period : cycle(every: own).period(containing: instant)
   }
 
   private mutating func revise(
@@ -124,7 +126,6 @@ extension Subscription {
     try Subscription.check(price: prices[id], id: id, quantity: quantity, choice: choice, field: field)
     guard let price = prices[id] else { return }
     guard price.currency == currency else { throw .currenciesDiffer(field: field) }
-    guard price.cadence == cadence else { throw .cadencesDiffer(field: field) }
   }
 
   /// What every price of a contract must be: known, for sale, recurring, and within what money can hold.
@@ -157,14 +158,21 @@ extension Subscription {
 }
 
 extension Subscription {
-  /// The contract with a last revision on every item that gives back the time left, before it ends.
-  public func givingBackUnusedTime(at instant: Instant) throws(SubscriptionRefusal) -> Subscription {
-    guard period.contains(instant) else { return self }
+  /// The contract with a last revision on its items that gives back the time left, before it ends or they
+  /// recur by another interval.
+  /// - Parameter wanted: the items; nil is all.
+  public func givingBackUnusedTime(
+    of wanted: Set<SubscriptionItemID>? = nil, at instant: Instant
+  ) throws(SubscriptionRefusal) -> Subscription {
     var next = self
-    for index in next.items.indices where !next.items[index].isRemoved {
+    for index in next.items.indices {
+      let item = next.items[index]
+      guard wanted?.contains(item.id) ?? true, !item.isRemoved, item.hasPaidTime(at: instant) else {
+        continue
+      }
       try next.revise(
-        index, price: next.items[index].price, quantity: next.items[index].quantity,
-        choice: next.items[index].choice, proration: .prorate, at: instant, step: .end)
+        index, price: item.price, quantity: item.quantity, choice: item.choice, proration: .prorate,
+        at: instant, step: .end)
     }
     return next
   }

@@ -42,53 +42,60 @@ extension Subscription {
     changed { $0.status = .active }
   }
 
-  /// Moves every item whose period is over at `instant` to its next one; removed items leave.
+  /// Moves every item whose period is over at `instant` to its next one; removed items leave, and others keep
+  /// the longer period they are in.
   ///
   /// Periods are counted from the anchor, so a contract of the 31st comes back to the 31st.
   public func renewed(at instant: Instant) -> Subscription {
     changed { subscription in
-      let cycle = subscription.cycle
       subscription.items = subscription.items.compactMap { item in
         guard item.period.end <= instant else { return item }
         guard !item.isRemoved else { return nil }
-        return item.entering(cycle.period(containing: item.period.end), at: item.period.end)
+        return item.entering(
+          subscription.cycle(of: item).period(containing: item.period.end), at: item.period.end)
       }
+      subscription.settleCadences()
       if subscription.status == .trialing { subscription.status = .active }
     }
   }
 
   /// Begins a period anew at `instant`, from which all that follow are counted: a trial is over early, an
   /// interval is another one, a pause has ended. Removed items leave.
-  public func restarted(at instant: Instant, every cadence: Cadence? = nil) -> Subscription {
+  public func restarted(at instant: Instant) -> Subscription {
     changed { subscription in
-      subscription.cadence = cadence ?? subscription.cadence
       subscription.cycleAnchor = instant
-      let period = subscription.cycle.period(0)
       subscription.items = subscription.items.filter { !$0.isRemoved }.map {
-        $0.entering(period, at: instant)
+        $0.entering(subscription.cycle(of: $0).period(0), at: instant)
       }
+      subscription.settleCadences()
       if subscription.status == .trialing { subscription.trial?.end = instant }
       subscription.endWithPeriod()
       if ![.pastDue, .unpaid].contains(subscription.status) { subscription.status = .active }
     }
   }
 
-  /// Goes on in the period of its cycle that `instant` lies in.
+  /// Goes on in the periods of its cycle that `instant` lies in; time that is paid for is lived on in.
   public func resumed(at instant: Instant, proration: Proration) -> Subscription {
     changed { subscription in
-      let period = subscription.cycle.period(containing: instant)
-      subscription.items = subscription.items.filter { !$0.isRemoved }.map {
-        $0.entering(period, at: instant, proration: proration)
+      subscription.items = subscription.items.filter { !$0.isRemoved }.map { item in
+        guard !item.hasPaidTime(at: instant) else { return item }
+        return item.entering(
+          subscription.cycle(of: item).period(containing: instant), at: instant, proration: proration)
       }
+      subscription.settleCadences()
       subscription.endWithPeriod()
       subscription.status = .active
     }
   }
 
-  /// Whether the period in which a pause began still runs and nothing of it was given back.
+  /// Whether the periods in which a pause began still run and nothing of them was given back.
   public func hasPaidTime(at instant: Instant) -> Bool {
-    status == .paused && period.contains(instant)
-      && items.allSatisfy { $0.isRemoved || $0.current.step.goesOn }
+    status == .paused && items.allSatisfy { $0.isRemoved || $0.hasPaidTime(at: instant) }
+  }
+
+  /// The same of any of its items.
+  public func hasSomePaidTime(at instant: Instant) -> Bool {
+    status == .paused && items.contains { !$0.isRemoved && $0.hasPaidTime(at: instant) }
   }
 
   /// Somebody stops it, or its trial is over and there is no card.
@@ -121,14 +128,15 @@ extension Subscription {
     }
   }
 
-  /// Ends when the paid time does.
+  /// Ends when the paid time does: the first of it, where items recur by intervals of their own, and what is
+  /// left of the others is given back.
   public func cancelingAtPeriodEnd(
     requestedAt: Instant, comment: String? = nil, feedback: String? = nil
   ) -> Subscription {
     changed {
       $0.cancellation = Cancellation(
         requestedAt: requestedAt, effectiveAt: $0.renewal, atPeriodEnd: true, reason: .requested,
-        comment: comment, feedback: feedback)
+        comment: comment, feedback: feedback, proration: $0.hasOneCadence ? nil : .prorate)
     }
   }
 
@@ -156,7 +164,7 @@ extension Subscription {
   }
 
   /// A contract that ends with its period ends with it wherever that is now.
-  private mutating func endWithPeriod() {
+  mutating func endWithPeriod() {
     let end = renewal
     if cancellation?.atPeriodEnd == true { cancellation?.effectiveAt = end }
   }
@@ -169,8 +177,11 @@ extension Subscription {
 }
 
 extension SubscriptionItem {
+  /// Whether the time that `instant` lies in is billed, and nothing of it was given back.
+  func hasPaidTime(at instant: Instant) -> Bool { period.contains(instant) && current.step.goesOn }
+
   /// The item as it begins a period, or joins it in the middle.
-  fileprivate func entering(
+  func entering(
     _ period: Period, at instant: Instant, proration: Proration = .prorate
   ) -> SubscriptionItem {
     var next = self
@@ -183,4 +194,5 @@ extension SubscriptionItem {
     ]
     return next
   }
+
 }

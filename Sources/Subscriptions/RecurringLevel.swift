@@ -113,31 +113,34 @@ extension Subscription {
     guard discounts != nil || items.contains(where: { $0.discounts != nil }) else {
       return items.map { _ in [] }
     }
-    let (numerator, denominator) = cadence.inMonths
-    let discounting = Discounting(rounding: .halfEven, isApportioned: false) { amount in
-      Int64(clamping: Rounding.halfEven.divide(Int128(amount) * 1_000_000 * numerator, by: denominator))
-    }
-    let isLong = cadence.isYearOrMore
     var (left, levels) = (lists.map(\.level), items.map { _ in [LevelDiscount]() })
-    // What does not count comes last, so that nothing that counts changes when it is used up.
-    for counts in [true, false] {
-      func wanted(_ all: [Discount]?) -> [Discount] {
-        (all ?? []).filter { ($0.duration != .once || isLong) == counts }
+    func take(
+      _ places: [Int], own: [Discount], _ shared: [Discount], every cadence: Cadence, counting: Bool
+    ) {
+      func wanted(_ all: [Discount]) -> [Discount] {
+        all.filter { ($0.duration != .once || cadence.isYearOrMore) == counting }
       }
-      let parts = items.indices.map { place in
-        Discounting.Part(left[place], of: lists[place].price.product, own: wanted(items[place].discounts))
+      let parts = places.map {
+        Discounting.Part(left[$0], of: lists[$0].price.product, own: wanted(own))
       }
-      guard let taken = try? discounting.taken(off: parts, by: wanted(discounts)) else {
+      guard let taken = try? cadence.levelDiscounting.taken(off: parts, by: wanted(shared)) else {
         preconditionFailure("forty items of the most that one may bring are an amount")
       }
-      for (place, parts) in taken.enumerated() {
+      for (place, parts) in zip(places, taken) {
         left[place] -= parts.total
         levels[place] += parts.map { part in
           LevelDiscount(
             discount: part.discount.id, duration: part.discount.duration, amount: part.amount,
-            counts: counts)
+            counts: counting)
         }
       }
+    }
+    // What does not count comes last, so that nothing that counts changes when it is used up.
+    for counting in [true, false] {
+      for (place, item) in items.enumerated() {
+        take([place], own: item.discounts ?? [], [], every: cadence(of: item), counting: counting)
+      }
+      take(Array(items.indices), own: [], discounts ?? [], every: cadence, counting: counting)
     }
     return levels
   }
@@ -186,6 +189,14 @@ extension Cadence {
     case .year: (1, 12 * count)
     case .week: (365, 84 * count)
     case .day: (365, 12 * count)
+    }
+  }
+
+  /// How an amount that is taken off each time becomes one of a month.
+  fileprivate var levelDiscounting: Discounting {
+    let (numerator, denominator) = inMonths
+    return Discounting(rounding: .halfEven, isApportioned: false) { amount in
+      Int64(clamping: Rounding.halfEven.divide(Int128(amount) * 1_000_000 * numerator, by: denominator))
     }
   }
 

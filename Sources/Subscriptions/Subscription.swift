@@ -27,7 +27,10 @@ public struct Subscription: Hashable, Sendable, Codable {
   public var items: [SubscriptionItem]
   /// Where the periods are counted from: `billing_cycle_anchor` of the format.
   public var cycleAnchor: Instant
+  /// How often it recurs: what the most frequent of its items recur by.
   public var cadence: Cadence
+  /// Where its calendar days begin, settled when it is made; nil is in UTC.
+  public let timeZone: Zone?
   public let startDate: Instant
   public var collection: Collection
   public var defaultPaymentMethod: PaymentMethodID?
@@ -47,7 +50,8 @@ public struct Subscription: Hashable, Sendable, Codable {
 
   public init(
     id: SubscriptionID, customer: CustomerID, currency: Currency, cadence: Cadence, items: [SubscriptionItem],
-    startDate: Instant, testClock: TestClockID?, collection: Collection, created: Instant? = nil
+    startDate: Instant, testClock: TestClockID?, collection: Collection, timeZone: Zone? = nil,
+    created: Instant? = nil
   ) {
     self.id = id
     self.customer = customer
@@ -56,6 +60,7 @@ public struct Subscription: Hashable, Sendable, Codable {
     self.items = items
     self.cycleAnchor = startDate
     self.cadence = cadence
+    self.timeZone = timeZone
     self.startDate = startDate
     self.collection = collection
     self.metadata = [:]
@@ -63,14 +68,32 @@ public struct Subscription: Hashable, Sendable, Codable {
     self.created = created ?? startDate
   }
 
-  /// When the next period begins: the end of the earliest item's period.
-  public var renewal: Instant { items.map(\.period.end).min() ?? cycleAnchor }
+  /// When the next period begins: the end of the one that ends first.
+  public var renewal: Instant { period.end }
 
   /// When time next does something with the contract: it renews, or ends before that.
   public var nextTurn: Instant { min(renewal, cancellation?.effectiveAt ?? renewal) }
 
-  /// The window that all items of one cadence share.
-  public var period: Period { items[0].period }
+  /// The period that ends first: all items of one cadence share it.
+  public var period: Period {
+    items.first { !$0.isRemoved }.map { first in
+      items.reduce(first.period) { $1.period.end < $0.end && !$1.isRemoved ? $1.period : $0 }
+    } ?? items[0].period
+  }
+
+  /// When the last of its periods began. Every renewal moves it.
+  public var lastTurn: Instant {
+    items.reduce(period.start) { $1.period.start > $0 && !$1.isRemoved ? $1.period.start : $0 }
+  }
+
+  /// When the first of its periods began: nothing that is billed for time before it is owed still.
+  public var openSince: Instant { items.map(\.period.start).min() ?? cycleAnchor }
+
+  /// Whether all that goes on of it recurs alike.
+  public var hasOneCadence: Bool { items.allSatisfy { $0.cadence == nil || $0.isRemoved } }
+
+  /// When the last of the periods that run now ends.
+  public var lastPeriodEnd: Instant { items.filter { !$0.isRemoved }.map(\.period.end).max() ?? renewal }
 
   /// What is billed of an item's period: from where the contract, or its trial's end, cuts into it.
   public func billedPeriod(of item: SubscriptionItem) -> Period {
@@ -81,7 +104,17 @@ public struct Subscription: Hashable, Sendable, Codable {
   /// The rates that tax an item.
   public func taxRates(of item: SubscriptionItem) -> [TaxTerms]? { item.taxRates ?? defaultTaxRates }
 
-  public var cycle: BillingCycle { BillingCycle(anchor: cycleAnchor, cadence: cadence, zone: .utc) }
+  public var zone: Zone { timeZone ?? .utc }
+
+  /// What the periods of the most frequent items are counted by.
+  public var cycle: BillingCycle { BillingCycle(anchor: cycleAnchor, cadence: cadence, zone: zone) }
+
+  /// What an item's periods are counted by: all are counted from one anchor.
+  public func cycle(of item: SubscriptionItem) -> BillingCycle { cycle(every: item.cadence ?? cadence) }
+
+  public func cycle(every cadence: Cadence) -> BillingCycle {
+    BillingCycle(anchor: cycleAnchor, cadence: cadence, zone: zone)
+  }
 }
 
 public enum SubscriptionStatus: String, Hashable, Sendable, Codable, CaseIterable {

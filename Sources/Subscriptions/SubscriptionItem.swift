@@ -11,6 +11,10 @@ public typealias SubscriptionItemID = Identifier<SubscriptionItemEntity>
 /// One price of a contract, in its own period.
 public struct SubscriptionItem: Hashable, Sendable, Codable {
   public let id: SubscriptionItemID
+  /// How often it recurs, where that is not what the contract recurs by; nil is as the contract.
+  public var cadence: Cadence?
+  /// When its periods are billed; nil is in advance.
+  public var timing: BillingTiming?
   public var period: Period
   /// Every configuration this period has seen, oldest first; never empty. What is owed follows from it.
   public var revisions: [ItemRevision]
@@ -35,12 +39,19 @@ public struct SubscriptionItem: Hashable, Sendable, Codable {
     self.created = created
   }
 
+  /// Whether a period is billed when it is over, instead of when it begins.
+  public var isInArrears: Bool { timing == .arrears }
   public var current: ItemRevision { revisions[revisions.count - 1] }
   public var price: PriceID { current.price }
   public var quantity: Int64 { current.quantity }
   public var choice: PriceChoice? { current.choice }
   /// A removed item stays until its period is over, so that the credit it is owed can be worked out again.
   public var isRemoved: Bool { current.step == .removal }
+}
+
+/// When the periods of an item are billed: the same charges, as they begin or when they are over.
+public enum BillingTiming: String, Hashable, Sendable, Codable, CaseIterable {
+  case advance, arrears
 }
 
 /// What an item was from an instant on, within one period.

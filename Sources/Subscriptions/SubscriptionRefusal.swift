@@ -5,7 +5,6 @@ import Rating
 public enum SubscriptionRefusal: Error, Hashable, Sendable {
   case noItems
   case currenciesDiffer(field: String)
-  case cadencesDiffer(field: String)
   case priceInactive(id: String, field: String)
   case priceNotRecurring(id: String, field: String)
   case duplicatePrice(id: String, field: String)

@@ -157,7 +157,7 @@ extension Business {
       $0.startDate = Instant(iso: "2026-01-05")!
     }
     _ = try await subscribe("Nakatomi", "pm_card_visa", [weekly]) {
-      $0.cancelAt = Instant(iso: "2026-03-10T12:00:00Z")!
+      $0.cancelAt = .at(Instant(iso: "2026-03-10T12:00:00Z")!)
     }
     held.withLock { $0 = (oscorp, massive) }
   }

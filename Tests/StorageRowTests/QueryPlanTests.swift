@@ -160,7 +160,7 @@ struct QueryPlanTests {
       _ = try rows.attemptCount(InvoiceID("in_1"))
       _ = try rows.balance(customer: Self.customer, account: .receivable, currency: .eur)
       _ = try rows.balances(customer: Self.customer)
-      _ = try rows.advance(Sample.subscription(1), fromPeriodStart: Sample.instant(0))
+      _ = try rows.advance(Sample.subscription(1), fromTurn: Sample.instant(0))
     }
     #expect(!steps.isEmpty)
     expectFrugal(steps, #_sourceLocation)

@@ -77,7 +77,7 @@ struct SubscriptionRowTests {
       let winners = try await withThrowingTaskGroup(of: Bool.self) { group in
         for _ in 0..<8 {
           group.addTask {
-            try await database.write { try $0.advance(new, fromPeriodStart: old.period.start) }
+            try await database.write { try $0.advance(new, fromTurn: old.lastTurn) }
           }
         }
         return try await group.reduce(0) { $0 + ($1 ? 1 : 0) }

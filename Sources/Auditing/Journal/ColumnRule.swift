@@ -10,6 +10,8 @@ struct ColumnRule {
     case flag
     /// JSON text.
     case document
+    /// The latest start of a period among a contract's items that were not taken off.
+    case latestStart
   }
 
   let column: String
@@ -32,6 +34,9 @@ struct ColumnRule {
     case (.document, nil, .text("[]")): return true
     case (.plain, .string(let a)?, .text(let b)): return a.utf8.elementsEqual(b.utf8)
     case (.plain, .integer(let a)?, .integer(let b)): return a == b
+    case (.latestStart, .array(let items)?, .integer(let b)):
+      let standing = items.filter { $0["revisions"]?.array?.last?["step"]?.string != "removal" }
+      return standing.compactMap { $0.at(["period", "start"])?.integer }.max() == b
     case (.flag, .bool(let a)?, .integer(let b)): return b == (a ? 1 : 0)
     case (.document, let told?, .text(let text)):
       return text == "{}" && told.object?.isEmpty == true || text == told.text

@@ -29,7 +29,7 @@ final class ComparedTables {
       of: byTheme[.subscription] ?? [], named: "An item", after, through,
       """
       SELECT subscription AS whole, id, place, price, quantity, removed, period_start, period_end, revisions,
-        metadata, created, tax_rates, discounts
+        metadata, created, tax_rates, discounts, timing, cadence_unit, cadence_count
       FROM subscription_item WHERE subscription > :after AND subscription <= :through
       ORDER BY subscription, place
       """, TableRule.subscriptionItems, parts: { $0.state["items"]?.array ?? [] }, also: Self.isItsRevision)

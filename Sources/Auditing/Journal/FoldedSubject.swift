@@ -38,7 +38,8 @@ enum Theme: String, CaseIterable, Hashable {
     case .bookClose: ["close_begun", "revenue_recognized", "close_finished"]
     case .subscription:
       [
-        "started", "updated", "items_changed", "renewed", "invoiced", "activated", "fell_past_due",
+        "started", "updated", "items_changed", "interval_changed", "renewed", "invoiced", "activated",
+        "fell_past_due",
         "recovered", "became_unpaid", "paused", "resumed", "discounts_changed", "discount_expired",
         "trial_will_end",
         "cancellation_scheduled", "cancellation_withdrawn", "canceled", "expired",

@@ -108,7 +108,8 @@ extension TableRule {
     theme: .customer,
     select: """
       SELECT id, name, email, phone, description, address, shipping, currency, invoice_prefix,
-        default_payment_method, preferred_locales, tax_exemption, test_clock, metadata, created, deleted
+        default_payment_method, preferred_locales, tax_exemption, test_clock, time_zone, metadata, created,
+        deleted
       FROM customer WHERE id > :after AND id <= :through ORDER BY id
       """,
     columns: [
@@ -118,6 +119,7 @@ extension TableRule {
       .init("invoice_prefix", "invoicePrefix"), .init("default_payment_method", "defaultPaymentMethod"),
       .init("preferred_locales", "preferredLocales", form: .document),
       .init("tax_exemption", "taxExemption"), .init("test_clock", "testClock"),
+      .init("time_zone", "timeZone"),
       .init("metadata", "metadata", form: .document), .init("created", "created"),
     ])
 
@@ -125,15 +127,15 @@ extension TableRule {
     theme: .subscription,
     select: """
       SELECT id, customer, currency, status, cycle_anchor, cadence_unit, cadence_count, period_start,
-        start_date, days_until_due, default_payment_method, description, metadata, default_tax_rates,
-        discounts, trial, collection_pause, cancellation, ended_at, latest_invoice, test_clock, created
+        time_zone, start_date, days_until_due, default_payment_method, description, metadata,
+        default_tax_rates, discounts, trial, collection_pause, cancellation, ended_at, latest_invoice, test_clock, created
       FROM subscription WHERE id > :after AND id <= :through ORDER BY id
       """,
     columns: [
       .init("customer", "customer"), .init("currency", "currency"), .init("status", "status"),
       .init("cycle_anchor", "cycleAnchor"), .init("cadence_unit", "cadence", "unit"),
-      .init("cadence_count", "cadence", "count"), .init("period_start", "items", 0, "period", "start"),
-      .init("start_date", "startDate"),
+      .init("cadence_count", "cadence", "count"), .init("period_start", "items", form: .latestStart),
+      .init("time_zone", "timeZone"), .init("start_date", "startDate"),
       .init("days_until_due", "collection", "sendInvoice", "daysUntilDue"),
       .init("default_payment_method", "defaultPaymentMethod"), .init("description", "description"),
       .init("metadata", "metadata", form: .document),
@@ -299,7 +301,8 @@ extension TableRule {
     ColumnRule("period_end", "period", "end"), ColumnRule("revisions", "revisions", form: .document),
     ColumnRule("metadata", "metadata", form: .document), ColumnRule("created", "created"),
     ColumnRule("tax_rates", "taxRates", form: .document),
-    ColumnRule("discounts", "discounts", form: .document),
+    ColumnRule("discounts", "discounts", form: .document), ColumnRule("timing", "timing"),
+    ColumnRule("cadence_unit", "cadence", "unit"), ColumnRule("cadence_count", "cadence", "count"),
   ]
 
   static let lines = [

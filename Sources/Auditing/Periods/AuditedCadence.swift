@@ -33,6 +33,11 @@ struct AuditedCadence: Hashable {
     }
   }
 
+  /// Whether it comes round less often, by the months that one of it is worth.
+  func isRarer(than other: AuditedCadence) -> Bool {
+    inMonths.numerator * other.inMonths.denominator < other.inMonths.numerator * inMonths.denominator
+  }
+
   /// Step `number` after `anchor`, in unix seconds; counted from the anchor, so that the 31st comes back.
   func boundary(_ number: Int64, from anchor: Int64) -> Int64 {
     switch unit {

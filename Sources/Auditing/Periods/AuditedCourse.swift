@@ -6,8 +6,7 @@ import Storage
 struct AuditedCourse {
   struct Stretch: Hashable {
     let from: Int64
-    let anchor: Int64
-    let cadence: AuditedCadence
+    let cycle: AuditedCycle
     /// Nil for the one that goes on, or that ended with the contract.
     var until: Int64?
   }
@@ -18,26 +17,42 @@ struct AuditedCourse {
   /// Whether it is on trial or paused at the fact that was read last.
   private var isWaiting = false
 
-  init(of subscription: String, _ rows: any Connection) throws {
-    let facts = try rows.query(
+  /// A fact of a contract: what it says, and from when on it holds.
+  typealias Told = (payload: JSON?, effective: Int64)
+
+  static func facts(of subscription: String, _ rows: any Connection) throws -> [Told] {
+    try rows.query(
       "SELECT payload, effective FROM fact WHERE subject = :subject ORDER BY stamp, position",
       ["subject": subscription]
     ) { (payload: parsed(try $0.text("payload")), effective: try $0.integer("effective")) }
+  }
+
+  private let item: String
+  private let zone: AuditedZone
+
+  /// The stretches of one item, whose interval may be its own.
+  init(of item: String, _ facts: [Told], _ zone: AuditedZone?) {
+    self.item = item
+    self.zone = zone ?? .utc
     var state = JSONObject()
     for fact in facts {
       if case .object(let first)? = fact.payload?["state"] { state = first }
-      let number = Self.firstNumber(.object(state))
+      let number = firstNumber(.object(state))
       if case .object(let after)? = fact.payload?["after"] {
         for (key, value) in after { state[key] = value }
       }
       // Begun anew in the second in which it began: its revisions go on counting.
-      let isRestart = number.map { $0 < Self.firstNumber(.object(state)) ?? 0 } ?? false
+      let isRestart = number.map { $0 < firstNumber(.object(state)) ?? 0 } ?? false
       note(.object(state), at: fact.effective, isRestart: isRestart)
     }
   }
 
-  private static func firstNumber(_ state: JSON) -> Int64? {
-    state.at(["items", 0, "revisions", 0, "number"])?.integer
+  private func own(_ state: JSON) -> JSON? {
+    state["items"]?.array?.first { $0["id"]?.string == item }
+  }
+
+  private func firstNumber(_ state: JSON) -> Int64? {
+    own(state)?.at(["revisions", 0, "number"])?.integer
   }
 
   private mutating func note(_ state: JSON, at instant: Int64, isRestart: Bool) {
@@ -47,8 +62,9 @@ struct AuditedCourse {
       return close(at: instant)
     }
     guard let anchor = state["cycleAnchor"]?.integer, let start = state["startDate"]?.integer,
-      let count = state.at(["cadence", "count"])?.integer,
-      let cadence = AuditedCadence(unit: state.at(["cadence", "unit"])?.string ?? "", count: count)
+      let counted = own(state)?["cadence"] ?? state["cadence"],
+      let cadence = AuditedCadence(
+        unit: counted["unit"]?.string ?? "", count: counted["count"]?.integer ?? 0)
     else { return }
     guard let last = stretches.last else {
       isBackdated = state["created"]?.integer.map { $0 > start } ?? false
@@ -57,14 +73,18 @@ struct AuditedCourse {
     guard !["canceled", "incomplete_expired"].contains(status) else { return }
     if last.until != nil {
       open(from: instant, anchor, cadence)
-    } else if last.anchor != anchor || last.cadence != cadence || isRestart {
+    } else if last.cycle.anchor != anchor || (last.cycle.cadence == cadence && isRestart) {
       close(at: anchor)
       open(from: anchor, anchor, cadence)
+    } else if last.cycle.cadence != cadence {
+      close(at: instant)
+      open(from: instant, anchor, cadence)
     }
   }
 
   private mutating func open(from: Int64, _ anchor: Int64, _ cadence: AuditedCadence) {
-    stretches.append(Stretch(from: from, anchor: anchor, cadence: cadence))
+    stretches.append(
+      Stretch(from: from, cycle: AuditedCycle(anchor: anchor, cadence: cadence, zone: zone)))
   }
 
   private mutating func close(at instant: Int64) {
@@ -77,9 +97,8 @@ struct AuditedCourse {
   func mayBill(from start: Int64, to end: Int64) -> Bool {
     stretches.contains { stretch in
       guard stretch.until == start else { return false }
-      let number = stretch.cadence.firstBoundary(from: stretch.anchor, notBefore: start)
-      return stretch.cadence.boundary(number, from: stretch.anchor) == start
-        && stretch.cadence.boundary(number + 1, from: stretch.anchor) == end
+      let number = stretch.cycle.firstBoundary(notBefore: start)
+      return stretch.cycle.boundary(number) == start && stretch.cycle.boundary(number + 1) == end
     }
   }
 
@@ -88,11 +107,11 @@ struct AuditedCourse {
   func periods(since joined: Int64, through current: Int64) -> [(start: Int64, end: Int64)] {
     stretches.flatMap { stretch -> [(start: Int64, end: Int64)] in
       var found: [(start: Int64, end: Int64)] = []
-      var number = stretch.cadence.firstBoundary(from: stretch.anchor, notBefore: max(stretch.from, joined))
+      var number = stretch.cycle.firstBoundary(notBefore: max(stretch.from, joined))
       while true {
-        let start = stretch.cadence.boundary(number, from: stretch.anchor)
+        let start = stretch.cycle.boundary(number)
         guard stretch.until.map({ start < $0 }) ?? (start <= current) else { return found }
-        found.append((start, stretch.cadence.boundary(number + 1, from: stretch.anchor)))
+        found.append((start, stretch.cycle.boundary(number + 1)))
         number += 1
       }
     }

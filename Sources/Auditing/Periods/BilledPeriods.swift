@@ -6,9 +6,11 @@ import Storage
 struct BilledPeriods {
   private let rows: any Connection
   private let findings: Findings
+  private let prices: AuditedPrices
 
-  init(_ rows: any Connection, _ findings: Findings) {
+  init(_ rows: any Connection, _ prices: AuditedPrices, _ findings: Findings) {
     self.rows = rows
+    self.prices = prices
     self.findings = findings
   }
 
@@ -20,11 +22,20 @@ struct BilledPeriods {
     let end: Int64
     let created: Int64
     let anchor: Int64
+    /// Its own, or the contract's.
     let cadence: AuditedCadence?
+    let zone: AuditedZone?
+    /// Whether a period is billed when it is over.
+    let isInArrears: Bool
     let startDate: Int64
     let contractCreated: Int64
     /// The period in which the contract is tried.
     let trial: JSON?
+
+    var cycle: AuditedCycle? {
+      guard let cadence, let zone else { return nil }
+      return AuditedCycle(anchor: anchor, cadence: cadence, zone: zone)
+    }
 
     /// Whether its periods have always been counted from its start, as most contracts' are that were never
     /// paused.
@@ -43,10 +54,13 @@ struct BilledPeriods {
   }
 
   func check() throws {
-    let paused = Set(
-      try rows.query("SELECT DISTINCT subject FROM fact WHERE kind = 'subscription.paused'", [:]) {
-        try $0.text("subject")
-      })
+    let irregular = Set(
+      try rows.query(
+        """
+        SELECT DISTINCT subject FROM fact
+        WHERE kind IN ('subscription.paused', 'subscription.interval_changed')
+        """, [:]
+      ) { try $0.text("subject") })
     let (items, lines, waiting) = (items(), lines(), waiting())
     while let subscription = try earliest(
       items.peek()?.subscription, lines.peek()?.subscription, waiting.peek()?.subscription)
@@ -55,30 +69,22 @@ struct BilledPeriods {
       let billed =
         try lines.take { $0.subscription == subscription }
         + waiting.take { $0.subscription == subscription }
-      guard let first = own.first else {
+      guard !own.isEmpty else {
         findings.found(.periods, "Periods are billed of a contract that has no items.", [subscription])
         continue
       }
-      guard let cadence = first.cadence else {
+      guard own.allSatisfy({ $0.cycle != nil }) else {
         findings.found(.periods, "This contract's cadence cannot be read.", [subscription])
         continue
       }
-      try check(
-        subscription, own, billed, Cycle(anchor: first.anchor, cadence: cadence),
-        wasPaused: paused.contains(subscription))
+      try check(subscription, own, billed, isIrregular: irregular.contains(subscription))
     }
   }
 
-  private struct Cycle {
-    let anchor: Int64
-    let cadence: AuditedCadence
-
-    func boundary(_ number: Int64) -> Int64 { cadence.boundary(number, from: anchor) }
-  }
-
   private func check(
-    _ subscription: String, _ items: [Item], _ billed: [Billed], _ cycle: Cycle, wasPaused: Bool
+    _ subscription: String, _ items: [Item], _ billed: [Billed], isIrregular: Bool
   ) throws {
+    let free = FreeTime(of: subscription, rows, prices)
     var whole: [String: [Billed]] = [:]
     for line in billed {
       guard let key = BillingKey(line.key), key.kind == .period, key.isOriginal else { continue }
@@ -88,28 +94,34 @@ struct BilledPeriods {
       whole[key.item, default: []].append(line)
     }
     let isPlain =
-      !wasPaused && items.allSatisfy(\.isPlain)
+      !isIrregular && items.allSatisfy(\.isPlain)
       && whole.values.allSatisfy { Set($0.map(\.start)).count == $0.count }
-    guard isPlain else { return try checkCourse(subscription, items, &whole, cycle) }
+    guard isPlain else { return try checkCourse(subscription, items, &whole, free) }
     for item in items {
+      guard let cycle = item.cycle else { continue }
       let periods = whole.removeValue(forKey: item.id) ?? []
       let beginning = try beginning(of: item, periods, cycle)
-      let isTiled = tiles(periods, of: item.id, from: beginning, cycle, subscription)
-      checkCurrent(of: item, from: beginning, periods, cycle, isTiled: isTiled)
+      let isTiled = try tiles(periods, of: item.id, from: beginning, cycle, subscription, free)
+      try checkCurrent(of: item, from: beginning, periods, cycle, isTiled: isTiled, free)
     }
-    // Items that were taken off the contract: how far they came is not known, that they came without gap is.
+    // Items that were taken off the contract: how far they came is not known, that they came without gap is,
+    // where all recur alike.
+    guard let cycle = items[0].cycle, items.allSatisfy({ $0.cadence == cycle.cadence }) else { return }
     for (item, periods) in whole.sorted(by: { precedes($0.key, $1.key) }) {
-      _ = tiles(periods, of: item, from: periods.map(\.start).min() ?? cycle.anchor, cycle, subscription)
+      let first = periods.map(\.start).min() ?? cycle.anchor
+      _ = try tiles(periods, of: item, from: first, cycle, subscription, free)
     }
   }
 
   /// The same for a contract whose anchor moved, or that was tried, paused or began before it was made.
   private func checkCourse(
-    _ subscription: String, _ items: [Item], _ whole: inout [String: [Billed]], _ cycle: Cycle
+    _ subscription: String, _ items: [Item], _ whole: inout [String: [Billed]], _ free: FreeTime
   ) throws {
-    let course = try AuditedCourse(of: subscription, rows)
+    let facts = try AuditedCourse.facts(of: subscription, rows)
     let earliest = whole.values.flatMap { $0.map(\.start) }.min() ?? .max
     for item in items {
+      guard let cycle = item.cycle else { continue }
+      let course = AuditedCourse(of: item.id, facts, item.zone)
       var periods = (whole.removeValue(forKey: item.id) ?? []).sorted { $0.start < $1.start }
       findings.looked(.periods, periods.count)
       findings.looked(.currentPeriods)
@@ -117,8 +129,11 @@ struct BilledPeriods {
       // Time before it was made may have been given away.
       let since = course.isBackdated ? max(first, min(item.created, earliest)) : first
       let joined = try wasThereFirst(item) ? since : beginning(of: item, periods, cycle)
-      for (start, end) in course.periods(since: joined, through: item.start) {
+      for (start, end) in course.periods(
+        since: joined, through: item.isInArrears ? item.start - 1 : item.start)
+      {
         guard let place = periods.firstIndex(where: { $0.start == start && $0.end == end }) else {
+          if try free.contains(start) { continue }
           findings.found(
             .periods, "A period of this contract is not billed.", [item.id, subscription],
             ["expected_start": Int128(start), "expected_end": Int128(end)])
@@ -136,8 +151,8 @@ struct BilledPeriods {
   }
 
   /// Whether an item stands in its trial, or in a period of its cycle.
-  private func checkStanding(of item: Item, _ cycle: Cycle) {
-    let number = cycle.cadence.firstBoundary(from: cycle.anchor, notBefore: item.start)
+  private func checkStanding(of item: Item, _ cycle: AuditedCycle) {
+    let number = cycle.firstBoundary(notBefore: item.start)
     let isOfCycle = cycle.boundary(number) == item.start && cycle.boundary(number + 1) == item.end
     let isTrial = item.trial?["start"]?.integer == item.start && item.trial?["end"]?.integer == item.end
     guard !isOfCycle, !isTrial else { return }
@@ -148,8 +163,8 @@ struct BilledPeriods {
 
   /// From when on an item's periods are billed whole. One that joined a running contract without proration is
   /// free until the next period, also when it joined in the second in which a period began.
-  private func beginning(of item: Item, _ periods: [Billed], _ cycle: Cycle) throws -> Int64 {
-    let number = cycle.cadence.firstBoundary(from: cycle.anchor, notBefore: item.created)
+  private func beginning(of item: Item, _ periods: [Billed], _ cycle: AuditedCycle) throws -> Int64 {
+    let number = cycle.firstBoundary(notBefore: item.created)
     guard cycle.boundary(number) == item.created, !periods.contains(where: { $0.start == item.created }),
       try !wasThereFirst(item)
     else { return item.created }
@@ -166,14 +181,18 @@ struct BilledPeriods {
     return items.contains { $0["id"]?.string == item.id }
   }
 
-  /// Whether the periods follow each other on the cycle's boundaries from the first at or after `start`.
+  /// Whether the periods follow each other on the cycle's boundaries from the first at or after `start`, but
+  /// for those in which everything was free.
   private func tiles(
-    _ periods: [Billed], of item: String, from start: Int64, _ cycle: Cycle, _ subscription: String
-  ) -> Bool {
+    _ periods: [Billed], of item: String, from start: Int64, _ cycle: AuditedCycle, _ subscription: String,
+    _ free: FreeTime
+  ) throws -> Bool {
     findings.looked(.periods, periods.count)
-    let first = cycle.cadence.firstBoundary(from: cycle.anchor, notBefore: start)
-    for (place, period) in periods.sorted(by: { $0.start < $1.start }).enumerated() {
-      let expected = (cycle.boundary(first + Int64(place)), cycle.boundary(first + Int64(place) + 1))
+    var number = cycle.firstBoundary(notBefore: start)
+    for period in periods.sorted(by: { $0.start < $1.start }) {
+      while try cycle.boundary(number) < period.start && free.contains(cycle.boundary(number)) { number += 1 }
+      let expected = (cycle.boundary(number), cycle.boundary(number + 1))
+      number += 1
       guard (period.start, period.end) != expected else { continue }
       let sentence =
         period.start > expected.0
@@ -193,10 +212,11 @@ struct BilledPeriods {
   }
 
   private func checkCurrent(
-    of item: Item, from beginning: Int64, _ periods: [Billed], _ cycle: Cycle, isTiled: Bool
-  ) {
+    of item: Item, from beginning: Int64, _ periods: [Billed], _ cycle: AuditedCycle, isTiled: Bool,
+    _ free: FreeTime
+  ) throws {
     findings.looked(.currentPeriods)
-    let number = cycle.cadence.firstBoundary(from: cycle.anchor, notBefore: item.start)
+    let number = cycle.firstBoundary(notBefore: item.start)
     guard cycle.boundary(number) == item.start, cycle.boundary(number + 1) == item.end else {
       return findings.found(
         .currentPeriods, "The current period is none of the contract's cycle.", [item.id, item.subscription],
@@ -206,8 +226,10 @@ struct BilledPeriods {
     guard beginning <= item.start else { return }
     let last = periods.map(\.start).max()
     guard last != item.start else { return }
+    // One in arrears is billed when the period is over.
+    if item.isInArrears, last ?? .min < item.start { return }
     // A gap before it was told already.
-    guard isTiled else { return }
+    guard try isTiled && !free.contains(item.start) else { return }
     findings.found(
       .currentPeriods,
       last.map { $0 > item.start } ?? false
@@ -225,7 +247,9 @@ extension BilledPeriods {
       try rows.query(
         """
         SELECT i.id, i.subscription, i.place, i.period_start, i.period_end, i.created, s.cycle_anchor,
-          s.cadence_unit, s.cadence_count, s.start_date, s.created AS contract_created, s.trial
+          COALESCE(i.cadence_unit, s.cadence_unit) AS cadence_unit,
+          COALESCE(i.cadence_count, s.cadence_count) AS cadence_count, s.time_zone, i.timing, s.start_date,
+          s.created AS contract_created, s.trial
         FROM subscription_item i JOIN subscription s ON s.id = i.subscription
         WHERE (i.subscription, i.place) > (:subscription, :place)
         ORDER BY i.subscription, i.place LIMIT :limit
@@ -241,7 +265,8 @@ extension BilledPeriods {
           created: try row.integer("created"), anchor: try row.integer("cycle_anchor"),
           cadence: AuditedCadence(
             unit: try row.text("cadence_unit"), count: try row.integer("cadence_count")),
-          startDate: try row.integer("start_date"),
+          zone: try row.textOrNil("time_zone").map { AuditedZone($0) } ?? .utc,
+          isInArrears: try row.textOrNil("timing") == "arrears", startDate: try row.integer("start_date"),
           contractCreated: try row.integer("contract_created"),
           trial: try row.textOrNil("trial").flatMap(parsed))
       }

@@ -95,24 +95,38 @@ struct LiveRevenue {
 
   /// What the discounts that count take off each item of a contract in a month.
   private func counted(off items: [Item]) -> [Int128] {
+    let cadences = items.compactMap { prices[$0.price]?.cadence }
+    let standing = items.filter { !$0.isRemoved }.compactMap { prices[$0.price]?.cadence }
     guard items.contains(where: { $0.discounts != nil || $0.contractDiscounts != nil }),
-      let cadence = items.first.flatMap({ prices[$0.price]?.cadence })
+      cadences.count == items.count,
+      let shortest = (standing.isEmpty ? cadences : standing).max(by: { $0.isRarer(than: $1) })
     else { return items.map { _ in 0 } }
-    // One that is used once does not recur, unless that once is a year.
-    func counting(_ text: String?) -> [AuditedDiscount] {
-      AuditedDiscount.list(text).filter { $0.duration != "once" || cadence.isYearOrMore }
+    var left = items.map { $0.isRemoved ? 0 : Int128(list($0) ?? 0) }
+    // Own discounts come first, each by the item's interval; then those of all, by the shortest.
+    for (place, item) in items.enumerated() {
+      let own = AuditedDiscounts.Part(
+        amount: left[place], product: prices[item.price]?.product,
+        own: Self.counting(item.discounts, every: cadences[place]))
+      left[place] -= Self.monthly(cadences[place]).taken(off: [own], by: [])[0].values.reduce(0, +)
     }
-    let own = items.map { counting($0.discounts) }
+    let rest = Self.monthly(shortest).taken(
+      off: zip(items, left).map { item, left in
+        AuditedDiscounts.Part(amount: left, product: prices[item.price]?.product, own: [])
+      }, by: Self.counting(items.first?.contractDiscounts, every: shortest))
+    return zip(items, zip(left, rest)).map { item, taken in
+      (item.isRemoved ? 0 : Int128(list(item) ?? 0)) - taken.0 + taken.1.values.reduce(0, +)
+    }
+  }
+
+  /// One that is used once does not recur, unless that once is a year.
+  private static func counting(_ text: String?, every cadence: AuditedCadence) -> [AuditedDiscount] {
+    AuditedDiscount.list(text).filter { $0.duration != "once" || cadence.isYearOrMore }
+  }
+
+  private static func monthly(_ cadence: AuditedCadence) -> AuditedDiscounts {
     let (numerator, denominator) = cadence.inMonths
-    let taken = AuditedDiscounts(
-      round: Exact.halfEven, spreadsShares: false, unit: (1_000_000 * numerator, denominator)
-    ).taken(
-      off: zip(items, own).map { item, own in
-        AuditedDiscounts.Part(
-          amount: item.isRemoved ? 0 : Int128(list(item) ?? 0), product: prices[item.price]?.product, own: own
-        )
-      }, by: counting(items.first?.contractDiscounts))
-    return taken.map { $0.values.reduce(0, +) }
+    return AuditedDiscounts(
+      round: Exact.halfEven, spreadsShares: false, unit: (1_000_000 * numerator, denominator))
   }
 
   /// Opening (nothing) + movements = closing = what is live, by currency; for the movements as kept, too.

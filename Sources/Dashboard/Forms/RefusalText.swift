@@ -58,8 +58,6 @@ enum RefusalText {
     case .noItems: FieldProblem(field: field("items[0][price]"), text: "Choose a price.")
     case .currenciesDiffer(let name):
       FieldProblem(field: field(name), text: "All prices of a subscription must be in one currency.")
-    case .cadencesDiffer(let name):
-      FieldProblem(field: field(name), text: "All prices of a subscription must recur equally often.")
     case .priceInactive(_, let name): FieldProblem(field: field(name), text: "This price is not for sale.")
     case .priceNotRecurring(_, let name):
       FieldProblem(

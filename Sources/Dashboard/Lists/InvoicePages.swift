@@ -131,7 +131,7 @@ struct InvoiceTable: Sendable {
     table.rows = lines.map { line in
       [
         "\(line.content.title)\(Self.explanation(line.content))",
-        #"<span class="mut">\#(DayText.period(line.content.period))</span>"#,
+        #"<span class="mut">\#(DayText.period(line.content.period, in: line.content.zone))</span>"#,
         #"<data value="\#(line.content.amount.minorUnits)">\#(MoneyText.text(line.content.amount))</data>"#,
       ]
     }

@@ -138,26 +138,28 @@ enum SubscriptionPages {
 
   private static func facts(_ story: Story, _ room: Room) -> Facts {
     let subscription = story.subscription
+    func day(_ instant: Instant) -> String { DayText.day(instant, in: subscription.zone) }
     var facts = Facts()
     facts.add(
       "Customer",
       link(
         room.path("customers/\(subscription.customer)"), story.customer?.title ?? subscription.customer.text))
-    facts.add("Began", DayText.day(subscription.startDate))
+    facts.add("Began", day(subscription.startDate))
     if let ended = subscription.endedAt {
-      facts.add("Ended", DayText.day(ended))
+      facts.add("Ended", day(ended))
     } else if let ending = subscription.cancellation?.effectiveAt {
-      facts.add("Ends", DayText.day(ending))
+      facts.add("Ends", day(ending))
     } else if subscription.status == .paused {
       let isAfterTrial = subscription.trial?.end == subscription.renewal
       facts.add(
         isAfterTrial ? "Paused since" : "Paused",
-        isAfterTrial ? DayText.day(subscription.renewal) : "Until it is resumed")
+        isAfterTrial ? day(subscription.renewal) : "Until it is resumed")
     } else {
       facts.add(
-        subscription.status == .trialing ? "Trial ends" : "Renews", DayText.day(subscription.renewal))
+        subscription.status == .trialing ? "Trial ends" : "Renews", day(subscription.renewal))
     }
-    facts.add("Current period", DayText.period(subscription.period))
+    facts.add("Current period", DayText.period(subscription.period, in: subscription.zone))
+    facts.add("Days of", subscription.timeZone?.identifier)
     facts.add("Discounts", story.discounts.isEmpty ? nil : story.discounts.joined(separator: ", "))
     switch subscription.collection {
     case .chargeAutomatically: facts.add("Paid", "Charged automatically")
@@ -168,18 +170,23 @@ enum SubscriptionPages {
   }
 
   private static func items(_ story: Story) -> HTML {
+    // Where intervals differ, each item's own period is worth a column.
+    let hasPeriods = !story.subscription.hasOneCadence
     var table = RowTable(
       label: "Items",
       columns: [
         .init(title: "Product"), .init(title: "Quantity", isNumber: true),
         .init(title: "Price", isNumber: true),
-      ])
+      ] + (hasPeriods ? [.init(title: "Period", isNumber: true)] : []))
     table.rows = story.subscription.items.filter { !$0.isRemoved }.map { item in
       let price = story.prices[item.price]
-      return [
-        "\(price.flatMap { story.products[$0.product] } ?? item.price.text)", "\(item.quantity)",
+      let product = price.flatMap { story.products[$0.product] } ?? item.price.text
+      let row: [HTML] = [
+        "\(item.isInArrears ? "\(product), billed afterwards" : product)", "\(item.quantity)",
         "\(price?.text ?? "–")",
       ]
+      let period = DayText.period(item.period, in: story.subscription.zone)
+      return hasPeriods ? row + [#"<span class="mut">\#(period)</span>"#] : row
     }
     return table.html
   }

@@ -11,8 +11,10 @@ enum DayText {
   ]
 
   /// "22 Nov 2026"
-  static func day(_ instant: Instant) -> String {
-    let day = Day(containing: instant, in: .utc)
+  static func day(_ instant: Instant) -> String { day(instant, in: .utc) }
+
+  static func day(_ instant: Instant, in zone: Zone) -> String {
+    let day = Day(containing: instant, in: zone)
     return "\(day.day)\u{00A0}\(months[day.month - 1])\u{00A0}\(day.year)"
   }
 
@@ -35,7 +37,8 @@ enum DayText {
   static func name(_ month: Month) -> String { fullMonths[month.month - 1] }
 
   /// "1 Nov 2026 – 1 Dec 2026"
-  static func period(_ period: Period) -> String {
-    period.isEmpty ? day(period.start) : "\(day(period.start)) – \(day(period.end))"
+  static func period(_ period: Period, in zone: Zone = .utc) -> String {
+    period.isEmpty
+      ? day(period.start, in: zone) : "\(day(period.start, in: zone)) – \(day(period.end, in: zone))"
   }
 }

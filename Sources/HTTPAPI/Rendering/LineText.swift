@@ -9,8 +9,8 @@ enum LineText {
     if let description = content.description { return description }
     return switch content.wording {
     case .recurring: recurring(content)
-    case .unusedTime: "Unused time on \(counted(content)) after \(day(content.period.start))"
-    case .remainingTime: "Remaining time on \(counted(content)) after \(day(content.period.start))"
+    case .unusedTime: "Unused time on \(counted(content)) after \(day(content))"
+    case .remainingTime: "Remaining time on \(counted(content)) after \(day(content))"
     case .trial: "Free trial for \(content.quantity) × \(content.name)"
     case .oneOff: content.name
     }
@@ -40,10 +40,10 @@ enum LineText {
       ? "\(amount) / \(cadence.unit)" : "\(amount) / every \(cadence.count) \(cadence.unit)s"
   }
 
-  /// "10 Nov 2026"
-  private static func day(_ instant: Instant) -> String {
+  /// The day on which its time begins: "10 Nov 2026".
+  private static func day(_ content: LineContent) -> String {
     let names = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
-    let day = Day(containing: instant, in: .utc)
+    let day = Day(containing: content.period.start, in: content.zone)
     return "\(day.day) \(names[day.month - 1]) \(day.year)"
   }
 }

@@ -17,8 +17,13 @@ public enum CompatibilityTable {
     `percentage` and `graduated_percentage` (of the quantity, which is an amount in minor units), \
     `matrix` (`unit_amount` by two `values` of the two `dimensions`). With every model: `free_units`, and \
     `minimum_amount` and `maximum_amount` of a whole period. |
+    | customers | `time_zone` | Where the customer's days begin, by its name in the IANA database; `UTC` \
+    without one. Periods, trials in days, days until an invoice is due and the days that lines speak of \
+    follow it for contracts and invoices that are made from then on. |
     | subscription items | `price_choice` | What the item settles of a price that leaves it open: \
     `unit_amount` for `custom_unit_amount`, two `values` for a matrix. |
+    | subscription items | `billing_timing` | `advance`, or `arrears`: the same charges, billed when the \
+    period is over, is left, or the subscription ends. Settled when an item is added. |
     | invoice lines | `explanation` | How the whole period's amount came to be: a `text`, and `steps` \
     that add up to it. |
     | – | `/v1/promotion_code_batches` | Makes up to 1,000 codes of one coupon at once, each of its own. |
@@ -36,6 +41,9 @@ public enum CompatibilityTable {
 
     Pausing keeps the time that is paid for unless `bill_for[unused_time_from][type]=now` gives it back; who \
     resumes within it goes on in it, or has it given back for the period that begins then.
+
+    Items of any intervals go together; `cancel_at_period_end` ends with the first of their periods and \
+    gives back what is left of the longer ones. A subscription whose prices are zero makes no invoices.
 
     A tiered price is billed on one line, whose steps are its tiers; others write a line for each tier.
 

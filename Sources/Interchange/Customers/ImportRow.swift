@@ -21,6 +21,8 @@ struct ImportRow: Sendable {
 
   /// How many final invoices the engine will make of it up to the snapshot.
   func invoices(until snapshot: Instant) -> Int {
+    // What costs nothing makes no invoices.
+    guard !price.model.isFree else { return 0 }
     let limit = min(end ?? snapshot, snapshot)
     // A renewal's invoice is final an hour after its period began.
     let last = limit.adding(seconds: -Self.draftSeconds - 1)

@@ -42,6 +42,8 @@ public struct LineContent: Hashable, Sendable, Codable {
   public let quantity: Int64
   public let amount: Money
   public internal(set) var period: Period
+  /// Where the days begin that it speaks of; nil is in UTC.
+  public internal(set) var timeZone: Zone?
   public let wording: LineWording
   public let explanation: Explanation
   /// The line that a credit gives back, where it is known.
@@ -65,7 +67,8 @@ public struct LineContent: Hashable, Sendable, Codable {
   public internal(set) var discounted: [DiscountAmount]?
 
   public init(
-    charge: Charge, subscription: SubscriptionID, price: Price, name: String, credits: CreditedLine?
+    charge: Charge, subscription: SubscriptionID, price: Price, name: String, credits: CreditedLine?,
+    timeZone: Zone? = nil
   ) {
     self.billingKey = charge.key
     self.subscription = subscription
@@ -80,6 +83,7 @@ public struct LineContent: Hashable, Sendable, Codable {
     self.wording = charge.wording
     self.explanation = charge.explanation
     self.credits = credits
+    self.timeZone = timeZone
   }
 
   /// Something asked for beside what contracts owe; its billing key is the item's own id.
@@ -102,6 +106,8 @@ public struct LineContent: Hashable, Sendable, Codable {
     self.credits = nil
     self.pendingItem = item
   }
+
+  public var zone: Zone { timeZone ?? .utc }
 
   /// The same over another time.
   init(_ other: LineContent, period: Period) {

@@ -15,6 +15,7 @@ extension Customer: JSONRepresentable {
     object.add("defaultPaymentMethod", defaultPaymentMethod)
     object.add("preferredLocales", preferredLocales)
     object.add("taxExemption", taxExemption.rawValue)
+    if let timeZone { object.add("timeZone", timeZone.identifier) }
     object.add("testClock", testClock)
     object.add("metadata", metadata)
     object.add("created", created)

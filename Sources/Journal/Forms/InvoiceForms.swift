@@ -88,6 +88,7 @@ extension LineContent: JSONRepresentable {
     object.add("quantity", quantity)
     object.add("amount", amount)
     object.add("period", period)
+    if let timeZone { object.add("timeZone", timeZone.identifier) }
     object.add("wording", wording.rawValue)
     object.add("explanation", explanation)
     if let credits {

@@ -10,6 +10,7 @@ extension Subscription: JSONRepresentable {
     object.add("items", items)
     object.add("cycleAnchor", cycleAnchor)
     object.add("cadence", cadence)
+    if let timeZone { object.add("timeZone", timeZone.identifier) }
     object.add("startDate", startDate)
     object.add("collection", collection)
     object.add("defaultPaymentMethod", defaultPaymentMethod)
@@ -67,6 +68,8 @@ extension CollectionPause: JSONRepresentable {
 extension SubscriptionItem: JSONRepresentable {
   public func write(to object: inout JSONForm) {
     object.add("id", id)
+    if let cadence { object.add("cadence", cadence) }
+    if let timing { object.add("timing", timing.rawValue) }
     object.add("period", period)
     object.add("revisions", revisions)
     object.add("metadata", metadata)

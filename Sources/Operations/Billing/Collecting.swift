@@ -87,11 +87,15 @@ extension Session {
     return try invoice.subscription.flatMap { try states.subscription($0) }
   }
 
-  /// Ends a contract: nothing renews, and nothing collects its open invoices by itself any more.
+  /// Ends a contract: nothing renews, and nothing collects its open invoices by itself any more. What it owes
+  /// in arrears waits for the customer's next invoice, unless it was billed before.
   func end(
     _ subscription: Subscription, customer: Customer, reason: Cancellation.Reason, at instant: Instant,
     comment: String? = nil, feedback: String? = nil
   ) throws {
+    if subscription.status != .incomplete {
+      try queue(contentsInArrears(endingNow: subscription, at: instant), for: customer, at: instant)
+    }
     let canceled = subscription.canceled(at: instant, reason: reason, comment: comment, feedback: feedback)
     try change(
       subscription, to: canceled, because: .canceled, at: instant, prices: prices(of: subscription))

@@ -16,13 +16,46 @@ extension Session {
   /// What a contract owes beyond what is billed, as lines to be.
   ///
   /// This is the only place that decides what to bill: running it twice finds nothing the second time.
+  ///
+  /// - Parameter old: the contract before this step; what it owes in arrears for periods that end with it
+  ///   comes first.
   func unbilledContents(
-    of subscription: Subscription, prices: PriceBook, at instant: Instant
+    of subscription: Subscription, prices: PriceBook, at instant: Instant, after old: Subscription? = nil
   ) throws -> [LineContent] {
-    let start = subscription.period.start
+    let left = old?.itemsInArrears(leftFor: subscription) ?? []
+    var contents: [LineContent] = []
+    if let old, !left.isEmpty { contents = try contentsInArrears(of: left, in: old, at: instant) }
+    return try contents
+      + unbilledContents(
+        owed(by: subscription, prices: prices), of: subscription, since: subscription.openSince,
+        prices: prices, at: instant)
+  }
+
+  /// What is owed for periods of items in arrears that are over.
+  private func contentsInArrears(
+    of items: [SubscriptionItem], in subscription: Subscription, at instant: Instant
+  ) throws -> [LineContent] {
+    let prices = try prices(of: subscription)
+    return try unbilledContents(
+      owed(inArrearsBy: items, prices: prices), of: subscription, since: subscription.openSince,
+      prices: prices, at: instant)
+  }
+
+  /// What a contract that ends now owes for the periods that are cut short by it.
+  func contentsInArrears(endingNow subscription: Subscription, at instant: Instant) throws -> [LineContent] {
+    let items = subscription.items.filter(\.isInArrears)
+    guard !items.isEmpty, subscription.status != .trialing else { return [] }
+    return try contentsInArrears(of: items, in: subscription, at: instant)
+  }
+
+  private func unbilledContents(
+    _ owed: [Charge], of subscription: Subscription, since start: Instant, prices: PriceBook,
+    at instant: Instant
+  ) throws -> [LineContent] {
+    guard !owed.isEmpty else { return [] }
     let drafted = drafted.billedLines(of: subscription.id, since: start)
     let billed = try drafted ?? rows.billedCharges(subscription: subscription.id, since: start)
-    let open = unbilled(owed: try owed(by: subscription, prices: prices), billed: billed.map(\.charge))
+    let open = unbilled(owed: owed, billed: billed.map(\.charge))
     let lines = Dictionary(billed.map { ($0.charge.key, $0) }, uniquingKeysWith: { old, _ in old })
     return try contents(of: open, for: subscription, prices: prices, at: instant) { charge in
       guard let line = lines[charge] else { return (nil, nil) }
@@ -45,13 +78,16 @@ extension Session {
     of charges: [Charge], for subscription: Subscription, prices: PriceBook, at instant: Instant,
     crediting billed: (String) throws -> (line: CreditedLine?, content: LineContent?)
   ) throws -> [LineContent] {
+    // What costs nothing is on an invoice beside what does, and makes none of its own.
+    guard charges.contains(where: { !$0.isFree(prices) }) else { return [] }
     let items = Dictionary(subscription.items.map { ($0.id, $0) }, uniquingKeysWith: { _, new in new })
     return try charges.map { charge in
       guard let price = prices[charge.price] else { preconditionFailure("a charge's price is loaded") }
       let name = try states.productName(price.product) ?? price.product.text
       let credited = try charge.credits.map { try billed($0) }
       var content = LineContent(
-        charge: charge, subscription: subscription.id, price: price, name: name, credits: credited?.line)
+        charge: charge, subscription: subscription.id, price: price, name: name, credits: credited?.line,
+        timeZone: subscription.timeZone)
       if let credited {
         // What is given back is given back with the tax it was billed with, and without its discounts.
         content.taxRates = credited.content?.taxRates
@@ -73,7 +109,7 @@ extension Session {
       "\(item.id)/\(item.period.start.seconds)/\(item.current.number)/credit"
     }
     guard !keys.isEmpty else { return [] }
-    return try rows.billedCharges(subscription: subscription.id, since: subscription.period.start)
+    return try rows.billedCharges(subscription: subscription.id, since: subscription.openSince)
       .filter { keys.contains($0.charge.key) }.compactMap { try content(of: $0, subscription) }
   }
 
@@ -86,9 +122,10 @@ extension Session {
 
   /// Puts what a change in the middle of a period gives back and bills aside for the next invoice.
   func queueProrations(
-    of subscription: Subscription, prices: PriceBook, for customer: Customer, at instant: Instant
+    of subscription: Subscription, prices: PriceBook, for customer: Customer, at instant: Instant,
+    after old: Subscription? = nil
   ) throws {
-    let contents = try unbilledContents(of: subscription, prices: prices, at: instant)
+    let contents = try unbilledContents(of: subscription, prices: prices, at: instant, after: old)
     try queue(
       contents.prorating(by: subscription.activeDiscounts(at: instant)), for: customer, at: instant)
   }
@@ -104,6 +141,12 @@ extension Session {
       waiting.pendingItem = id
       try create(PendingItem(id: id, customer: customer.id, content: waiting, created: instant))
     }
+  }
+
+  /// Whether something is put aside that the contract's next invoice takes.
+  func isAnythingWaiting(for subscription: Subscription) throws -> Bool {
+    try drafted.mayHaveQueued(subscription.customer)
+      && !rows.pendingItems(customer: subscription.customer, subscription: subscription.id).isEmpty
   }
 
   /// Drafts an invoice over what waits for this contract and `contents`; nil when there is nothing to bill.

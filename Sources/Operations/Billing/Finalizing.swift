@@ -14,7 +14,7 @@ extension Session {
   func finalize(_ draft: Invoice, customer: Customer, at instant: Instant) throws -> Invoice {
     let balance = try journal.balance(customer.id, .customerBalance, draft.currency)
     let number = try takeNumber(for: customer, at: instant)
-    let final = try draft.finalized(number: number, balance: balance, at: instant)
+    let final = try draft.finalized(number: number, balance: balance, at: instant, in: customer.zone)
     try change(draft, to: final, because: .finalized, at: instant)
     try cancelJob(.finalizeInvoice, draft.id.text)
     guard final.amountDue == 0 else { return final }

@@ -18,6 +18,8 @@ public struct CustomerTerms: Sendable {
   public var invoicePrefix: Patch<String> = .keep
   public var preferredLocales: Patch<[String]> = .keep
   public var taxExemption: Patch<TaxExemption> = .keep
+  /// Where calendar days begin; contracts that run keep theirs.
+  public var timeZone: Patch<Zone?> = .keep
   public var defaultPaymentMethod: Patch<PaymentMethodID?> = .keep
   public var metadata = MetadataPatch.keep
 
@@ -33,6 +35,8 @@ public struct CustomerTerms: Sendable {
     invoicePrefix.apply(to: &customer.invoicePrefix)
     preferredLocales.apply(to: &customer.preferredLocales)
     taxExemption.apply(to: &customer.taxExemption)
+    timeZone.apply(to: &customer.timeZone)
+    if customer.timeZone == .utc { customer.timeZone = nil }
     defaultPaymentMethod.apply(to: &customer.defaultPaymentMethod)
     try metadata.apply(to: &customer.metadata)
   }

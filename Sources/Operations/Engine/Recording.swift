@@ -184,9 +184,9 @@ extension Session {
     _ old: Subscription, to new: Subscription, at instant: Instant, prices: PriceBook? = nil
   ) throws -> Bool {
     if let waiting = drafted.waiting(old.id) {
-      guard waiting.period.start == old.period.start, drafted.replace(with: new) else { return false }
+      guard waiting.lastTurn == old.lastTurn, drafted.replace(with: new) else { return false }
     } else {
-      guard try rows.advance(new, fromPeriodStart: old.period.start) else { return false }
+      guard try rows.advance(new, fromTurn: old.lastTurn) else { return false }
     }
     states.note(new)
     try recordChange(from: old, to: new, because: .renewed, at: instant, prices: prices)

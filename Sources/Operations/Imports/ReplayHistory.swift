@@ -76,7 +76,8 @@ public struct ReplayHistory: Command {
     var create = CreateSubscription(customer: customer, items: [.init(price: price, quantity: quantity)])
     create.collection = collection
     let subscription = try create.run(in: beginning)
-    var invoices = 1
+    // What costs nothing makes no invoices.
+    var invoices = try beginning.states.subscription(subscription)?.latestInvoice == nil ? 0 : 1
     let jobs = try live(
       beginning.replayedJobs ?? [], until: min(end ?? snapshot, snapshot), session, &invoices)
     return Life(customer: customer, subscription: subscription, invoices: invoices, jobs: jobs)

@@ -35,7 +35,7 @@ public struct CancelSubscription: SettlingCommand {
     let instant = try session.now(for: customer)
     if found.status == .incomplete { try checkFirstPayment(of: found, session) }
     var current =
-      prorate && (found.status.isRecurring || found.hasPaidTime(at: instant))
+      prorate && (found.status.isRecurring || found.hasSomePaidTime(at: instant))
       ? try session.giveBackUnusedTime(of: found, customer, at: instant) : found
     if invoiceNow { current = try billNow(current, customer, session, at: instant) }
     try session.end(
@@ -58,8 +58,10 @@ public struct CancelSubscription: SettlingCommand {
     var subscription = found
     guard
       let draft = try session.draftInvoice(
-        for: &subscription, customer: customer, contents: [], reason: .subscriptionUpdate,
-        period: Period(start: instant, end: instant), at: instant, finalizesAt: nil)
+        for: &subscription, customer: customer,
+        contents: session.contentsInArrears(endingNow: subscription, at: instant),
+        reason: .subscriptionUpdate, period: Period(start: instant, end: instant), at: instant,
+        finalizesAt: nil)
     else { return subscription }
     let noted = try session.noteLatest(draft, on: subscription, at: instant)
     let invoice = try session.finalize(draft, customer: customer, at: instant)
@@ -75,11 +77,12 @@ public struct CancelSubscription: SettlingCommand {
 
 extension Session {
   /// Gives back what is left of each item's period, with the customer's next invoice.
+  /// - Parameter items: those whose time is given back; nil is all.
   func giveBackUnusedTime(
-    of old: Subscription, _ customer: Customer, at instant: Instant
+    of old: Subscription, items: Set<SubscriptionItemID>? = nil, _ customer: Customer, at instant: Instant
   ) throws -> Subscription {
     let prices = try prices(of: old)
-    let emptied = try old.givingBackUnusedTime(at: instant)
+    let emptied = try old.givingBackUnusedTime(of: items, at: instant)
     try change(old, to: emptied, because: .itemsChanged, at: instant)
     try queueProrations(of: emptied, prices: prices, for: customer, at: instant)
     return emptied

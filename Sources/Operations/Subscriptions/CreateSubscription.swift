@@ -19,6 +19,8 @@ public struct CreateSubscription: SettlingCommand {
     public var choice: PriceChoice?
     /// Rates of its own in place of the contract's.
     public var taxRates: [TaxRateID]?
+    /// When its periods are billed.
+    public var timing = BillingTiming.advance
     /// What takes something off it, before the contract's discounts do.
     public var discounts: [DiscountWish] = []
 
@@ -61,7 +63,7 @@ public struct CreateSubscription: SettlingCommand {
   public var firstPayment: FirstPayment = .allowIncomplete
   public var cancelAtPeriodEnd = false
   /// When it ends, in the middle of a period perhaps.
-  public var cancelAt: Instant?
+  public var cancelAt: PlannedEnd?
   /// Until when it is tried before it is billed.
   public var trial: TrialLength?
   public var withoutCard: Trial.WithoutCard = .createInvoice
@@ -155,8 +157,12 @@ public struct CreateSubscription: SettlingCommand {
   ) throws -> [LineContent] {
     var contents = try session.firstContents(of: subscription, prices: prices, at: instant)
     while subscription.status == .incomplete, subscription.renewal <= instant {
-      subscription = subscription.renewed(at: subscription.renewal)
-      contents += try session.firstContents(of: subscription, prices: prices, at: instant)
+      let turn = subscription.renewal
+      subscription = subscription.renewed(at: turn)
+      // What recurs less often is in the period that it was in before.
+      var begun = subscription
+      begun.items = begun.items.filter { $0.period.start == turn }
+      contents += try session.firstContents(of: begun, prices: prices, at: instant)
     }
     return contents
   }
@@ -229,9 +235,6 @@ public struct CreateSubscription: SettlingCommand {
       }
       guard prices[item.price]?.currency == prices[items[0].price]?.currency else {
         throw SubscriptionRefusal.currenciesDiffer(field: field)
-      }
-      guard prices[item.price]?.cadence == prices[items[0].price]?.cadence else {
-        throw SubscriptionRefusal.cadencesDiffer(field: field)
       }
       guard !items[..<index].contains(where: { $0.price == item.price }) else {
         throw SubscriptionRefusal.duplicatePrice(id: item.price.text, field: field)

@@ -32,7 +32,7 @@ public struct ResumeSubscription: SettlingCommand {
     // Time that was paid for before the pause is lived on in, or given back for what begins now.
     let isPaid = old.hasPaidTime(at: instant)
     let left =
-      isPaid && startsPeriodNow && prorates
+      startsPeriodNow && prorates && old.hasSomePaidTime(at: instant)
       ? try session.giveBackUnusedTime(of: old, customer, at: instant) : old
     let new =
       startsPeriodNow
@@ -43,7 +43,7 @@ public struct ResumeSubscription: SettlingCommand {
     var current = new
     if !isPaid || startsPeriodNow {
       current = try session.invoiceNow(
-        new, customer, contents: contents(of: new, after: old, prices, session, at: instant),
+        new, customer, contents: contents(of: new, after: left, prices, session, at: instant),
         isPreview: false, onSession: true, at: instant)
     }
     try session.enqueue(
@@ -56,9 +56,9 @@ public struct ResumeSubscription: SettlingCommand {
     of new: Subscription, after old: Subscription, _ prices: PriceBook, _ session: Session,
     at instant: Instant
   ) throws -> [LineContent] {
-    let contents = try session.unbilledContents(of: new, prices: prices, at: instant)
+    let contents = try session.unbilledContents(of: new, prices: prices, at: instant, after: old)
     let back = startsPeriodNow ? [] : try session.givenBackAtEnd(of: old)
-    guard !back.isEmpty, new.period.start == old.period.start else { return contents }
+    guard !back.isEmpty, new.openSince == old.openSince else { return contents }
     let settled = (back + contents).prorating(by: new.activeDiscounts(at: instant))
     return Array(settled.dropFirst(back.count))
   }

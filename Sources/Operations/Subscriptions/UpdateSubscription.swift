@@ -67,7 +67,7 @@ public struct UpdateSubscription: SettlingCommand {
   public var prorationDate: Instant?
   public var cancelAtPeriodEnd: Bool?
   /// When it ends, in the middle of a period perhaps; nil withdraws the end that is planned.
-  public var cancelAt: Patch<Instant?> = .keep
+  public var cancelAt: Patch<PlannedEnd?> = .keep
   public var collectionPause: Patch<PauseTerms?> = .keep
   public var trialEnd: TrialEnd?
   public var withoutCard: Trial.WithoutCard?
@@ -81,6 +81,8 @@ public struct UpdateSubscription: SettlingCommand {
   /// Rates of their own for the items that are added or changed, by their number among ``items``; nil takes
   /// the contract's.
   public var itemTaxRates: [Int: [TaxRateID]?] = [:]
+  /// When the periods of items that are added are billed, by their number among ``items``.
+  public var itemTimings: [Int: BillingTiming] = [:]
   /// What takes something off all items, in place of what does now.
   public var discounts: [DiscountWish]?
   /// What takes something off the items that are added or changed, by their number among ``items``.
@@ -134,6 +136,7 @@ public struct UpdateSubscription: SettlingCommand {
         current, customer, contents: [], isPreview: isPreview, onSession: true, at: instant)
     }
     if let trialEnd { current = try change(trialEnd, of: current, customer, session, at: instant) }
+    current = try endingAnew(current, session, at: instant)
     if current.status.isRunning, current.nextTurn != old.nextTurn {
       try session.enqueue(
         .renewSubscription, current.id.text, customer: customer, due: current.nextTurn)
@@ -226,6 +229,10 @@ public struct UpdateSubscription: SettlingCommand {
     _ session: Session, at instant: Instant
   ) throws -> Subscription {
     var termed = try taxed(subscription, changes, session)
+    for (index, timing) in itemTimings where timing != .advance {
+      guard let place = termed.items.firstIndex(where: { $0.id == changes[index].item }) else { continue }
+      termed.items[place].timing = timing
+    }
     for (index, wishes) in itemDiscounts.sorted(by: { $0.key < $1.key }) {
       guard let place = termed.items.firstIndex(where: { $0.id == changes[index].item }) else { continue }
       termed.items[place].discounts = try session.redeem(
@@ -247,34 +254,6 @@ public struct UpdateSubscription: SettlingCommand {
     return taxed
   }
 
-  private func withCancellation(
-    _ subscription: Subscription, at instant: Instant
-  ) throws -> Subscription {
-    var new = subscription
-    switch cancelAt {
-    case .keep: break
-    case .set(nil): new = subscription.keepingOn()
-    case .set(let end?):
-      guard end > instant else { throw SubscriptionRefusal.momentNotAhead(field: "cancel_at") }
-      try requireNoPause(of: subscription)
-      new = subscription.canceling(
-        at: end, proration: prorationBehavior == .none ? .none : .prorate, requestedAt: instant)
-    }
-    if cancelAtPeriodEnd == true { try requireNoPause(of: subscription) }
-    if let cancelAtPeriodEnd, cancelAtPeriodEnd != (subscription.cancellation?.atPeriodEnd ?? false) {
-      new =
-        cancelAtPeriodEnd ? subscription.cancelingAtPeriodEnd(requestedAt: instant) : subscription.keepingOn()
-    }
-    if let cancellationComment { new.cancellation?.comment = cancellationComment }
-    if let cancellationFeedback { new.cancellation?.feedback = cancellationFeedback }
-    return new
-  }
-
-  /// While it stands still no time comes that could end it.
-  private func requireNoPause(of subscription: Subscription) throws(SubscriptionRefusal) {
-    guard subscription.status != .paused else { throw .paused(id: subscription.id.text) }
-  }
-
   private func changeItems(
     of old: Subscription, _ customer: Customer, _ session: Session, at instant: Instant
   ) throws -> Subscription {
@@ -286,20 +265,28 @@ public struct UpdateSubscription: SettlingCommand {
     prices.merge(named) { known, _ in known }
     let at = prorationDate ?? instant
     guard at <= instant else { throw SubscriptionRefusal.changeOutsidePeriod(field: "proration_date") }
-    let cadence = old.cadence(after: changes, prices: prices)
-    if old.status != .trialing, startsPeriodNow || cadence != old.cadence {
-      return try restart(old, changes, every: cadence, prices, customer, session, from: at, at: instant)
+    let isTrying = old.status == .trialing
+    if !isTrying, startsPeriodNow || old.newCadence(after: changes, prices: prices) != nil {
+      return try restart(old, changes, prices, customer, session, from: at, at: instant)
     }
+    let leaving = isTrying ? [] : old.itemsChangingCadence(by: changes, prices: prices)
+    let emptied =
+      leaving.isEmpty || prorationBehavior == .none
+      ? old : try session.giveBackUnusedTime(of: old, items: leaving, customer, at: at)
     let new = try termed(
-      old.changingItems(
-        changes, proration: prorationBehavior == .none ? .none : .prorate, at: at, prices: prices,
-        every: cadence), changes, customer, prices, session, at: instant)
+      emptied.changingItems(
+        changes, proration: prorationBehavior == .none ? .none : .prorate, at: at, prices: prices),
+      changes, customer, prices, session, at: instant)
     guard new != old else { return old }
     try session.checkCustomerLimit(with: new, prices: prices, field: "items")
-    try session.change(old, to: new, because: .itemsChanged, at: instant, prices: prices)
+    try session.change(
+      emptied, to: new, because: leaving.isEmpty ? .itemsChanged : .intervalChanged, at: instant,
+      prices: prices)
     if !itemDiscounts.isEmpty { try session.scheduleDiscountEnd(of: new, customer: customer) }
-    try session.queueProrations(of: new, prices: prices, for: customer, at: instant)
-    guard prorationBehavior == .alwaysInvoice else { return new }
+    try session.queueProrations(
+      of: new, prices: prices, for: customer, at: instant, after: leaving.isEmpty ? nil : emptied)
+    // Another interval is billed at once, as where the whole contract begins anew.
+    guard prorationBehavior == .alwaysInvoice || !leaving.isEmpty else { return new }
     return try session.invoiceNow(
       new, customer, contents: [], isPreview: isPreview, onSession: true, at: instant)
   }
@@ -307,8 +294,8 @@ public struct UpdateSubscription: SettlingCommand {
   /// Gives back what is left of the period, and bills a whole one that begins now: the interval is another,
   /// or the day of the month is.
   private func restart(
-    _ old: Subscription, _ changes: [ItemChange], every cadence: Cadence, _ prices: PriceBook,
-    _ customer: Customer, _ session: Session, from: Instant, at instant: Instant
+    _ old: Subscription, _ changes: [ItemChange], _ prices: PriceBook, _ customer: Customer,
+    _ session: Session, from: Instant, at instant: Instant
   ) throws -> Subscription {
     guard old.status.isRunning else { throw SubscriptionRefusal.incomplete(id: old.id.text) }
     guard old.period.contains(from) else {
@@ -317,14 +304,14 @@ public struct UpdateSubscription: SettlingCommand {
     let emptied =
       prorationBehavior == .none ? old : try session.giveBackUnusedTime(of: old, customer, at: from)
     let new = try termed(
-      emptied.changingItems(changes, proration: .none, at: instant, prices: prices, every: cadence), changes,
-      customer, prices, session, at: instant
-    ).restarted(at: instant, every: cadence)
+      emptied.changingItems(changes, proration: .none, at: instant, prices: prices), changes, customer,
+      prices, session, at: instant
+    ).restarted(at: instant)
     try session.checkCustomerLimit(with: new, prices: prices, field: "items")
     try session.change(emptied, to: new, because: .itemsChanged, at: instant, prices: prices)
     if !itemDiscounts.isEmpty { try session.scheduleDiscountEnd(of: new, customer: customer) }
     return try session.invoiceNow(
-      new, customer, contents: session.unbilledContents(of: new, prices: prices, at: instant),
+      new, customer, contents: session.unbilledContents(of: new, prices: prices, at: instant, after: emptied),
       isPreview: isPreview, onSession: true, at: instant)
   }
 
@@ -336,7 +323,7 @@ public struct UpdateSubscription: SettlingCommand {
     let prices = try session.prices(of: old)
     switch end {
     case .at(let end):
-      try session.check(trialEnd: end, at: instant, field: "trial_end")
+      try session.check(trialEnd: end, at: instant, in: customer.zone, field: "trial_end")
       let new = old.trying(until: end)
       try session.change(old, to: new, because: .updated, at: instant)
       try session.scheduleTrialNotice(of: new, customer: customer, at: instant)

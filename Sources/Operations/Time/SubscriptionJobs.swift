@@ -34,10 +34,10 @@ struct RenewSubscription: Command {
     }
     var new = old.renewed(at: instant)
     let prices = try session.prices(of: new)
-    let contents = try session.unbilledContents(of: new, prices: prices, at: instant)
-    // A renewal always owes its period, so the one fact can name the invoice that comes with it.
+    let contents = try session.unbilledContents(of: new, prices: prices, at: instant, after: old)
+    // What is owed is known before, so the one fact can name the invoice that comes with it.
     let invoice = session.newID(InvoiceEntity.self)
-    if !contents.isEmpty { new.latestInvoice = invoice }
+    if try !contents.isEmpty || session.isAnythingWaiting(for: new) { new.latestInvoice = invoice }
     let begins = new.status != old.status
     guard try session.advance(old, to: new, at: instant, prices: begins ? prices : nil) else { return }
     try session.enqueue(.renewSubscription, new.id.text, customer: customer, due: new.nextTurn)
@@ -63,7 +63,8 @@ struct RenewSubscription: Command {
       planned.cancellation?.proration == .prorate
       ? try session.giveBackUnusedTime(of: planned, customer, at: instant) : planned
     let draft = try session.draftInvoice(
-      for: &subscription, customer: customer, contents: [], reason: .subscriptionCycle,
+      for: &subscription, customer: customer,
+      contents: session.contentsInArrears(endingNow: subscription, at: instant), reason: .subscriptionCycle,
       period: subscription.period, at: instant, finalizesAt: nil)
     var current = subscription
     if let draft { current = try session.noteLatest(draft, on: current, at: instant) }

@@ -42,7 +42,7 @@ extension WorkspaceSchema {
   /// - Parameter migration: the schema's version. A later migration that changes a table says here what that
   ///   table was before it, so that a backup from before it can still be read.
   public static func copiedTables(at migration: Int) -> [CopiedTable] {
-    catalogCopies + priceCopies(at: migration) + customerCopies
+    catalogCopies + priceCopies(at: migration) + [customerCopy(at: migration)]
       + [subscriptionCopy(at: migration)] + contractCopies(at: migration) + paymentCopies(at: migration)
       + [factCopy(at: migration)] + journalCopies + workCopies
       + (migration >= booksMigration ? closeCopies : [])
@@ -76,12 +76,13 @@ extension WorkspaceSchema {
     ]
   }
 
-  private static let customerCopies = [
-    CopiedTable(
+  private static func customerCopy(at migration: Int) -> CopiedTable {
+    let copy = CopiedTable(
       "customer", by: "id", "id", "name", "email", "phone", "description", "address", "shipping", "currency",
       "invoice_prefix", "next_invoice_sequence", "default_payment_method", "preferred_locales",
       "tax_exemption", "test_clock", "metadata", "created", "deleted")
-  ]
+    return migration >= intervalsAndZones.number ? copy.adding("time_zone") : copy
+  }
 
   private static func subscriptionCopy(at migration: Int) -> CopiedTable {
     var copy = CopiedTable(
@@ -90,7 +91,8 @@ extension WorkspaceSchema {
       "description", "metadata", "cancellation", "ended_at", "latest_invoice", "test_clock", "created")
     if migration >= trialsAndPauses.number { copy = copy.adding("trial", "collection_pause") }
     if migration >= taxRates.number { copy = copy.adding("default_tax_rates") }
-    return migration >= discounts.number ? copy.adding("discounts") : copy
+    if migration >= discounts.number { copy = copy.adding("discounts") }
+    return migration >= intervalsAndZones.number ? copy.adding("time_zone") : copy
   }
 
   private static func contractCopies(at migration: Int) -> [CopiedTable] {
@@ -99,6 +101,7 @@ extension WorkspaceSchema {
       "period_start", "period_end", "revisions", "metadata", "created")
     if migration >= taxRates.number { item = item.adding("tax_rates") }
     if migration >= discounts.number { item = item.adding("discounts") }
+    if migration >= intervalsAndZones.number { item = item.adding("cadence_unit", "cadence_count", "timing") }
     return [item] + invoiceCopies(at: migration)
       + (migration >= invoicesByHand.number ? [adjustmentCopy] : [])
   }

@@ -227,4 +227,22 @@ struct PriceModelTables {
     ] { #expect(model.isNegative) }
     #expect(!PriceModel.matrix(PriceList.matrix).isNegative)
   }
+
+  @Test("A price is free when no quantity and no choice of it costs anything")
+  func free() throws {
+    let (none, some) = (try PriceList.tiers("10 0 / inf 0"), try PriceList.tiers("10 0 / inf 0 +1"))
+    for model in [
+      PriceModel.perUnit(.zero), .flat(.zero), .graduated(none), .volume(none),
+      .percentage(Percentage(percent: "0")!), .graduatedPercentage(try PriceList.percentages("inf 0")),
+      .allowing(free: 5, then: .flat(.zero)),
+      .bounded(.perUnit(.zero), AmountLimits(maximum: PriceList.price("5"))!),
+      .bounded(.perUnit(PriceList.price("5")), AmountLimits(maximum: .zero)!),
+    ] { #expect(model.isFree, "\(model)") }
+    for model in [
+      PriceModel.perUnit(PriceList.price("0.000001")), .graduated(some), .volume(some),
+      .matrix(PriceList.matrix), .customAmount(CustomAmount(minimum: 0)!),
+      .allowing(free: 5, then: .flat(PriceList.price("1"))),
+      .bounded(.perUnit(.zero), AmountLimits(minimum: PriceList.price("5"))!),
+    ] { #expect(!model.isFree, "\(model)") }
+  }
 }

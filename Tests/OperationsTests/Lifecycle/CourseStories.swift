@@ -133,12 +133,12 @@ struct CourseStories {
       ] {
         try await story.subscribe(name, to: "starter")
         try await story.update(name) {
-          $0.cancelAt = .set(Instant(iso: "2026-05-21"))
+          $0.cancelAt = .set(.at(Instant(iso: "2026-05-21")!))
           $0.prorationBehavior = behavior
         }
       }
       await #expect(throws: SubscriptionRefusal.momentNotAhead(field: "cancel_at")) {
-        try await story.update("kept") { $0.cancelAt = .set(story.now) }
+        try await story.update("kept") { $0.cancelAt = .set(.at(story.now)) }
       }
       try await story.on("2026-05-20T23:59:59Z")
       #expect(try await story.subscription(of: "back").status == .active)
@@ -158,7 +158,7 @@ struct CourseStories {
   func withdrawn(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
       try await story.price("starter", monthly: 30_00)
-      try await story.subscribe("acme", to: "starter") { $0.cancelAt = Instant(iso: "2026-04-20")! }
+      try await story.subscribe("acme", to: "starter") { $0.cancelAt = .at(Instant(iso: "2026-04-20")!) }
       try await story.update("acme") { $0.cancelAt = .set(nil) }
       try await story.on("2026-05-02")
       #expect(try await story.subscription(of: "acme").status == .active)

@@ -133,7 +133,7 @@ struct PauseStories {
         try await story.update("acme") { $0.cancelAtPeriodEnd = true }
       }
       await #expect(throws: SubscriptionRefusal.paused(id: id.text)) {
-        try await story.update("acme") { $0.cancelAt = .set(Instant(iso: "2026-06-01")!) }
+        try await story.update("acme") { $0.cancelAt = .set(.at(Instant(iso: "2026-06-01")!)) }
       }
       try await story.on("2026-04-21") {
         try await story.cancel("acme") {
@@ -146,7 +146,7 @@ struct PauseStories {
       try await story.subscribe("trying", to: "starter") {
         $0.trial = .days(5)
         $0.withoutCard = .pause
-        $0.cancelAt = Instant(iso: "2026-08-01")
+        $0.cancelAt = .at(Instant(iso: "2026-08-01")!)
       }
       try await story.on("2026-05-02")
       #expect(try await story.subscription(of: "trying").status == .canceled)

@@ -65,19 +65,15 @@ struct RefusedContracts {
   }
 
   @Test(
-    "Items of one contract share currency and cadence, and each price stands once", arguments: Engine.allCases
+    "Items of one contract share the currency, and each price stands once", arguments: Engine.allCases
   )
   func mixed(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
       try await story.price("starter", monthly: 10_00)
       try await story.price("euro", monthly: 10_00, currency: .eur)
-      try await story.price("yearly", monthly: 10_00, cadence: .yearly)
       let field = "items[1][price]"
       await #expect(throws: SubscriptionRefusal.currenciesDiffer(field: field)) {
         try await story.subscribe("acme", to: "starter", "euro")
-      }
-      await #expect(throws: SubscriptionRefusal.cadencesDiffer(field: field)) {
-        try await story.subscribe("acme", to: "starter", "yearly")
       }
       await #expect(
         throws: SubscriptionRefusal.duplicatePrice(id: story.id(price: "starter").text, field: field)

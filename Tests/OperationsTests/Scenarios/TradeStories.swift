@@ -40,7 +40,7 @@ struct TradeStories {
       try await story.price("gym", monthly: 31_00)
       try await story.subscribe("acme", to: "gym")
       try await story.on("2026-07-10") {
-        try await story.update("acme") { $0.cancelAt = .set(Instant(iso: "2026-08-16")) }
+        try await story.update("acme") { $0.cancelAt = .set(.at(Instant(iso: "2026-08-16")!)) }
       }
       try await story.on("2026-10-01")
       try await story.expectInvoices(
@@ -159,7 +159,7 @@ struct TradeStories {
   func instalments(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-01-01") { story in
       try await story.price("instalment", monthly: 250_00, cadence: .every(3, .month))
-      try await story.subscribe("acme", to: "instalment") { $0.cancelAt = Instant(iso: "2027-01-01") }
+      try await story.subscribe("acme", to: "instalment") { $0.cancelAt = .at(Instant(iso: "2027-01-01")!) }
       try await story.on("2027-06-01")
       #expect(try await story.totals(of: "acme") == [250_00, 250_00, 250_00, 250_00])
       #expect(try await story.subscription(of: "acme").status == .canceled)

@@ -122,8 +122,6 @@ extension APIError {
     case .noItems: return .missingParameter("items")
     case .currenciesDiffer(let field):
       return .invalid(field, "All prices of a subscription must have the same currency.")
-    case .cadencesDiffer(let field):
-      return .invalid(field, "All prices of a subscription must have the same interval and interval count.")
     case .priceInactive(let id, let field):
       return .invalid(field, "The price \(id) is inactive. Only active prices can be subscribed to.")
     case .priceNotRecurring(let id, let field):

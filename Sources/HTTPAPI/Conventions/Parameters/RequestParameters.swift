@@ -114,9 +114,9 @@ extension RequestParameters {
   }
 
   /// For optional fields: an empty value clears.
-  func patch<Value: Sendable>(_ name: String, _ read: (String) -> Value?) -> Patch<Value?> {
+  func patch<Value: Sendable>(_ name: String, _ read: (String) throws -> Value?) rethrows -> Patch<Value?> {
     if isCleared(name) { return .set(nil) }
-    return read(name).map { .set($0) } ?? .keep
+    return try read(name).map { .set($0) } ?? .keep
   }
 
   /// For fields that always have a value.

@@ -58,11 +58,7 @@ enum CourseParameters {
     if command.trial != nil { try exclude(["backdate_start_date", "trial_end"], parameters) }
     if command.trial != nil { try exclude(["backdate_start_date", "trial_period_days"], parameters) }
     command.withoutCard = withoutCard(parameters) ?? .createInvoice
-    if let end = parameters.instant("cancel_at") {
-      command.cancelAt = end
-    } else if parameters.string("cancel_at") != nil {
-      command.cancelAtPeriodEnd = true
-    }
+    command.cancelAt = plannedEnd(parameters)
     if let anchor = parameters.instant("billing_cycle_anchor") {
       command.anchor = .at(anchor)
     } else if let day = parameters.object("billing_cycle_anchor_config") {
@@ -81,12 +77,10 @@ enum CourseParameters {
       command.trialEnd = .now
     }
     command.withoutCard = withoutCard(parameters)
-    if let end = parameters.instant("cancel_at") {
+    if let end = plannedEnd(parameters) {
       command.cancelAt = .set(end)
     } else if parameters.isCleared("cancel_at") {
       command.cancelAt = .set(nil)
-    } else if parameters.string("cancel_at") != nil {
-      command.cancelAtPeriodEnd = true
     }
     if let pause = parameters.object("pause_collection"),
       let behavior = pause.string("behavior").flatMap(CollectionPause.Behavior.init)
@@ -117,6 +111,16 @@ enum CourseParameters {
       parameters.string("billing_cycle_anchor")
       ?? parameters.object("billing_cycle_anchor")?.string("type")
     return word.map { $0 == "now" }
+  }
+
+  /// When it shall end: at an instant, or with the periods that run.
+  private static func plannedEnd(_ parameters: RequestParameters) -> PlannedEnd? {
+    if let end = parameters.instant("cancel_at") { return .at(end) }
+    return switch parameters.string("cancel_at") {
+    case "min_period_end": .firstPeriodEnd
+    case "max_period_end": .lastPeriodEnd
+    default: nil
+    }
   }
 
   private static func withoutCard(_ parameters: RequestParameters) -> Trial.WithoutCard? {

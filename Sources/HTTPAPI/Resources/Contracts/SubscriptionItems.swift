@@ -7,7 +7,9 @@ enum SubscriptionItems {
   static let routes: [Route] = [
     .post(
       "/v1/subscription_items", "Adds an item to a subscription.", .subscriptionItem,
-      parameters: change + [.text("subscription").required, .text("price")],
+      parameters: change + [
+        .text("subscription").required, .text("price"), SubscriptionParameters.billingTiming,
+      ],
       make: { call in
         let parameters = call.parameters
         let id = SubscriptionID(parameters.string("subscription") ?? "")
@@ -107,6 +109,7 @@ enum SubscriptionItems {
       command.itemTaxRates.updateValue(rates, forKey: 0)
     }
     command.itemDiscounts[0] = try Discounts.wishes(parameters)
+    command.itemTimings[0] = SubscriptionParameters.billingTiming(parameters)
     return command
   }
 }

@@ -129,6 +129,7 @@ struct SubscriptionItemObject: WireObject {
     writer.members(#""object":"subscription_item""#)
     if expansion["billed_until"] != nil { writer.field("billed_until", item.period.end) }
     writer.members(#""billing_thresholds":null"#)
+    writer.field("billing_timing", (item.timing ?? .advance).rawValue)
     writer.field("created", item.created)
     writer.field("current_period_end", period.end)
     writer.field("current_period_start", period.start)

@@ -32,7 +32,7 @@ enum SubscriptionParameters {
     "items", max: 20,
     [
       .text("price"), priceData(recurring: true), quantity, .metadata, priceChoice,
-      TaxRates.specification("tax_rates"), Discounts.specification,
+      TaxRates.specification("tax_rates"), Discounts.specification, billingTiming,
     ])
 
   static let changedItems = ParameterSpecification.array(
@@ -40,10 +40,18 @@ enum SubscriptionParameters {
     [
       .text("id"), .text("price"), priceData(recurring: true), quantity, .boolean("deleted"),
       .boolean("clear_usage"), .metadata,
-      priceChoice, TaxRates.specification("tax_rates"), Discounts.specification,
+      priceChoice, TaxRates.specification("tax_rates"), Discounts.specification, billingTiming,
     ])
 
   static let quantity = ParameterSpecification.integer("quantity", 0...999_999_999_999)
+
+  /// Whether an item's periods are billed as they begin or when they are over; ours.
+  static let billingTiming = ParameterSpecification.choice(
+    "billing_timing", BillingTiming.allCases.map(\.rawValue))
+
+  static func billingTiming(_ parameters: RequestParameters) -> BillingTiming? {
+    parameters.string("billing_timing").flatMap(BillingTiming.init)
+  }
 
   /// What an item settles of a price that leaves something open; ours.
   static let priceChoice = ParameterSpecification.object(
@@ -97,6 +105,7 @@ enum SubscriptionParameters {
         metadata: try item.newMetadata(), choice: try priceChoice(item))
       wish.taxRates = item.strings("tax_rates")?.map { TaxRateID($0) }
       wish.discounts = try Discounts.wishes(item) ?? []
+      wish.timing = billingTiming(item) ?? .advance
       return wish
     }
   }
@@ -113,6 +122,11 @@ enum SubscriptionParameters {
           choice: try priceChoice(item))
       }
       let id = SubscriptionItemID(text)
+      guard !item.isGiven("billing_timing") else {
+        throw APIError.invalid(
+          item.name("billing_timing"), "When an item is billed is settled when it is added. Add another item."
+        )
+      }
       if item.boolean("deleted") == true { return .remove(id) }
       return .update(
         id, price: item.string("price").map { PriceID($0) }, quantity: item.integer("quantity"),
@@ -127,6 +141,15 @@ enum SubscriptionParameters {
       if case .set(let given) = TaxRates.patch(item, "tax_rates") { rates.updateValue(given, forKey: index) }
     }
     return rates
+  }
+
+  /// When items that are added are billed, by their number.
+  static func itemTimings(_ parameters: RequestParameters) -> [Int: BillingTiming] {
+    var timings: [Int: BillingTiming] = [:]
+    for (index, item) in (parameters.objects("items") ?? []).enumerated() {
+      timings[index] = billingTiming(item)
+    }
+    return timings
   }
 
   /// What takes something off items that are added or changed, by their number.

@@ -156,6 +156,7 @@ enum Subscriptions {
     command.metadata = parameters.metadata
     command.defaultTaxRates = TaxRates.patch(parameters, "default_tax_rates")
     command.itemTaxRates = SubscriptionParameters.itemTaxRates(parameters)
+    command.itemTimings = SubscriptionParameters.itemTimings(parameters)
     command.discounts = try Discounts.wishes(parameters)
     command.itemDiscounts = try SubscriptionParameters.itemDiscounts(parameters)
     try CourseParameters.apply(parameters, to: &command)

@@ -1,3 +1,4 @@
+import Chronology
 import Identity
 import Operations
 import Relations
@@ -18,6 +19,7 @@ enum CustomerParameters {
     ).clearable,
     .text("invoice_prefix", max: 12), .array("preferred_locales", of: .text(20)).clearable,
     .choice("tax_exempt", TaxExemption.allCases.map(\.rawValue)).clearable, .metadata,
+    .text("time_zone", max: 64).clearable,
     .object("invoice_settings", [.text("default_payment_method").clearable]),
   ]
 
@@ -43,8 +45,16 @@ enum CustomerParameters {
         settings.string($0).map { PaymentMethodID($0) }
       }
     }
+    terms.timeZone = try parameters.patch("time_zone") { try parameters.string($0).map(zone) }
     terms.metadata = parameters.metadata
     return terms
+  }
+
+  private static func zone(_ name: String) throws -> Zone {
+    guard let zone = Zone(identifier: name) else {
+      throw APIError.invalid("time_zone", "A time zone is named as in the IANA database: Europe/Stockholm.")
+    }
+    return zone
   }
 
   static func address(_ parameters: RequestParameters) -> Address {

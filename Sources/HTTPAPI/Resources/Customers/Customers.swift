@@ -100,6 +100,7 @@ extension Customer: WireObject {
     writer.field("preferred_locales", preferredLocales)
     writer.field("shipping", shipping)
     writer.field("tax_exempt", taxExemption.rawValue)
+    writer.field("time_zone", zone.identifier)
     try writer.reference("test_clock", testClock?.text, expansion["test_clock"], in: scene) {
       try testClock.flatMap { try scene.snapshot.testClock($0) }
     }

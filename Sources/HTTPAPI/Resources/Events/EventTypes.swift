@@ -41,6 +41,7 @@ enum EventTypes {
     "subscription.started": ["customer.subscription.created"],
     "subscription.updated": ["customer.subscription.updated"],
     "subscription.items_changed": ["customer.subscription.updated"],
+    "subscription.interval_changed": ["customer.subscription.updated"],
     "subscription.discounts_changed": ["customer.subscription.updated"],
     "subscription.discount_expired": ["customer.subscription.updated"],
     "subscription.trial_will_end": ["customer.subscription.trial_will_end"],

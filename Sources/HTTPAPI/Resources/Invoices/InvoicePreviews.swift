@@ -15,7 +15,8 @@ enum InvoicePreviews {
         SubscriptionParameters.changedItems, SubscriptionParameters.prorationBehavior,
         TaxRates.specification("default_tax_rates"),
         .timestamp("proration_date"), .boolean("cancel_at_period_end"), .boolean("cancel_now"),
-        .timestamp("trial_end", orWords: ["now"]), .timestamp("cancel_at").clearable,
+        .timestamp("trial_end", orWords: ["now"]),
+        .timestamp("cancel_at", orWords: ["min_period_end", "max_period_end"]).clearable,
         .timestamp("backdate_start_date"),
         .init(
           "billing_cycle_anchor",
@@ -89,6 +90,7 @@ enum InvoicePreviews {
         choice: try SubscriptionParameters.priceChoice(item))
       wish.taxRates = item.strings("tax_rates")?.map { TaxRateID($0) }
       wish.discounts = try Discounts.wishes(item) ?? []
+      wish.timing = SubscriptionParameters.billingTiming(item) ?? .advance
       return wish
     }
     if items.isEmpty { throw APIError.missingParameter(details.name("items")) }

@@ -25,7 +25,8 @@ extension Connection {
       """
       UPDATE subscription_item SET price = :price, quantity = :quantity, removed = :removed,
         period_start = :period_start, period_end = :period_end, revisions = :revisions, metadata = :metadata,
-        tax_rates = :tax_rates, discounts = :discounts
+        tax_rates = :tax_rates, discounts = :discounts, cadence_unit = :cadence_unit,
+        cadence_count = :cadence_count
       WHERE id = :id AND subscription = :subscription AND place = 0 AND NOT EXISTS (
         SELECT 1 FROM subscription_item other WHERE other.subscription = :subscription AND other.place > 0)
       """,
@@ -35,7 +36,8 @@ extension Connection {
         "revisions": try document(item.revisions), "metadata": try document(item.metadata),
         "tax_rates": try item.taxRates.map { try document($0) },
         "discounts": try item.discounts.map { try document($0) }, "id": item.id,
-        "subscription": subscription,
+        "subscription": subscription, "cadence_unit": item.cadence?.unit.rawValue,
+        "cadence_count": item.cadence?.count,
       ]) == 1
   }
 
@@ -43,13 +45,14 @@ extension Connection {
     try execute(
       """
       INSERT INTO subscription_item (id, subscription, place, price, quantity, removed, period_start,
-        period_end, revisions, metadata, created, tax_rates, discounts)
+        period_end, revisions, metadata, created, tax_rates, discounts, cadence_unit, cadence_count, timing)
       VALUES (:id, :subscription, :place, :price, :quantity, :removed, :period_start, :period_end,
-        :revisions, :metadata, :created, :tax_rates, :discounts)
+        :revisions, :metadata, :created, :tax_rates, :discounts, :cadence_unit, :cadence_count, :timing)
       ON CONFLICT (id) DO UPDATE SET place = excluded.place, price = excluded.price,
         quantity = excluded.quantity, removed = excluded.removed, period_start = excluded.period_start,
         period_end = excluded.period_end, revisions = excluded.revisions, metadata = excluded.metadata,
-        tax_rates = excluded.tax_rates, discounts = excluded.discounts
+        tax_rates = excluded.tax_rates, discounts = excluded.discounts,
+        cadence_unit = excluded.cadence_unit, cadence_count = excluded.cadence_count
       """,
       [
         "id": item.id, "subscription": subscription, "place": place, "price": item.price,
@@ -58,6 +61,8 @@ extension Connection {
         "metadata": try document(item.metadata), "created": item.created,
         "tax_rates": try item.taxRates.map { try document($0) },
         "discounts": try item.discounts.map { try document($0) },
+        "cadence_unit": item.cadence?.unit.rawValue, "cadence_count": item.cadence?.count,
+        "timing": item.timing?.rawValue,
       ])
   }
 
@@ -73,6 +78,8 @@ extension Connection {
     item.revisions = try row.forms("revisions")
     guard !item.revisions.isEmpty else { throw StorageFailure.unreadableColumn("revisions: there is none") }
     item.metadata = try row.texts("item_metadata")
+    if !(try row.isNull("item_unit")) { item.cadence = try row.cadence("item_unit", "item_count") }
+    if !(try row.isNull("timing")) { item.timing = try row.choice("timing") }
     item.taxRates = try row.documentOrNil("tax_rates")
     item.discounts = try row.documentOrNil("item_discounts")
     return item

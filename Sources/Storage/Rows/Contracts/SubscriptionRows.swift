@@ -10,17 +10,17 @@ extension Connection {
       INSERT INTO subscription (id, customer, currency, status, cycle_anchor, cadence_unit, cadence_count,
         period_start, start_date, days_until_due, default_payment_method, description, metadata, trial,
         collection_pause, cancellation, ended_at, latest_invoice, test_clock, created, default_tax_rates,
-        discounts)
+        discounts, time_zone)
       VALUES (:id, :customer, :currency, :status, :cycle_anchor, :cadence_unit, :cadence_count,
         :period_start, :start_date, :days_until_due, :default_payment_method, :description, :metadata,
         :trial, :collection_pause, :cancellation, :ended_at, :latest_invoice, :test_clock, :created,
-        :default_tax_rates, :discounts)
+        :default_tax_rates, :discounts, :time_zone)
       """,
       [
         "id": subscription.id, "customer": subscription.customer, "currency": subscription.currency,
         "status": subscription.status.rawValue, "cycle_anchor": subscription.cycleAnchor,
         "cadence_unit": subscription.cadence.unit.rawValue, "cadence_count": subscription.cadence.count,
-        "period_start": subscription.period.start, "start_date": subscription.startDate,
+        "period_start": subscription.lastTurn, "start_date": subscription.startDate,
         "days_until_due": subscription.collection.daysUntilDue,
         "default_payment_method": subscription.defaultPaymentMethod, "description": subscription.description,
         "metadata": try document(subscription.metadata),
@@ -31,6 +31,7 @@ extension Connection {
         "test_clock": subscription.testClock, "created": subscription.created,
         "default_tax_rates": try subscription.defaultTaxRates.map { try document($0) },
         "discounts": try subscription.discounts.map { try document($0) },
+        "time_zone": subscription.timeZone?.identifier,
       ])
     for (place, item) in subscription.items.enumerated() {
       try put(item, place, of: subscription.id)
@@ -48,11 +49,11 @@ extension Connection {
   ///
   /// This is what makes a renewal happen once: false means that it happened elsewhere, and nothing was
   /// written.
-  public func advance(_ subscription: Subscription, fromPeriodStart start: Instant) throws -> Bool {
-    try write(subscription, onlyFrom: start)
+  public func advance(_ subscription: Subscription, fromTurn turn: Instant) throws -> Bool {
+    try write(subscription, onlyFrom: turn)
   }
 
-  private func write(_ subscription: Subscription, onlyFrom start: Instant?) throws -> Bool {
+  private func write(_ subscription: Subscription, onlyFrom turn: Instant?) throws -> Bool {
     let changed = try execute(
       """
       UPDATE subscription SET status = :status, cycle_anchor = :cycle_anchor, cadence_unit = :cadence_unit,
@@ -66,7 +67,7 @@ extension Connection {
       [
         "status": subscription.status.rawValue, "cycle_anchor": subscription.cycleAnchor,
         "cadence_unit": subscription.cadence.unit.rawValue, "cadence_count": subscription.cadence.count,
-        "period_start": subscription.period.start, "days_until_due": subscription.collection.daysUntilDue,
+        "period_start": subscription.lastTurn, "days_until_due": subscription.collection.daysUntilDue,
         "default_payment_method": subscription.defaultPaymentMethod, "description": subscription.description,
         "metadata": try document(subscription.metadata),
         "trial": try subscription.trial.map { try document($0) },
@@ -75,7 +76,7 @@ extension Connection {
         "ended_at": subscription.endedAt, "latest_invoice": subscription.latestInvoice, "id": subscription.id,
         "default_tax_rates": try subscription.defaultTaxRates.map { try document($0) },
         "discounts": try subscription.discounts.map { try document($0) },
-        "any_period": start == nil, "from_start": start ?? subscription.period.start,
+        "any_period": turn == nil, "from_start": turn ?? subscription.lastTurn,
       ])
     guard changed == 1 else { return false }
     try writeItems(of: subscription)
@@ -115,7 +116,8 @@ extension Connection {
       id: id, customer: try row.identifier("customer"), currency: try row.currency("currency"),
       cadence: try row.cadence("cadence_unit", "cadence_count"), items: [],
       startDate: try row.instant("start_date"), testClock: try row.identifierOrNil("test_clock"),
-      collection: Collection(daysUntilDue: days), created: try row.instant("created"))
+      collection: Collection(daysUntilDue: days), timeZone: try row.zoneOrNil("time_zone"),
+      created: try row.instant("created"))
     subscription.status = try row.choice("status")
     subscription.cycleAnchor = try row.instant("cycle_anchor")
     subscription.defaultPaymentMethod = try row.identifierOrNil("default_payment_method")
@@ -156,7 +158,9 @@ enum SubscriptionColumns {
       s.latest_invoice, i.id AS item,
       i.price, i.quantity,
       i.period_start AS item_start, i.period_end AS item_end, i.created AS item_created, i.revisions,
-      i.metadata AS item_metadata, i.tax_rates, i.discounts AS item_discounts
+      i.metadata AS item_metadata, i.tax_rates, i.discounts AS item_discounts,
+      s.time_zone, i.cadence_unit AS item_unit, i.cadence_count AS item_count,
+      i.timing
     """
   static let items: SQL = "JOIN subscription_item i ON i.subscription = s.id"
 }

@@ -21,10 +21,10 @@ extension Connection {
       """
       INSERT INTO customer (id, name, email, phone, description, address, shipping, currency, invoice_prefix,
         next_invoice_sequence, default_payment_method, preferred_locales, tax_exemption, test_clock, metadata,
-        created, deleted)
+        created, deleted, time_zone)
       VALUES (:id, :name, :email, :phone, :description, :address, :shipping, :currency, :invoice_prefix,
         :next, :default_payment_method, :preferred_locales, :tax_exemption, :test_clock, :metadata, :created,
-        0)
+        0, :time_zone)
       """,
       [
         "id": customer.id, "name": customer.name, "email": customer.email, "phone": customer.phone,
@@ -35,6 +35,7 @@ extension Connection {
         "preferred_locales": try document(customer.preferredLocales),
         "tax_exemption": customer.taxExemption.rawValue, "test_clock": customer.testClock,
         "metadata": try document(customer.metadata), "created": customer.created,
+        "time_zone": customer.timeZone?.identifier,
       ])
   }
 
@@ -45,7 +46,7 @@ extension Connection {
       UPDATE customer SET name = :name, email = :email, phone = :phone, description = :description,
         address = :address, shipping = :shipping, currency = :currency, invoice_prefix = :invoice_prefix,
         default_payment_method = :default_payment_method, preferred_locales = :preferred_locales,
-        tax_exemption = :tax_exemption, metadata = :metadata
+        tax_exemption = :tax_exemption, metadata = :metadata, time_zone = :time_zone
       WHERE id = :id
       """,
       [
@@ -55,7 +56,7 @@ extension Connection {
         "invoice_prefix": customer.invoicePrefix, "default_payment_method": customer.defaultPaymentMethod,
         "preferred_locales": try document(customer.preferredLocales),
         "tax_exemption": customer.taxExemption.rawValue, "metadata": try document(customer.metadata),
-        "id": customer.id,
+        "time_zone": customer.timeZone?.identifier, "id": customer.id,
       ])
   }
 
@@ -114,6 +115,7 @@ extension Connection {
     customer.preferredLocales = try row.textList("preferred_locales")
     customer.taxExemption = try row.choice("tax_exemption")
     customer.metadata = try row.texts("metadata")
+    customer.timeZone = try row.zoneOrNil("time_zone")
     return customer
   }
 }
@@ -122,7 +124,7 @@ private enum Statements {
   static let select: SQL =
     """
     SELECT id, invoice_prefix, test_clock, created, name, email, phone, description, address, shipping,
-      currency, default_payment_method, preferred_locales, tax_exemption, metadata
+      currency, default_payment_method, preferred_locales, tax_exemption, metadata, time_zone
     FROM customer
     """
   static let byID = select + "WHERE id = :id AND deleted = :deleted"

@@ -67,6 +67,15 @@ extension Row {
     return cadence
   }
 
+  func zoneOrNil(_ column: String) throws -> Zone? {
+    try textOrNil(column).map { name in
+      guard let zone = Zone(identifier: name) else {
+        throw StorageFailure.unreadableColumn("\(column): this machine knows no such time zone")
+      }
+      return zone
+    }
+  }
+
   /// Empty dictionaries and lists are most of them, and need no parser.
   func texts(_ column: String) throws -> [String: String] {
     let text = try text(column)
