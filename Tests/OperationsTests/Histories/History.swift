@@ -15,6 +15,8 @@ struct History: Codable, Sendable {
   /// The tax of customers who pay one, on everything they are billed.
   let taxes: [String: Tax]
   let coupons: [String: Coupon]
+  /// Customers who have no card until they are given one.
+  let cardless: [String]
   let statements: [Statement]
   /// When the history is looked at.
   let until: Int64
@@ -47,13 +49,28 @@ struct History: Codable, Sendable {
     let act: Act
   }
 
+  /// How a contract begins, where that is not now and for a whole period. Times are seconds from then.
+  struct Terms: Codable, Sendable {
+    /// How long it is tried, and what happens at the end without a card.
+    var trial: Int64?
+    var withoutCard: String?
+    /// From where its periods are counted: an instant ahead, or a day of the month or the year.
+    var anchoredAfter: Int64?
+    var day: Int?
+    var month: Int?
+    /// How long ago it began.
+    var backdated: Int64?
+    /// Whether parts of periods are billed, or free.
+    var prorates = true
+  }
+
   struct Wish: Codable, Sendable {
     let price: String
     let quantity: Int64
   }
 
   enum Act: Codable, Sendable {
-    case subscribe(contract: String, customer: String, items: [Wish], coupons: [String])
+    case subscribe(contract: String, customer: String, items: [Wish], coupons: [String], terms: Terms?)
     /// The n-th item of those that are not removed, counted around.
     case change(
       contract: String, item: Int, price: String?, quantity: Int64?, behavior: String, backdated: Int64)
@@ -62,14 +79,21 @@ struct History: Codable, Sendable {
     /// These coupons in place of those there are: of the contract, or of the n-th item.
     case discount(contract: String, item: Int?, coupons: [String])
     case endLater(contract: String)
+    /// Ends in the middle of a period perhaps, whose rest is given back unless the behavior is `none`.
+    case endAt(contract: String, after: Int64, behavior: String)
     case goOn(contract: String)
+    /// The time that is paid for is `kept`, given `back`, or given back by an invoice `now`.
+    case pause(contract: String, back: String)
+    case resume(contract: String, anew: Bool, prorates: Bool)
     case cancel(contract: String, prorate: Bool, invoice: Bool)
-    /// From here on the customer's card pays, or declines.
+    /// From here on the customer's card, a first one perhaps, pays, or declines.
     case card(customer: String, pays: Bool)
     /// Pays the oldest open invoice.
     case pay(customer: String, elsewhere: Bool)
     /// Takes the oldest open invoice back, or gives it up.
     case takeBack(customer: String, givesUp: Bool)
+    /// Takes so much of what is left of the oldest open invoice back, or else of the last one that is paid.
+    case credit(customer: String, percent: Int64)
     /// Asks for something, or gives it back, with the next invoice.
     case ask(customer: String, amount: Int64)
     /// Writes an invoice over what waits, makes it final, and collects it or leaves it.
@@ -93,7 +117,7 @@ extension History.Act {
   /// The prices it names.
   var prices: [String] {
     switch self {
-    case .subscribe(_, _, let items, _): items.map(\.price)
+    case .subscribe(_, _, let items, _, _): items.map(\.price)
     case .change(_, _, let price, _, _, _): price.map { [$0] } ?? []
     case .add(_, let price, _, _): [price]
     default: []
@@ -103,8 +127,28 @@ extension History.Act {
   /// The coupons it names.
   var coupons: [String] {
     switch self {
-    case .subscribe(_, _, _, let coupons), .discount(_, _, let coupons): coupons
+    case .subscribe(_, _, _, let coupons, _), .discount(_, _, let coupons): coupons
     default: []
+    }
+  }
+}
+
+extension History {
+  /// Whether a contract begins now and runs without a pause, so that it is billed by whole periods.
+  func isUncut(_ contract: String) -> Bool {
+    !statements.contains { statement in
+      switch statement.act {
+      case .subscribe(contract, _, _, _, let terms): terms != nil
+      case .pause(contract, _), .resume(contract, _, _): true
+      default: false
+      }
+    }
+  }
+
+  /// Whether somebody wants a period of theirs to begin anew and nothing back of the one that was paid for.
+  func paysTwice(_ contract: String) -> Bool {
+    statements.contains { statement in
+      if case .resume(contract, true, false) = statement.act { true } else { false }
     }
   }
 }

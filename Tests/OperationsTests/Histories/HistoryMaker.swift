@@ -1,6 +1,7 @@
 import Chronology
 import Identity
 import Operations
+import Subscriptions
 
 /// Makes histories up. The same seed makes the same one on every machine.
 struct HistoryMaker {
@@ -35,9 +36,10 @@ struct HistoryMaker {
     ("month", .month, 1), ("year", .year, 1), ("quarter", .month, 3), ("fortnight", .week, 2),
     ("decade", .day, 10),
   ]
-  /// Whole amounts, ones that prorate to halves, twelve decimals, and nothing at all.
+  /// Whole amounts, ones that prorate to halves, and twelve decimals. What is free makes no invoices; stories
+  /// tell of it.
   private static let amounts = [
-    "1000", "3137", "999", "49900", "250.5", "33.333333333333", "0.000125", "0", "1",
+    "1000", "3137", "999", "49900", "250.5", "33.333333333333", "0.000125", "1999", "1",
   ]
 
   private static let coupons: [String: History.Coupon] = [
@@ -80,6 +82,7 @@ struct HistoryMaker {
       taxes[name] = History.Tax(
         percent: dice.pick(["25", "19", "7.7", "12.5", "0"]), inclusive: dice.chance(0.5))
     }
+    let cardless = names.filter { _ in dice.chance(0.1) }
     for _ in 0..<count {
       pass()
       say(act(names, customers))
@@ -89,6 +92,7 @@ struct HistoryMaker {
     let start = begun(atTheLatest: end - clock - tail)
     return History(
       seed: seed, prices: prices, customers: customers, taxes: taxes, coupons: Self.coupons,
+      cardless: cardless,
       statements: statements.map { .init(at: start + $0.at, act: $0.act) }, until: end)
   }
 
@@ -125,7 +129,8 @@ struct HistoryMaker {
     }
     let contract = dice.pick(contracts)
     let behavior = dice.pick(UpdateSubscription.ProrationBehavior.allCases).rawValue
-    switch dice.next(in: 0..<30) {
+    switch dice.next(in: 0..<39) {
+    case 30..<39: return courseAct(contract.name, customer, behavior)
     case 0..<7:
       let changesPrice = dice.chance(0.6)
       return .change(
@@ -152,6 +157,46 @@ struct HistoryMaker {
     }
   }
 
+  /// What changes a contract's course, and what takes back what it billed.
+  private mutating func courseAct(
+    _ contract: String, _ customer: String, _ behavior: String
+  ) -> History.Act {
+    switch dice.next(in: 0..<9) {
+    case 0, 1: .endAt(contract: contract, after: span(), behavior: behavior)
+    case 2, 3: .pause(contract: contract, back: dice.pick(["kept", "back", "now"]))
+    case 4, 5: .resume(contract: contract, anew: dice.chance(0.5), prorates: dice.chance(0.7))
+    default:
+      .credit(customer: customer, percent: dice.pick([100, 50, 33, 1, Int64(dice.next(in: 1..<100))]))
+    }
+  }
+
+  /// Up to a year, often whole days.
+  private mutating func span() -> Int64 {
+    dice.chance(0.6)
+      ? dice.pick([5, 7, 10, 15, 30, Int64(dice.next(in: 1..<365))]) * 86_400
+      : Int64(dice.next(in: 1..<30_000_000))
+  }
+
+  /// Half of all contracts begin now and for a whole period.
+  private mutating func terms() -> History.Terms? {
+    var terms = History.Terms()
+    switch dice.next(in: 0..<10) {
+    case 0, 1: terms.trial = span()
+    case 2:
+      terms.trial = dice.pick([7, 14, 30]) * 86_400
+      terms.day = dice.next(in: 1..<32)
+    case 3: terms.anchoredAfter = Int64(dice.next(in: 0..<40)) * 86_400
+    case 4:
+      terms.day = dice.next(in: 1..<32)
+      terms.month = dice.chance(0.3) ? dice.next(in: 1..<13) : nil
+    case 5: terms.backdated = Int64(dice.next(in: 1..<150)) * 86_400
+    default: return nil
+    }
+    if terms.trial != nil { terms.withoutCard = dice.pick(Trial.WithoutCard.allCases).rawValue }
+    terms.prorates = dice.chance(0.7)
+    return terms
+  }
+
   private mutating func subscribe(_ customer: String, _ currency: String) -> History.Act {
     let unit = "\(currency)-\(dice.pick(Self.cadences).0)"
     let name = "contract-\(contracts.count + 1)"
@@ -161,7 +206,7 @@ struct HistoryMaker {
       contract: name, customer: customer,
       items: (sizes.isEmpty ? ["middle"] : sizes).map {
         .init(price: "\(unit)-\($0)", quantity: quantity())
-      }, coupons: dice.chance(0.4) ? someCoupons() : [])
+      }, coupons: dice.chance(0.4) ? someCoupons() : [], terms: terms())
   }
 
   private mutating func price(_ unit: String) -> String {

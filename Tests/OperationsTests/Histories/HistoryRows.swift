@@ -14,6 +14,7 @@ struct HistoryRows: Sendable {
   /// Each customer's invoices by number of making, the first one first.
   private(set) var invoices: [CustomerID: [Invoice]] = [:]
   private(set) var lines: [InvoiceID: [InvoiceLine]] = [:]
+  private(set) var creditNotes: [CreditNote] = []
   private(set) var balances: [CustomerID: [Balance]] = [:]
   private(set) var waiting: [CustomerID: [PendingItem]] = [:]
   /// Millionths of a minor unit a month.
@@ -26,6 +27,9 @@ struct HistoryRows: Sendable {
       let made = try rows.invoices(InvoiceFilter(customer: id), Page(limit: 10_000)).elements
       invoices[id] = made.reversed()
       lines.merge(try rows.lines(ofInvoices: made.map(\.id))) { _, new in new }
+      for invoice in made where invoice.creditedOpen != nil || invoice.creditedPaid != nil {
+        creditNotes += try rows.creditNotes(of: invoice.id)
+      }
       balances[id] = try rows.balances(customer: id)
       waiting[id] = try rows.pendingItems(
         PendingItemFilter(customer: id, waits: true), Page(limit: 10_000)
@@ -51,7 +55,8 @@ struct HistoryRows: Sendable {
         let ending = invoice.endingBalance.map(String.init) ?? "-"
         text.append(
           "\(name) \(invoice.created.seconds) \(invoice.status) \(invoice.total) \(invoice.tax ?? 0) "
-            + "\(invoice.startingBalance) \(ending) \(invoice.status == .draft ? 0 : invoice.amountDue)")
+            + "\(invoice.startingBalance) \(ending) \(invoice.status == .draft ? 0 : invoice.amountDue) "
+            + "\((invoice.creditedOpen ?? 0) + (invoice.creditedPaid ?? 0))")
         for line in lines(of: invoice) {
           let price = line.price.flatMap { names[$0] } ?? "-"
           text.append(
@@ -80,7 +85,7 @@ struct HistoryRows: Sendable {
   static func invoiceCount(in outcome: String) -> Int {
     outcome.split(separator: "\n").count { line in
       let words = line.split(separator: " ")
-      return words.count == 8 && line.first != " "
+      return words.count == 9 && line.first != " "
     }
   }
 }

@@ -7,6 +7,7 @@ anew what is owed from all of an item's revisions.
 """
 
 import calendar
+import copy
 import heapq
 import json
 import sys
@@ -50,6 +51,19 @@ def boundary(anchor, unit, steps):
     return int(start.replace(year=year, month=month, day=day).timestamp())
 
 
+def day_anchor(at, day, month):
+    """The latest such day of a month that is not after `at` and in a month that has it, at the same time of day."""
+    now = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=at)
+    most = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}.get(month, 31)
+    year, number = now.year, now.month
+    while True:
+        if month in (None, number) and min(day, most) <= calendar.monthrange(year, number)[1]:
+            found = int(now.replace(year=year, month=number, day=min(day, most)).timestamp())
+            if found <= at:
+                return found
+        year, number = (year, number - 1) if number > 1 else (year - 1, 12)
+
+
 class Price:
     def __init__(self, name, terms):
         self.name = name
@@ -71,8 +85,8 @@ class Price:
 class Discount:
     """A coupon in use on a contract or one of its items."""
 
-    def __init__(self, coupon, terms, start):
-        self.coupon, self.start = coupon, start
+    def __init__(self, coupon, terms, start, item=None):
+        self.coupon, self.start, self.item = coupon, start, item  # no item: of the contract
         self.percent = Fraction(terms["percent"]) if terms.get("percent") else None
         self.amount = terms.get("amount")
         self.once = terms["duration"] == "once"
@@ -105,6 +119,7 @@ class Line:
 
     def __init__(self, name, quantity, amount, wording, start, end, own=()):
         self.told = (name, quantity, amount, wording, start, end)
+        self.item = None
         self.amount, self.own = amount, list(own)
         self.settled = False
         self.taken = []
@@ -143,7 +158,7 @@ def settle(lines, shared):
         for one in running:
             line.taken.append((one, one.off(line.amount - line.discount)))
         for one in back:
-            if one not in running:
+            if one not in running and one.item in (None, line.item):
                 part = min(back[one], line.amount - line.discount)
                 back[one] -= part
                 line.taken.append((one, part))
@@ -172,31 +187,84 @@ class Item:
 
 
 class Contract:
-    def __init__(self, name, customer, start, wishes, prices):
+    def __init__(self, name, customer, wishes, prices):
         self.name, self.customer = name, customer
         self.status = "incomplete"
         self.items = [Item(prices[wish["price"]], wish["quantity"]) for wish in wishes]
         self.unit, self.count = self.items[0].price.unit, self.items[0].price.count
-        self.anchor, self.number = start, 0
-        self.ends = None
+        self.anchor, self.steps, self.start, self.end = None, 0, None, None
+        self.trial = None  # what happens at its end when there is no card
+        self.ends, self.ends_with_period, self.gives_back = None, False, False
+        self.given_back, self.back = False, []  # whether a pause gave the time back that was left, and as what
+        self.ticket = 0  # which of the turns that were planned is the one to come
         self.waiting = []
         self.discounts = []
 
-    @property
-    def start(self):
-        return boundary(self.anchor, self.unit, self.number * self.count)
+    def enter(self, at):
+        """Stands in the period of its cycle that `at` lies in."""
+        steps = self.steps
+        while boundary(self.anchor, self.unit, steps * self.count) > at:
+            steps -= 1
+        while boundary(self.anchor, self.unit, (steps + 1) * self.count) <= at:
+            steps += 1
+        self.steps = steps
+        self.start = boundary(self.anchor, self.unit, steps * self.count)
+        self.end = boundary(self.anchor, self.unit, (steps + 1) * self.count)
+        if self.ends_with_period:
+            self.ends = self.end
+        self.items = self.live
+        for item in self.items:
+            item.changed = None
+            item.charged = None
+        self.given_back, self.back = False, []
+
+    def wait_for_next(self, at):
+        """Bills nothing of the period it stands in."""
+        for item in self.items:
+            item.changed = at
+        return []
+
+    def begin(self, at, prorates=True):
+        """Bills what is left of the period it stands in."""
+        if at == self.start:
+            return [self.whole(item, at) for item in self.items]
+        if not prorates:
+            return self.wait_for_next(at)
+        lines = []
+        for item in self.items:
+            line = self.part(item.price, item.quantity, at, 1)
+            line.own = [one for one in item.discounts if one.active(at)]
+            item.charged = (item.price, item.quantity, line)
+            line.item, item.changed = item, at
+            lines.append(line)
+        return lines
+
+    def give_back(self, at):
+        """What is left of the period, item by item."""
+        if not self.start <= at < self.end:
+            return []
+        if any(at < (item.changed or at) for item in self.live):
+            raise Refused
+        return [self.settle(item, at, False, at) for item in self.live]
 
     @property
-    def end(self):
-        return boundary(self.anchor, self.unit, (self.number + 1) * self.count)
+    def turn(self):
+        return self.end if self.ends is None else min(self.end, self.ends)
 
     @property
     def recurs(self):
         return self.status in ("active", "past_due")
 
     @property
+    def runs(self):
+        return self.recurs or self.status == "trialing"
+
+    @property
     def lives(self):
         return self.status not in ("canceled", "incomplete_expired")
+
+    def has_paid_time(self, at):
+        return self.status == "paused" and self.start <= at < self.end and not self.given_back
 
     @property
     def live(self):
@@ -207,6 +275,7 @@ class Contract:
         own = [one for one in item.discounts if one.active(at)]
         line = Line(item.price.name, item.quantity, amount, "recurring", self.start, self.end, own)
         item.charged = (item.price, item.quantity, line)
+        line.item = item
         return line
 
     def part(self, price, quantity, at, sign):
@@ -236,6 +305,7 @@ class Contract:
             debit.own = [one for one in item.discounts if one.active(now)]
             lines.append(debit)
             item.charged = (item.price, item.quantity, debit)
+            debit.item = item
         return settle(lines, self.active(now))
 
     def active(self, at):
@@ -303,6 +373,7 @@ class Invoice:
         self.attempts = 0
         self.attempted = False
         self.advances = True
+        self.credited, self.to_balance = 0, 0  # what credit notes took off what it asks, and gave as credit
         self.taken = []  # what contracts that had ended left behind: (contract, line)
 
 
@@ -319,6 +390,7 @@ class Business:
         self.taxes = {name: Tax(history["taxes"].get(name)) for name in history["customers"]}
         self.asked = {name: [] for name in history["customers"]}  # what waits beside any contract
         self.pays = {name: True for name in history["customers"]}
+        self.cardless = set(history["cardless"])
         self.turn = 0
         self.until = history["until"]
 
@@ -331,26 +403,41 @@ class Business:
     def live(self, until):
         while self.queue and self.queue[0][0] <= until:
             due, _, work, subject = heapq.heappop(self.queue)
-            work(due, *subject)
+            getattr(self, work)(due, *subject)
 
-    def renew(self, at, contract):
-        if not contract.recurs:
+    def plan(self, contract):
+        """Time does something with a contract at its next turn, and nothing that was planned before."""
+        contract.ticket += 1
+        if contract.runs:
+            self.later(contract.turn, "renew", contract, contract.ticket)
+
+    def renew(self, at, contract, ticket):
+        if ticket != contract.ticket or not contract.runs:
             return
         if contract.ends is not None and contract.ends <= at:
+            if contract.gives_back:
+                for lines in contract.give_back(at):
+                    self.wait(contract, lines, at)
             last = self.draft(contract, [], at, "subscription_cycle")
             self.close(contract, at)
             if last:
                 self.finalize(last, at)
-                self.collect(last, at)
+                self.collect(last, at, without_card="leave")
             return
-        contract.number += 1
-        contract.items = contract.live
-        for item in contract.items:
-            item.changed = None
-        self.later(contract.end, self.renew, contract)
-        lines = [contract.whole(item, at) for item in contract.items]
+        if contract.status == "trialing" and contract.customer in self.cardless and contract.trial != "create_invoice":
+            if contract.trial == "cancel" or contract.ends is not None:
+                self.close(contract, at)
+            else:
+                contract.status = "paused"
+            return
+        contract.enter(at)
+        if contract.status == "trialing":
+            contract.status = "active"
+        lines = contract.begin(at)
+        self.plan(contract)
         invoice = self.draft(contract, lines, at, "subscription_cycle")
-        self.later(at + HOUR + 1, self.finish, invoice)
+        if invoice:
+            self.later(at + HOUR + 1, "finish", invoice)
 
     def finish(self, at, invoice):
         if invoice.status == "draft" and invoice.advances:
@@ -369,6 +456,9 @@ class Business:
             self.void(invoice, at)
 
     def void(self, invoice, at):
+        if invoice.credited:
+            self.balance[invoice.customer] += invoice.to_balance
+            invoice.credited = invoice.to_balance = 0
         invoice.status = "void"
         self.balance[invoice.customer] -= invoice.ending - invoice.starting
         for contract, line in invoice.taken:
@@ -413,34 +503,48 @@ class Business:
         if invoice.due == 0:
             invoice.status, invoice.attempted = "paid", True
 
-    def collect(self, invoice, at, present=False):
+    def collect(self, invoice, at, present=False, without_card="fail"):
+        """Without a card the customer who is there is refused, and one who is not has failed to pay, or is left."""
         if invoice.status == "paid":
             self.settled(invoice, at)
-        else:
+        elif invoice.customer not in self.cardless:
             self.attempt(invoice, at, present)
+        elif without_card == "refuse":
+            raise Refused
+        elif without_card == "fail":
+            self.failed(invoice, at)
 
     def attempt(self, invoice, at, present):
-        contract = invoice.contract
+        if invoice.customer in self.cardless:
+            if present:
+                raise Refused
+            return self.failed(invoice, at)
         if self.pays[invoice.customer]:
             invoice.status, invoice.attempted = "paid", True
             return self.settled(invoice, at)
         if present and invoice.reason != "subscription_create" and invoice.attempted:
             return None
+        return self.failed(invoice, at)
+
+    def failed(self, invoice, at):
+        contract = invoice.contract
         invoice.attempted = True
         invoice.attempts += 1
         if not contract:
             if invoice.advances and invoice.attempts <= len(RETRY_DAYS):
-                self.later(at + RETRY_DAYS[invoice.attempts - 1] * DAY, self.retry, invoice)
+                self.later(at + RETRY_DAYS[invoice.attempts - 1] * DAY, "retry", invoice)
             else:
                 invoice.advances = False
             return None
-        if not contract.recurs:
+        if not contract.recurs and contract.status != "paused":
             return None
         if invoice.attempts <= len(RETRY_DAYS):
-            contract.status = "past_due"
-            self.later(at + RETRY_DAYS[invoice.attempts - 1] * DAY, self.retry, invoice)
-        else:
+            if contract.recurs:
+                contract.status = "past_due"
+            self.later(at + RETRY_DAYS[invoice.attempts - 1] * DAY, "retry", invoice)
+        elif contract.recurs:
             self.close(contract, at)
+        return None
 
     def settled(self, invoice, at):
         contract = invoice.contract
@@ -448,7 +552,7 @@ class Business:
             return
         if contract.status == "incomplete" and invoice.reason == "subscription_create":
             contract.status = "active"
-            self.later(contract.end, self.renew, contract)
+            self.plan(contract)
         else:
             self.recover(contract)
 
@@ -470,25 +574,66 @@ class Business:
 
     # Statements
 
-    def subscribe(self, at, contract, customer, items, coupons):
-        one = Contract(contract, customer, at, items, self.prices)
+    def subscribe(self, at, contract, customer, items, coupons, terms=None):
+        one = Contract(contract, customer, items, self.prices)
         one.discounts = [Discount(name, self.coupons[name], at) for name in coupons]
+        terms = terms or {}
+        prorates = terms.get("prorates", True)
+        start = at - (terms.get("backdated") or 0)
+        trial_end = at + terms["trial"] if terms.get("trial") else None
+        one.trial = terms.get("withoutCard")
+        earliest = trial_end or at
+        one.anchor = earliest
+        if terms.get("anchoredAfter") is not None:
+            one.anchor = at + terms["anchoredAfter"]
+            if not earliest <= one.anchor <= boundary(earliest, one.unit, one.count):
+                raise Refused
+        if terms.get("day"):
+            if one.unit not in ("month", "year"):
+                raise Refused
+            one.anchor = day_anchor(earliest, terms["day"], terms.get("month"))
+        if trial_end:
+            one.start, one.end, one.status = at, trial_end, "trialing"
+            lines = [Line(item.price.name, item.quantity, 0, "trial", at, trial_end) for item in one.items]
+        else:
+            one.enter(start if prorates else at)
+            lines = one.begin(start if prorates else at, prorates)
+            while one.end <= at:
+                one.enter(one.end)
+                lines += one.begin(one.start)
         self.contracts[contract] = one
-        invoice = self.draft(one, [one.whole(item, at) for item in one.items], at, "subscription_create")
+        if not lines:
+            one.status = "active"
+            return self.plan(one)
+        invoice = self.draft(one, lines, at, "subscription_create")
         self.finalize(invoice, at)
-        self.collect(invoice, at, present=True)
+        if trial_end:
+            self.plan(one)
+            self.collect(invoice, at, present=True, without_card="leave")
+        else:
+            self.collect(invoice, at, present=True, without_card="refuse")
         if one.status == "incomplete":
-            self.later(at + 23 * HOUR, self.expire, one)
+            self.later(at + 23 * HOUR, "expire", one)
+        return None
 
     def discount(self, at, contract, coupons, item=None):
-        holder = self.find(contract) if item is None else self.find(contract, item)[1]
+        holder = self.find(contract, standing=True) if item is None else self.find(contract, item)[1]
         known = {one.coupon: one for one in holder.discounts if one.active(at)}
         spent = [one for one in holder.discounts if one.spent]
-        holder.discounts = [known.get(name) or Discount(name, self.coupons[name], at) for name in coupons] + spent
+        item = holder if isinstance(holder, Item) else None
+        wanted = [known.get(name) or Discount(name, self.coupons[name], at, item) for name in coupons]
+        holder.discounts = wanted + spent
 
-    def find(self, name, item=None):
-        contract = self.contracts[name]
-        if not contract.recurs:
+    def known(self, name):
+        """A contract that came to be."""
+        if name not in self.contracts:
+            raise Refused
+        return self.contracts[name]
+
+    def find(self, name, item=None, standing=False):
+        """A contract that runs, or that stands still where that is as good; or it and its n-th item."""
+        contract = self.known(name)
+        if not contract.runs and not (standing and contract.status == "paused"):
             raise Refused
         if item is None:
             return contract
@@ -500,7 +645,7 @@ class Business:
             invoice = self.draft(contract, [], at, "subscription_update")
             if invoice:
                 self.finalize(invoice, at)
-                self.collect(invoice, at, present=True)
+                self.collect(invoice, at, present=True, without_card="refuse")
 
     def touch(self, contract, item, at):
         if at < max(contract.start, item.changed or contract.start):
@@ -520,7 +665,9 @@ class Business:
             raise Refused
         self.touch(contract, item, moment)
         item.price, item.quantity = price, quantity
-        lines = contract.settle(item, moment, True, at) if behavior != "none" else []
+        # Nothing is billed of a trial, so nothing of it is given back either.
+        bills = behavior != "none" and contract.recurs
+        lines = contract.settle(item, moment, True, at) if bills else []
         self.bill(contract, lines, at, behavior)
 
     def add(self, at, contract, price, quantity, behavior):
@@ -531,7 +678,7 @@ class Business:
         item.changed = at
         contract.items.append(item)
         lines = []
-        if behavior != "none":
+        if behavior != "none" and contract.recurs:
             if at == contract.start:
                 lines = settle([contract.whole(item, at)], contract.active(at))
             else:
@@ -544,29 +691,78 @@ class Business:
             raise Refused
         self.touch(contract, item, at)
         item.removed = True
-        self.bill(contract, contract.settle(item, at, False, at) if behavior != "none" else [], at, behavior)
+        bills = behavior != "none" and contract.recurs
+        self.bill(contract, contract.settle(item, at, False, at) if bills else [], at, behavior)
 
     def endLater(self, at, contract):
-        one = self.contracts[contract]
-        if not one.recurs:
-            raise Refused
-        one.ends = one.end
+        one = self.find(contract)
+        if not one.ends_with_period:
+            self.end(one, one.end, True, False)
+
+    def endAt(self, at, contract, after, behavior):
+        one = self.find(contract)
+        self.end(one, at + after, False, behavior != "none")
+
+    def end(self, contract, ends, with_period, gives_back):
+        turn = contract.turn
+        contract.ends, contract.ends_with_period, contract.gives_back = ends, with_period, gives_back
+        if contract.turn != turn:
+            self.plan(contract)
 
     def goOn(self, at, contract):
-        one = self.contracts[contract]
+        one = self.known(contract)
         if not one.lives:
             raise Refused
-        one.ends = None
+        if one.ends_with_period:
+            self.end(one, None, False, False)
+
+    def pause(self, at, contract, back):
+        one = self.known(contract)
+        if one.status != "active" or one.ends is not None:
+            raise Refused
+        last = None
+        if back != "kept":
+            for lines in one.give_back(at):
+                self.wait(one, lines, at)
+                one.back += lines
+            one.given_back = True
+            last = self.draft(one, [], at, "subscription_update") if back == "now" else None
+        one.status = "paused"
+        self.plan(one)
+        if last:
+            self.finalize(last, at)
+            self.collect(last, at, present=True, without_card="refuse")
+
+    def resume(self, at, contract, anew, prorates):
+        one = self.known(contract)
+        if one.status != "paused":
+            raise Refused
+        paid, period, back = one.has_paid_time(at), one.start, one.back
+        if paid and anew and prorates:
+            for lines in one.give_back(at):
+                self.wait(one, lines, at)
+        lines = []
+        if anew:
+            one.anchor, one.steps = at, 0
+        if anew or not paid:
+            one.enter(at)
+            lines = one.begin(at) if anew or prorates else one.wait_for_next(at)
+            if back and not anew and one.start == period:
+                settle(back + lines, one.active(at))
+        one.status = "active"
+        last = self.draft(one, lines, at, "subscription_update") if anew or not paid else None
+        if last:
+            self.finalize(last, at)
+            self.collect(last, at, present=True, without_card="refuse")
+        self.plan(one)
 
     def cancel(self, at, contract, prorate, invoice):
-        one = self.contracts[contract]
+        one = self.known(contract)
         if not one.lives:
             raise Refused
-        if prorate and one.recurs:
-            if any(at < (item.changed or at) for item in one.live):
-                raise Refused
-            for item in one.live:
-                self.wait(one, one.settle(item, at, False, at), at)
+        if prorate and (one.recurs or one.has_paid_time(at)):
+            for lines in one.give_back(at):
+                self.wait(one, lines, at)
         if invoice:
             last = self.draft(one, [], at, "subscription_update")
             if last:
@@ -579,9 +775,10 @@ class Business:
     def close_later(self, contract, last, at):
         """The contract ends in the commit that asks for the money, so the answer finds it ended."""
         self.close(contract, at)
-        self.attempt(last, at, False)
+        self.collect(last, at, without_card="leave")
 
     def card(self, at, customer, pays):
+        self.cardless.discard(customer)
         self.pays[customer] = pays
 
     def pay(self, at, customer, elsewhere):
@@ -610,6 +807,23 @@ class Business:
         if contract:
             self.recover(contract)
 
+    def credit(self, at, customer, percent):
+        """A part of the oldest open invoice, or else of the last one that is paid."""
+        own = [one for one in self.invoices if one.customer == customer]
+        due = [one for one in own if one.status == "open"][:1] or [one for one in own if one.status == "paid"][-1:]
+        left = due[0].total - due[0].credited - due[0].to_balance if due else 0
+        if left <= 0:
+            raise Refused
+        amount = -(-left * percent // 100)
+        one = due[0]
+        off = min(amount, one.due - one.credited) if one.status == "open" else 0
+        one.credited += off
+        one.to_balance += amount - off
+        self.balance[customer] -= amount - off
+        if one.status == "open" and one.due == one.credited:
+            one.status = "paid"
+            self.settled(one, at)
+
     def ask(self, at, customer, amount):
         self.turn += 1
         self.asked[customer].append((at, self.turn, Line("-", 1, amount, "one_off", at, at)))
@@ -632,7 +846,8 @@ class Business:
             for one in self.invoices:
                 if one.customer == name:
                     ending = "-" if one.ending is None else one.ending
-                    rows.append(f"{name} {one.created} {one.status} {one.total} {one.tax} {one.starting} {ending} {one.due}")
+                    told = (one.created, one.status, one.total, one.tax, one.starting, ending, one.due)
+                    rows.append(" ".join(map(str, (name, *told, one.credited + one.to_balance))))
                     rows += ["  " + " ".join(map(str, (*line.told, line.discount))) for line in one.lines]
             rows.append(f"{name} balance {self.balance[name]}")
         for contract in self.contracts.values():
@@ -654,10 +869,13 @@ def tell(history):
     for statement in history["statements"]:
         business.live(statement["at"])
         [(what, terms)] = statement["act"].items()
+        # Only who has no card may be refused after something was done, which then was not.
+        before = copy.deepcopy(business.__dict__) if business.cardless else None
         try:
             getattr(business, what)(statement["at"], **terms)
         except Refused:
-            pass
+            if before:
+                business.__dict__ = before
     business.live(history["until"])
     return business.text()
 

@@ -19,7 +19,10 @@ struct BookLaws {
   }
 
   func check() throws {
-    for (_, contract) in business.contracts { try periodsTile(contract) }
+    for (name, contract) in business.contracts {
+      noTimeIsBilledTwice(name, contract)
+      if business.cast.history.isUncut(name) { periodsTile(contract) }
+    }
     for customer in business.cast.customers.values {
       try documentsAddUp(customer)
       receivableIsOpen(customer)
@@ -28,8 +31,33 @@ struct BookLaws {
 
   // MARK: Contracts
 
+  /// What is billed of an item's time, less what is given back of it, is each second once or not at all,
+  /// whatever changed, paused and went on.
+  private func noTimeIsBilledTwice(_ name: String, _ contract: Subscription) {
+    // Who wants a new period and nothing of the old one back pays for both.
+    guard !business.cast.history.paysTwice(name) else { return }
+    let billed = (business.invoices[contract.customer] ?? []).flatMap { business.lines(of: $0) }
+    let waiting = (business.waiting[contract.customer] ?? []).map(\.content)
+    let own = (billed + waiting).filter { line in
+      line.subscription == contract.id && line.quantity > 0 && !line.billingKey.contains("/adjusted-")
+    }
+    for (_, lines) in Dictionary(grouping: own, by: \.item) {
+      var steps: [Instant: Int] = [:]
+      for line in lines where [.recurring, .remainingTime, .unusedTime].contains(line.wording) {
+        let sign = line.wording == .unusedTime ? -1 : 1
+        steps[line.period.start, default: 0] += sign
+        steps[line.period.end, default: 0] -= sign
+      }
+      var covered = 0
+      for (_, step) in steps.sorted(by: { $0.key < $1.key }) {
+        covered += step
+        #expect(covered == 0 || covered == 1, "no second of an item is billed twice; \(seed)")
+      }
+    }
+  }
+
   /// Full periods follow each other without gap and overlap, from when an item joined to where it stands.
-  private func periodsTile(_ contract: Subscription) throws {
+  private func periodsTile(_ contract: Subscription) {
     let invoices = (business.invoices[contract.customer] ?? []).filter { $0.subscription == contract.id }
     let lines = invoices.flatMap { business.lines(of: $0) }
     let full = Dictionary(grouping: lines.filter { $0.wording == .recurring }) { $0.item! }

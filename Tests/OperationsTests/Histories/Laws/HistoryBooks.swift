@@ -49,6 +49,13 @@ struct HistoryBooks {
         }
       }
     }
+    for note in rows.flatMap(\.creditNotes) where note.created.seconds / 86_400 < end {
+      if let voided = note.voidedAt, voided.seconds / 86_400 < end { continue }
+      for line in note.lines {
+        sums[note.currency, default: 0] += share(
+          of: line.discount + line.inclusiveTax - line.amount, line.period, before: end)
+      }
+    }
     return sums
   }
 
