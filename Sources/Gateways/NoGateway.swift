@@ -20,6 +20,8 @@ public struct NoGateway: PaymentGateway {
 
   public func answer(to refund: Refund) async throws -> RefundAnswer? { throw GatewayFailure.notConnected }
 
+  public func setUp(_ setup: CardSetup) async throws -> SetupAnswer { throw GatewayFailure.notConnected }
+
   public func card(for token: String) async throws -> GatewayCard? { nil }
 }
 
@@ -29,4 +31,5 @@ public enum GatewayFailure: Error, Hashable, Sendable {
   case notConnected
   /// A stored reference that this gateway never gave out.
   case unknownReference(attempt: PaymentAttemptID)
+  case unknownCard(setup: String)
 }

@@ -76,10 +76,11 @@ struct TestCard: Hashable, Sendable {
     + visa("0341", .declines(.stolenCard), "visa_chargeCustomerFailStolenCard")
 
   // The format's own pages say of the 3D Secure card that it must be authenticated to pay, without an
-  // exception for payments off session; only the card that is "already set up" has that.
+  // exception for payments off session; only the card that is "already set up" has that, and the one that
+  // asks "on setup" once it is set up.
   private static let authenticating =
     visa("3184", .alwaysAuthenticates, "authenticationRequired")
-    + visa("3155", .alwaysAuthenticates, "authenticationRequiredOnSetup")
+    + visa("3155", .authenticatesUntilSetUp, "authenticationRequiredOnSetup")
     + visa("3220", .alwaysAuthenticates, "threeDSecure2Required")
     + visa("0446", .authenticatesOnSession, "authenticationRequiredSetupForOffSession")
 }

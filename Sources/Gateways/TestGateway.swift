@@ -24,7 +24,7 @@ public struct TestGateway: PaymentGateway {
       guard strangersPay else { throw GatewayFailure.unknownReference(attempt: attempt.id) }
       return .succeeded
     }
-    return card.behavior.answer(onSession: attempt.onSession)
+    return card.behavior.answer(to: attempt)
   }
 
   /// It keeps nothing, and would answer the same as before.
@@ -42,6 +42,14 @@ public struct TestGateway: PaymentGateway {
   }
 
   public func answer(to refund: Refund) async throws -> RefundAnswer? { try await giveBack(refund) }
+
+  public func setUp(_ setup: CardSetup) async throws -> SetupAnswer {
+    guard let card = TestCard.named(setup.gatewayReference) else {
+      guard strangersPay else { throw GatewayFailure.unknownCard(setup: setup.key) }
+      return .succeeded(reference: setup.gatewayReference)
+    }
+    return card.behavior.answer(to: setup, of: card.name)
+  }
 
   public func card(for token: String) async throws -> GatewayCard? {
     guard let card = TestCard.named(token) else { return nil }
@@ -62,6 +70,8 @@ enum TestBehavior: Hashable, Sendable {
   case refuses(Decline)
   /// The bank wants to see the customer each time.
   case alwaysAuthenticates
+  /// The same until it is set up for later; after that only while the customer is there.
+  case authenticatesUntilSetUp
   /// The bank wants to see the customer who is there; payments behind their back go through.
   case authenticatesOnSession
 
@@ -69,13 +79,34 @@ enum TestBehavior: Hashable, Sendable {
     if case .refuses(let decline) = self { decline } else { nil }
   }
 
-  func answer(onSession: Bool) -> PaymentAnswer {
-    switch self {
+  func answer(to attempt: PaymentAttempt) -> PaymentAnswer {
+    let onSession = attempt.onSession
+    return switch self {
     case .pays, .takesBackLater, .takesNothingBack: .succeeded
     case .declines(let decline), .refuses(let decline): .declined(decline)
-    case .alwaysAuthenticates: onSession ? .requiresAction : .declined(.authenticationRequired)
+    case .alwaysAuthenticates where attempt.authenticated == true,
+      .authenticatesUntilSetUp where attempt.authenticated == true,
+      .authenticatesOnSession where attempt.authenticated == true:
+      .succeeded
+    case .alwaysAuthenticates, .authenticatesUntilSetUp:
+      onSession ? .requiresAction : .declined(.authenticationRequired)
     case .authenticatesOnSession: onSession ? .requiresAction : .succeeded
     }
+  }
+
+  func answer(to setup: CardSetup, of name: String) -> SetupAnswer {
+    switch self {
+    case .refuses(let decline): .declined(decline)
+    case .alwaysAuthenticates, .authenticatesUntilSetUp, .authenticatesOnSession:
+      setup.authenticated ? .succeeded(reference: reference(afterSetup: setup, name)) : .requiresAction
+    case .pays, .declines, .takesBackLater, .takesNothingBack: .succeeded(reference: name)
+    }
+  }
+
+  /// What was set up for payments behind the customer's back is another card to the gateway.
+  private func reference(afterSetup setup: CardSetup, _ name: String) -> String {
+    self == .authenticatesUntilSetUp && setup.usage == .offSession
+      ? "authenticationRequiredSetupForOffSession" : name
   }
 
   /// What is said first, and what is said to whoever asks once that is on record.

@@ -119,6 +119,16 @@ extension CardCharge: Evolving {
   }
 }
 
+extension SetupIntent: Evolving {
+  public static func evolve(_ state: SetupIntent?, _ fact: Fact) throws -> SetupIntent? {
+    switch fact {
+    case .setupIntentCreated(let intent): intent
+    case .setupIntentChanged(_, _, let change): try state.map(change.applied)
+    default: state
+    }
+  }
+}
+
 extension Refund: Evolving {
   public static func evolve(_ state: Refund?, _ fact: Fact) throws -> Refund? {
     switch fact {

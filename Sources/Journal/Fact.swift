@@ -42,6 +42,8 @@ public enum Fact: Sendable {
   case chargeChanged(ChargeID, ChargeCause, Change<CardCharge>)
   case refundCreated(Refund)
   case refundChanged(RefundID, RefundCause, Change<Refund>)
+  case setupIntentCreated(SetupIntent)
+  case setupIntentChanged(SetupIntentID, SetupIntentCause, Change<SetupIntent>)
   case balanceAdjusted(BalanceAdjustment)
   case balanceAdjustmentChanged(BalanceTransactionID, Change<BalanceAdjustment>)
 
@@ -84,8 +86,14 @@ public enum TestClockCause: String, Sendable, CaseIterable {
 public enum PaymentIntentCause: String, Sendable, CaseIterable {
   case attempted, succeeded, failed
   case actionRequired = "action_required"
-  case canceled
+  case canceled, updated
   case amountChanged = "amount_changed"
+}
+
+public enum SetupIntentCause: String, Sendable, CaseIterable {
+  case updated, attempted, succeeded, failed
+  case actionRequired = "action_required"
+  case canceled
 }
 
 public enum ChargeCause: String, Sendable, CaseIterable {

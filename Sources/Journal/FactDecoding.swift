@@ -15,7 +15,7 @@ extension Fact {
     switch parts[0] {
     case "product", "price", "tax_rate", "coupon", "promotion_code": self = try stored.catalogFact()
     case "customer", "test_clock": self = try stored.relationFact()
-    case "payment_method", "payment_intent", "payment", "card", "refund", "balance":
+    case "payment_method", "payment_intent", "payment", "card", "refund", "setup_intent", "balance":
       self = try stored.receivableFact()
     case "subscription": self = try stored.subscriptionFact()
     case "credit_note":
@@ -88,6 +88,9 @@ private struct StoredFact {
     case "payment_intent.created": .paymentIntentCreated(try part("state"))
     case "payment.attempted": .paymentAttempted(try part("state"))
     case "card.charged": .cardCharged(try part("state"))
+    case "setup_intent.created": .setupIntentCreated(try part("state"))
+    case _ where kind.hasPrefix("setup_intent."):
+      .setupIntentChanged(SetupIntentID(subject), try cause(), try change())
     case "refund.created": .refundCreated(try part("state"))
     case _ where kind.hasPrefix("card."): .chargeChanged(ChargeID(subject), try cause(), try change())
     case _ where kind.hasPrefix("refund."): .refundChanged(RefundID(subject), try cause(), try change())

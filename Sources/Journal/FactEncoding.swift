@@ -35,6 +35,8 @@ extension Fact {
     case .paymentAttempted: "payment.attempted"
     case .cardCharged: "card.charged"
     case .chargeChanged(_, let cause, _): "card.\(cause.rawValue)"
+    case .setupIntentCreated: "setup_intent.created"
+    case .setupIntentChanged(_, let cause, _): "setup_intent.\(cause.rawValue)"
     case .refundCreated: "refund.created"
     case .refundChanged(_, let cause, _): "refund.\(cause.rawValue)"
     case .balanceAdjusted: "balance.adjusted"
@@ -81,6 +83,8 @@ extension Fact {
     case .paymentAttempted(let attempt): attempt.paymentIntent.text
     case .cardCharged(let charge): charge.id.text
     case .chargeChanged(let id, _, _): id.text
+    case .setupIntentCreated(let intent): intent.id.text
+    case .setupIntentChanged(let id, _, _): id.text
     case .refundCreated(let refund): refund.id.text
     case .refundChanged(let id, _, _): id.text
     case .balanceAdjusted(let adjustment): adjustment.id.text
@@ -134,6 +138,8 @@ extension Fact {
     case .paymentAttempted(let attempt): object.add("state", attempt)
     case .cardCharged(let state): object.add("state", state)
     case .chargeChanged(_, _, let change): change.write(to: &object)
+    case .setupIntentCreated(let state): object.add("state", try JSON(encoding: state))
+    case .setupIntentChanged(_, _, let change): change.write(to: &object)
     case .refundCreated(let state): object.add("state", try JSON(encoding: state))
     case .refundChanged(_, _, let change): change.write(to: &object)
     case .balanceAdjusted(let state): object.add("state", try JSON(encoding: state))

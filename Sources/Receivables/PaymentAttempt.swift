@@ -26,12 +26,14 @@ public struct PaymentAttempt: Hashable, Sendable, Codable {
   public let amount: Money
   /// Whether the customer was there to answer questions of their bank.
   public let onSession: Bool
+  /// Whether their bank has seen them for it; nil is not.
+  public let authenticated: Bool?
   public let startedAt: Instant
 
   public init(
     id: PaymentAttemptID, paymentIntent: PaymentIntentID, customer: CustomerID, invoice: InvoiceID,
     number: Int, paymentMethod: PaymentMethodID, gatewayReference: String, amount: Money, onSession: Bool,
-    startedAt: Instant
+    authenticated: Bool? = nil, startedAt: Instant
   ) {
     self.id = id
     self.paymentIntent = paymentIntent
@@ -42,6 +44,7 @@ public struct PaymentAttempt: Hashable, Sendable, Codable {
     self.gatewayReference = gatewayReference
     self.amount = amount
     self.onSession = onSession
+    self.authenticated = authenticated
     self.startedAt = startedAt
   }
 }

@@ -34,6 +34,8 @@ public struct PaymentIntent: Hashable, Sendable, Codable {
   public var latestCharge: ChargeID?
   public var lastDecline: Decline?
   public var canceledAt: Instant?
+  /// Nil is none.
+  public var metadata: [String: String]?
   public let created: Instant
 
   public init(

@@ -2,6 +2,19 @@ import Chronology
 import Identity
 import Relations
 
+/// What somebody does with a payment intent.
+public enum PaymentIntentStep: String, Hashable, Sendable, CaseIterable {
+  case confirm, authenticate, cancel
+}
+
+/// What a payment intent says no to.
+public enum PaymentIntentRefusal: Error, Hashable, Sendable {
+  /// The step does not follow on its status.
+  case outOfTurn(PaymentIntentStep, id: String, status: PaymentIntent.Status)
+  /// Its invoice alone gives it up.
+  case ofInvoice(id: String, invoice: String)
+}
+
 extension PaymentIntent {
   /// An attempt with this card is under way.
   public func attempting(with method: PaymentMethodID) -> PaymentIntent {

@@ -8,7 +8,7 @@ public struct PaymentMethod: Hashable, Sendable, Codable {
   public var customer: CustomerID?
   public let card: Card
   /// What the gateway calls it. Never shown by the API.
-  public let gatewayReference: String
+  public var gatewayReference: String
   public var billingName: String?
   public var billingEmail: String?
   public var billingPhone: String?

@@ -37,9 +37,9 @@ struct AuditTests {
           // with 3.00 × 365 / 84. Wonka's 10.00 hold 2.00 of tax, on Cogswell's 33.33 and 7.77 it is on top.
           // Duff's 30.00 and 33.33 less 10 %, 1.01 together and 33.3 %, without 25 % of tax in the rest:
           // 14.15… and 15.72…; the Kwik-E-Mart's 33.33 had 5 % off for one month.
-          // Dunder, Hydra, Black Mesa and Ollivander with 10.00 each.
+          // Dunder, Hydra, Black Mesa, Weyland and Ollivander with 10.00 each.
           // 1,000.00 / 12 and twice 4.99 × 365 / 84 in dollars.
-          "eur 27200037749 15", "usd 12669880953 3",
+          "eur 28200037749 16", "usd 12669880953 3",
         ])
     }
   }

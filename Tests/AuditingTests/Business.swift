@@ -109,6 +109,7 @@ extension Business {
     try await tax(starter, team, seats)
     try await discount(starter, team)
     try await refund(starter)
+    try await confirm(starter)
     try await payOpenInvoice(of: hooli)
     try await takeBackAndGiveUp(of: hooli)
     try await goOn(try await price("Weekly in euros", 3_00, .eur, .weekly))
@@ -279,6 +280,11 @@ final class InterruptibleGateway: PaymentGateway {
   func giveBack(_ refund: Refund) async throws -> RefundAnswer {
     guard isReachable.withLock(\.self) else { throw LineCut() }
     return try await gateway.giveBack(refund)
+  }
+
+  func setUp(_ setup: CardSetup) async throws -> SetupAnswer {
+    guard isReachable.withLock(\.self) else { throw LineCut() }
+    return try await gateway.setUp(setup)
   }
 
   func card(for token: String) async throws -> GatewayCard? { try await gateway.card(for: token) }

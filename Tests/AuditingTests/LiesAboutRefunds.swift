@@ -32,6 +32,14 @@ extension Lies {
     Lie(
       "a credit note's refund is another", .refold,
       "UPDATE credit_note_refund SET refund = (SELECT MAX(id) FROM refund)"),
+    Lie("a card that was set up was not", .refold, "UPDATE setup_intent SET status = 'canceled'"),
+    Lie(
+      "a bank has seen somebody whom it has not", .refold,
+      "UPDATE payment_attempt SET authenticated = 0 WHERE authenticated = 1"),
+    Lie(
+      "a payment's notes are others", .refold,
+      "UPDATE payment_intent SET metadata = '{}' WHERE metadata <> '{}'"),
+    Lie("nobody waits for a card to be set up", .jobs, "DELETE FROM job WHERE kind = 'settle_setup'"),
     Lie("nobody waits for a refund's answer", .jobs, "DELETE FROM job WHERE kind = 'settle_refund'"),
     Lie("a refund's payment is gone", .references, "UPDATE refund SET payment_intent = 'pi_nowhere'"),
   ]

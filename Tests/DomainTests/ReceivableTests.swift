@@ -73,6 +73,34 @@ struct ReceivableTests {
     #expect(arrived.answered(RefundAnswer(.pending), at: Shop.at("2026-05-01")) == arrived)
   }
 
+  @Test("A card that is set up waits, is asked, and is refused or kept")
+  func setup() throws {
+    let bare = SetupIntent(
+      id: SetupIntentID("seti_1"), customer: nil, usage: .offSession, created: waiting.created)
+    let chosen = bare.choosing(card)
+    #expect(bare.status == .requiresPaymentMethod && chosen.status == .requiresConfirmation)
+    let asked = chosen.asking(authenticated: false)
+    #expect(asked.status == .processing && asked.tries == 1)
+    for step in SetupIntentStep.allCases {
+      #expect(throws: SetupIntentRefusal.outOfTurn(step, id: "seti_1", status: .processing)) {
+        try asked.check(step)
+      }
+    }
+    let refused = asked.answered(.declined(decline))
+    #expect(refused.status == .requiresPaymentMethod && refused.paymentMethod == nil)
+    #expect(refused.lastError == decline)
+    let seen = refused.choosing(card).asking(authenticated: false).answered(.requiresAction)
+    try seen.check(.authenticate)
+    let kept = seen.asking(authenticated: true).answered(.succeeded(reference: "x"))
+    #expect(kept.status == .succeeded && kept.lastError == nil && kept.tries == 3)
+    #expect(
+      throws: SetupIntentRefusal.outOfTurn(.authenticate, id: "seti_1", status: .requiresConfirmation)
+    ) {
+      try chosen.check(.authenticate)
+    }
+    #expect(bare.canceled(.duplicate).status == .canceled)
+  }
+
   @Test("A cancelled will to be paid says since when")
   func canceled() {
     let canceled = waiting.canceled(at: Shop.at("2026-04-02"))

@@ -112,6 +112,37 @@ struct TestGatewayTests {
     for _ in 0..<2 { #expect(try await gateway.giveBack(known) == later) }
   }
 
+  @Test("A card pays once its bank has seen the customer, and without them where it was set up for that")
+  func authenticated() async throws {
+    for name in [
+      "authenticationRequired", "authenticationRequiredOnSetup", "threeDSecure2Required",
+      "authenticationRequiredSetupForOffSession",
+    ] {
+      let seen = try attempt(with: name, onSession: true, authenticated: true)
+      #expect(try await gateway.collect(seen) == .succeeded, "\(name)")
+      #expect(try await gateway.setUp(setup(name)) == .requiresAction)
+      guard case .succeeded(let reference) = try await gateway.setUp(setup(name, authenticated: true)) else {
+        Issue.record("\(name) is not set up")
+        continue
+      }
+      let later = try await gateway.collect(attempt(with: reference, onSession: false))
+      let isFree = name != "authenticationRequired" && name != "threeDSecure2Required"
+      #expect((later == .succeeded) == isFree, "\(name)")
+    }
+    #expect(try await gateway.setUp(setup("visa")) == .succeeded(reference: "visa"))
+    #expect(try await gateway.setUp(setup("chargeCustomerFail")) == .succeeded(reference: "chargeCustomerFail"))
+    guard case .declined(let decline) = try await gateway.setUp(setup("chargeDeclinedExpiredCard")) else {
+      Issue.record("an expired card was set up")
+      return
+    }
+    #expect(decline.code == "expired_card")
+    #expect(
+      try await TestGateway(strangersPay: true).setUp(setup("outside/1")) == .succeeded(reference: "outside/1"))
+    await #expect(throws: GatewayFailure.unknownCard(setup: "seti_1/1")) {
+      try await gateway.setUp(setup("outside/1"))
+    }
+  }
+
   @Test("A card of another gateway takes money back in a fork, and nowhere else")
   func strangers() async throws {
     let refund = try refund(to: "outside/1")
@@ -142,14 +173,23 @@ struct NoGatewayTests {
     await #expect(throws: GatewayFailure.notConnected) {
       try await NoGateway().giveBack(refund(to: "visa"))
     }
+    await #expect(throws: GatewayFailure.notConnected) { try await NoGateway().setUp(setup("visa")) }
   }
 }
 
-private func attempt(with reference: String, onSession: Bool) throws -> PaymentAttempt {
+private func setup(_ reference: String, authenticated: Bool = false) -> CardSetup {
+  CardSetup(
+    key: "seti_1/1", gatewayReference: reference, usage: .offSession, authenticated: authenticated)
+}
+
+private func attempt(
+  with reference: String, onSession: Bool, authenticated: Bool = false
+) throws -> PaymentAttempt {
   let text = """
     {"id": "att_1", "paymentIntent": "pi_1", "customer": "cus_1", "invoice": "in_1", "number": 1,
      "paymentMethod": "pm_1", "gatewayReference": "\(reference)",
-     "amount": {"minorUnits": 1000, "currency": "usd"}, "onSession": \(onSession), "startedAt": 0}
+     "amount": {"minorUnits": 1000, "currency": "usd"}, "onSession": \(onSession), "authenticated": \(authenticated),
+     "startedAt": 0}
     """
   return try JSON(parsing: Array(text.utf8)).decode(PaymentAttempt.self)
 }

@@ -274,6 +274,8 @@ final class ScriptedGateway: PaymentGateway {
     var asked: [PaymentAttempt] = []
     var refunds: [Refund] = []
     var refundAnswers: [RefundAnswer?] = []
+    var setups: [CardSetup] = []
+    var setupAnswers: [SetupAnswer?] = []
     var behaviours: [String: [Behaviour]] = [:]
     var standing: [String: Behaviour] = [:]
     var gate: Gate?
@@ -324,6 +326,23 @@ final class ScriptedGateway: PaymentGateway {
     return answer
   }
 
+  /// What is said of the next cards to be set up; nil is nothing. Afterwards they may pay as they are.
+  func scriptSetups(_ answers: SetupAnswer?...) {
+    state.withLock { $0.setupAnswers = answers }
+  }
+
+  var setups: [CardSetup] { state.withLock { $0.setups } }
+
+  func setUp(_ setup: CardSetup) async throws -> SetupAnswer {
+    let answer = state.withLock { state in
+      state.setups.append(setup)
+      return state.setupAnswers.isEmpty
+        ? .succeeded(reference: setup.gatewayReference) : state.setupAnswers.removeFirst()
+    }
+    guard let answer else { throw Unreachable() }
+    return answer
+  }
+
   /// Lets the next charge wait until the gate opens.
   func closeGate() -> Gate {
     let gate = Gate()
@@ -349,7 +368,7 @@ final class ScriptedGateway: PaymentGateway {
     switch behaviour {
     case .pays: return attempt.gatewayReference == "bad" ? .declined(Self.decline) : .succeeded
     case .declines: return .declined(Self.decline)
-    case .asksForAction: return .requiresAction
+    case .asksForAction: return attempt.authenticated == true ? .succeeded : .requiresAction
     case .isUnreachable: throw Unreachable()
     }
   }

@@ -179,7 +179,7 @@ struct QueryPlanTests {
     }
   }
 
-  @Test("Refunds are listed by key, and found by their charge")
+  @Test("Refunds and setup intents are listed by key, and found by what they are about")
   func refunds() async throws {
     try await expect("refund_by_created") { _ = try $0.refunds(RefundFilter(), Page(limit: 9)) }
     try await expect("refund_by_charge") {
@@ -188,6 +188,15 @@ struct QueryPlanTests {
     try await expect("refund_by_charge") { _ = try $0.refunds(of: ChargeID("ch_1")) }
     try await expect("refund_by_intent") {
       _ = try $0.refunds(RefundFilter(paymentIntent: PaymentIntentID("pi_1")), Page(limit: 9))
+    }
+    try await expect("setup_intent_by_created") {
+      _ = try $0.setupIntents(SetupIntentFilter(), Page(limit: 9))
+    }
+    try await expect("setup_intent_by_customer") {
+      _ = try $0.setupIntents(SetupIntentFilter(customer: Self.customer), Page(limit: 9))
+    }
+    try await expect("setup_intent_by_method") {
+      _ = try $0.setupIntents(SetupIntentFilter(paymentMethod: PaymentMethodID("pm_1")), Page(limit: 9))
     }
     try await expect("credit_note_refund_by_refund") { _ = try $0.credited(of: RefundID("re_1")) }
   }

@@ -85,8 +85,8 @@ final class ComparedTables {
     default:
       if subject.isDeleted { differing.append("id") }
     }
-    // A card's history, and a code's, is not its customer's.
-    let isOfCustomer = rule.theme != .paymentMethod && rule.theme != .promotionCode
+    // A card's history, and a code's, is not its customer's; who sets a card up can be said later.
+    let isOfCustomer = ![.paymentMethod, .promotionCode, .setupIntent].contains(rule.theme)
     if let customer = state["customer"]?.string, isOfCustomer, customer != subject.customer {
       findings.found(.journal, "Facts are filed under another customer than they tell of.", [subject.id])
     }
@@ -148,7 +148,7 @@ final class ComparedTables {
       let differing = try rows.query(
         """
         SELECT id, payment_intent, customer, invoice, number, payment_method, gateway_reference, amount,
-          currency, on_session, started_at
+          currency, on_session, authenticated, started_at
         FROM payment_attempt WHERE id = :id
         """, ["id": id]
       ) { row in try TableRule.attempts.filter { try !$0.holds(in: attempt, row) }.map(\.column) }

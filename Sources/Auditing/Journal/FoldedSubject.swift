@@ -11,6 +11,7 @@ enum Theme: String, CaseIterable, Hashable {
   case paymentIntent = "payment_intent"
   case charge = "card"
   case refund
+  case setupIntent = "setup_intent"
   case pendingItem = "item"
   case adjustment = "balance"
   case creditNote = "credit_note"
@@ -28,8 +29,11 @@ enum Theme: String, CaseIterable, Hashable {
     case .testClock: ["created", "advancing", "ready", "deleted"]
     case .paymentMethod: ["attached", "changed", "detached"]
     case .paymentIntent:
-      ["created", "attempted", "succeeded", "failed", "action_required", "canceled", "amount_changed"]
+      ["created", "attempted", "succeeded", "failed", "action_required", "canceled", "updated",
+        "amount_changed"]
     case .charge: ["charged", "refunded", "refund_failed"]
+    case .setupIntent:
+      ["created", "updated", "attempted", "succeeded", "failed", "action_required", "canceled"]
     case .refund: ["created", "updated", "pending", "succeeded", "failed"]
     case .pendingItem: ["queued", "changed", "deleted"]
     case .adjustment: ["adjusted", "changed"]

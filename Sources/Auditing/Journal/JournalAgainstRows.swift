@@ -60,8 +60,11 @@ struct JournalAgainstRows {
     return folded
   }
 
-  /// A card comes and goes between customers; its facts name whom they are about at that time.
-  private static func mayMove(_ kind: FactKind) -> Bool { kind.theme == .paymentMethod }
+  /// A card comes and goes between customers, and a setup intent can find its customer later; their facts
+  /// name whom they are about at that time.
+  private static func mayMove(_ kind: FactKind) -> Bool {
+    kind.theme == .paymentMethod || kind.theme == .setupIntent
+  }
 
   private func apply(
     _ kind: FactKind, _ payload: JSON, _ fact: StoredFacts.Fact, to subject: inout FoldedSubject,

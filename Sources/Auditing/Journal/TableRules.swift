@@ -11,7 +11,7 @@ struct TableRule {
 extension TableRule {
   static let all = [
     product, price, taxRate, coupon, promotionCode, testClock, customer, subscription, invoice, paymentMethod,
-    paymentIntent, charge, refund,
+    paymentIntent, charge, refund, setupIntent,
     pendingItem, adjustment, creditNote, bookClose,
   ]
 
@@ -202,7 +202,7 @@ extension TableRule {
     theme: .paymentIntent,
     select: """
       SELECT id, customer, invoice, amount, currency, status, payment_method, latest_charge, last_decline,
-        canceled_at, created
+        canceled_at, metadata, created
       FROM payment_intent WHERE id > :after AND id <= :through ORDER BY id
       """,
     columns: [
@@ -210,7 +210,7 @@ extension TableRule {
       .init("currency", "amount", "currency"), .init("status", "status"),
       .init("payment_method", "paymentMethod"), .init("latest_charge", "latestCharge"),
       .init("last_decline", "lastDecline", form: .document), .init("canceled_at", "canceledAt"),
-      .init("created", "created"),
+      .init("metadata", "metadata", form: .document), .init("created", "created"),
     ])
 
   private static let charge = TableRule(
@@ -225,6 +225,22 @@ extension TableRule {
       .init("amount", "amount", "minorUnits"), .init("currency", "amount", "currency"),
       .init("payment_method", "paymentMethod"), .init("decline", "decline", form: .document),
       .init("refunded", "refunded"), .init("created", "created"),
+    ])
+
+  private static let setupIntent = TableRule(
+    theme: .setupIntent,
+    select: """
+      SELECT id, customer, payment_method, usage, status, tries, authenticated, last_error,
+        cancellation_reason, description, metadata, created
+      FROM setup_intent WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("customer", "customer"), .init("payment_method", "paymentMethod"), .init("usage", "usage"),
+      .init("status", "status"), .init("tries", "tries"),
+      .init("authenticated", "authenticated", form: .flag),
+      .init("last_error", "lastError", form: .document),
+      .init("cancellation_reason", "cancellationReason"), .init("description", "description"),
+      .init("metadata", "metadata", form: .document), .init("created", "created"),
     ])
 
   private static let refund = TableRule(
@@ -328,6 +344,7 @@ extension TableRule {
     ColumnRule("invoice", "invoice"), ColumnRule("number", "number"),
     ColumnRule("payment_method", "paymentMethod"), ColumnRule("gateway_reference", "gatewayReference"),
     ColumnRule("amount", "amount", "minorUnits"), ColumnRule("currency", "amount", "currency"),
-    ColumnRule("on_session", "onSession", form: .flag), ColumnRule("started_at", "startedAt"),
+    ColumnRule("on_session", "onSession", form: .flag),
+    ColumnRule("authenticated", "authenticated", form: .flag), ColumnRule("started_at", "startedAt"),
   ]
 }

@@ -27,6 +27,7 @@ enum TableCounts {
     ("recognition", "SELECT COUNT(*) AS number FROM recognition"),
     ("recognition_schedule", "SELECT COUNT(*) AS number FROM recognition_schedule"),
     ("refund", "SELECT COUNT(*) AS number FROM refund"),
+    ("setup_intent", "SELECT COUNT(*) AS number FROM setup_intent"),
     ("subscription", "SELECT COUNT(*) AS number FROM subscription"),
     ("subscription_item", "SELECT COUNT(*) AS number FROM subscription_item"),
     ("tax_rate", "SELECT COUNT(*) AS number FROM tax_rate"),

@@ -137,6 +137,12 @@ struct Jobs {
           SELECT 1 FROM job j WHERE j.subject = r.id AND j.kind = 'settle_refund') ORDER BY r.id
         """),
     Law(
+      sentence: "A card that is being set up has no job that asks for it.",
+      query: """
+        SELECT s.id FROM setup_intent s WHERE s.status = 'processing' AND NOT EXISTS (
+          SELECT 1 FROM job j WHERE j.subject = s.id AND j.kind = 'settle_setup') ORDER BY s.id
+        """),
+    Law(
       sentence: "A test clock on its way has no job that takes it there.",
       query: """
         SELECT c.id FROM test_clock c WHERE c.target IS NOT NULL AND c.deleted = 0 AND NOT EXISTS (
@@ -156,6 +162,7 @@ struct Jobs {
           AND NOT EXISTS (SELECT 1 FROM invoice i WHERE i.id = j.subject)
           AND NOT EXISTS (SELECT 1 FROM payment_attempt a WHERE a.id = j.subject)
           AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.id = j.subject)
+          AND NOT EXISTS (SELECT 1 FROM setup_intent u WHERE u.id = j.subject)
           AND NOT EXISTS (SELECT 1 FROM test_clock c WHERE c.id = j.subject)
         ORDER BY j.id
         """),

@@ -76,6 +76,8 @@ struct References {
     Reference("refund", "attempt", to: "payment_attempt"),
     Reference("credit_note_refund", "credit_note", to: "credit_note", key: "refund"),
     Reference("credit_note_refund", "refund", to: "refund", key: "credit_note"),
+    Reference("setup_intent", "customer", to: "customer"),
+    Reference("setup_intent", "payment_method", to: "payment_method"),
     Reference("balance", "customer", to: "customer", key: "customer"),
     Reference("recognition", "customer", to: "customer", key: "line"),
     Reference("recognition_schedule", "customer", to: "customer", key: "line"),
@@ -90,12 +92,13 @@ struct References {
     Reference("fact", "customer", to: "customer"),
   ]
 
-  /// What a request's reply waits for is an attempt or a refund.
+  /// What a request's reply waits for is an attempt, a refund or a card that is set up.
   private static let errands: SQL =
     """
     SELECT i.request_id AS row_key, i.attempt AS target FROM idempotency i
     WHERE i.attempt IS NOT NULL AND NOT EXISTS (SELECT 1 FROM payment_attempt a WHERE a.id = i.attempt)
       AND NOT EXISTS (SELECT 1 FROM refund r WHERE r.id = i.attempt)
+      AND NOT EXISTS (SELECT 1 FROM setup_intent u WHERE u.id = i.attempt)
     ORDER BY i.request_id
     """
 

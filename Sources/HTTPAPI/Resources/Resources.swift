@@ -8,7 +8,8 @@ enum Resources {
       TestClocks.routes,
       Subscriptions.routes, SubscriptionItems.routes, Invoices.routes, InvoiceLines.routes,
       InvoiceItems.routes, CreditNotes.routes, BalanceTransactions.routes, InvoicePayments.routes,
-      PaymentIntents.routes, Charges.routes, Refunds.routes, Events.routes, RecurringRevenue.routes,
+      PaymentIntents.routes, Charges.routes, Refunds.routes, SetupIntents.routes, Events.routes,
+      RecurringRevenue.routes,
       DunningPolicies.routes,
       TrialBalances.routes, BookCloses.routes, BookEntries.routes,
     ]

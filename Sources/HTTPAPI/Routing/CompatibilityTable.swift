@@ -30,11 +30,16 @@ public enum CompatibilityTable {
     | – | `/v1/dunning_policy` | The days after each failed payment until the next try, and what follows the \
     last: `cancel`, `unpaid` or `leave`. |
     | – | `/v1/books/…`, `/v1/analytics/…` | The ledger, monthly closes, and what recurs. |
+    | – | `/v1/test_helpers/…/authenticate` | What a customer whose bank wants to see them does in a browser: \
+    `outcome` is `succeed` or `fail`. |
     | subscriptions | `currency` | Also chooses among a price's `currency_options`; without it the \
     customer's own currency, or the price's. |
 
     A change in the middle of a period gives discounts back with what it gives back, and its lines say so in \
     `discount_amounts` although they are not `discountable`; others net such amounts and say nothing.
+
+    Payments are of invoices: there are no payment intents without one, and voiding it cancels them. \
+    `return_url` and `use_stripe_sdk` are taken and lead nowhere.
 
     `payment_behavior=error_if_incomplete` answers 402 as documented; what was tried stays to be read as a \
     subscription that is `incomplete_expired` and an invoice that is `void`.

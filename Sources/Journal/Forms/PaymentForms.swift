@@ -12,6 +12,7 @@ extension PaymentIntent: JSONRepresentable {
     object.add("latestCharge", latestCharge)
     object.add("lastDecline", lastDecline)
     object.add("canceledAt", canceledAt)
+    if let metadata { object.add("metadata", metadata) }
     object.add("created", created)
   }
 }
@@ -27,6 +28,7 @@ extension PaymentAttempt: JSONRepresentable {
     object.add("gatewayReference", gatewayReference)
     object.add("amount", amount)
     object.add("onSession", onSession)
+    if let authenticated { object.add("authenticated", authenticated) }
     object.add("startedAt", startedAt)
   }
 }

@@ -33,7 +33,8 @@ extension Session {
 
   /// Writes an attempt down; the gateway is asked after the commit.
   func startAttempt(
-    _ invoice: Invoice, with method: PaymentMethod, onSession: Bool, at instant: Instant
+    _ invoice: Invoice, with method: PaymentMethod, onSession: Bool, authenticated: Bool? = nil,
+    at instant: Instant
   ) throws {
     let intent = try intent(for: invoice, at: instant)
     let number = try rows.attemptCount(invoice.id) + 1
@@ -41,7 +42,7 @@ extension Session {
       id: .of(invoice, number: number, at: instant), paymentIntent: intent.id, customer: intent.customer,
       invoice: invoice.id, number: number, paymentMethod: method.id,
       gatewayReference: method.gatewayReference, amount: intent.amount, onSession: onSession,
-      startedAt: instant)
+      authenticated: authenticated, startedAt: instant)
     try rows.insert(attempt)
     record(.paymentAttempted(attempt), about: attempt.customer, effective: instant)
     try change(intent, to: intent.attempting(with: method.id), because: .attempted, at: instant)

@@ -1,6 +1,7 @@
 import Catalog
 import Chronology
 import Journal
+import Receivables
 import Relations
 
 /// Something a user or time asks for. It loads, decides through the domain, and records; it never calls out.
@@ -44,6 +45,7 @@ public struct Lock: Hashable, Comparable, Sendable {
   public static func lookupKey(_ key: String) -> Lock { Lock(name: "lookup_key/\(key)") }
   public static func testClock(_ id: TestClockID) -> Lock { Lock(name: "test_clock/\(id)") }
   public static func paymentMethod(_ id: PaymentMethodID) -> Lock { Lock(name: "payment_method/\(id)") }
+  static func setupIntent(_ id: SetupIntentID) -> Lock { Lock(name: "setup_intent/\(id)") }
   static let dunning = Lock(name: "dunning")
   static func idempotency(_ key: String) -> Lock { Lock(name: "idempotency/\(key)") }
   static func projection(_ name: String) -> Lock { Lock(name: "projection/\(name)") }

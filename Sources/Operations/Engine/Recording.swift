@@ -143,6 +143,20 @@ extension Session {
       .chargeChanged(new.id, cause, Change(from: old, to: new)), about: new.customer, effective: instant)
   }
 
+  func create(_ intent: SetupIntent) throws {
+    try rows.insert(intent)
+    record(.setupIntentCreated(intent), about: intent.customer, effective: intent.created)
+  }
+
+  func change(
+    _ old: SetupIntent, to new: SetupIntent, because cause: SetupIntentCause, at instant: Instant
+  ) throws {
+    guard old != new else { return }
+    try rows.update(new)
+    record(
+      .setupIntentChanged(new.id, cause, Change(from: old, to: new)), about: new.customer, effective: instant)
+  }
+
   func create(_ refund: Refund) throws {
     try rows.insert(refund)
     record(.refundCreated(refund), about: refund.customer, effective: refund.created)

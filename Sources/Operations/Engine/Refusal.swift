@@ -8,6 +8,7 @@ public enum EntityKind: String, Hashable, Sendable, CaseIterable {
   case paymentMethod = "payment_method"
   case paymentIntent = "payment_intent"
   case refund
+  case setupIntent = "setup_intent"
   case testClock = "test_clock"
   case invoiceLine = "invoice_line_item"
   case invoiceItem = "invoiceitem"

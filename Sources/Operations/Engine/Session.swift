@@ -161,6 +161,7 @@ public enum JobKind: String, Hashable, Sendable, CaseIterable {
   case collectInvoice = "collect_invoice"
   case settleAttempt = "settle_attempt"
   case settleRefund = "settle_refund"
+  case settleSetup = "settle_setup"
   case advanceTestClock = "advance_test_clock"
   case closeBooks = "close_books"
 }

@@ -77,6 +77,11 @@ public struct Snapshot {
     try rows.charges(filter, page)
   }
 
+  public func setupIntent(_ id: SetupIntentID) throws -> SetupIntent? { try rows.setupIntent(id) }
+  public func setupIntents(
+    _ filter: SetupIntentFilter, _ page: Page
+  ) throws -> PageResult<SetupIntent> { try rows.setupIntents(filter, page) }
+
   public func refund(_ id: RefundID) throws -> Refund? { try rows.refund(id) }
   public func refunds(_ filter: RefundFilter, _ page: Page) throws -> PageResult<Refund> {
     try rows.refunds(filter, page)

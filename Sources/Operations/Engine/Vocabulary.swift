@@ -16,6 +16,7 @@ public typealias PaymentMethodFilter = Storage.PaymentMethodFilter
 public typealias PaymentIntentFilter = Storage.PaymentIntentFilter
 public typealias ChargeFilter = Storage.ChargeFilter
 public typealias RefundFilter = Storage.RefundFilter
+public typealias SetupIntentFilter = Storage.SetupIntentFilter
 public typealias SubscriptionFilter = Storage.SubscriptionFilter
 public typealias InvoiceFilter = Storage.InvoiceFilter
 public typealias CreditNoteFilter = Storage.CreditNoteFilter

@@ -22,6 +22,10 @@ public protocol PaymentGateway: Sendable {
   /// - Throws: any error when it cannot be told; the workspace stays paused then.
   func answer(to refund: Refund) async throws -> RefundAnswer?
 
+  /// Asks a card's bank whether it may pay later; no money moves. The setup's key is the idempotency key.
+  /// - Throws: any error when no answer could be had; its job asks again.
+  func setUp(_ setup: CardSetup) async throws -> SetupAnswer
+
   /// What may be shown of the card behind a token, or nil when there is no such token.
   /// - Parameter token: such as `pm_card_visa` or `tok_visa`; never a card number.
   func card(for token: String) async throws -> GatewayCard?
@@ -50,5 +54,9 @@ public struct GatewayForgets: Error {
 extension PaymentGateway {
   /// Not knowing is never "nothing happened".
   public func answer(to attempt: PaymentAttempt) async throws -> PaymentAnswer? { throw GatewayForgets() }
+  /// Cards that their gateway can be asked about no further may pay as they are.
+  public func setUp(_ setup: CardSetup) async throws -> SetupAnswer {
+    .succeeded(reference: setup.gatewayReference)
+  }
   public func answer(to refund: Refund) async throws -> RefundAnswer? { throw GatewayForgets() }
 }

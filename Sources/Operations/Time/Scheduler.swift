@@ -162,6 +162,7 @@ struct Scheduler: Sendable {
     case .settleAttempt:
       return try await settle(job) { try $0.rows.openAttempt(PaymentAttemptID(job.subject)) }
     case .settleRefund: return try await settle(job) { try $0.rows.refund(RefundID(job.subject)) }
+    case .settleSetup: return try await settle(job) { try SetupErrand(SetupIntentID(job.subject), in: $0) }
     case .advanceTestClock: return try await advance(job)
     case .closeBooks: return try await closeBooks(job)
     }

@@ -27,7 +27,7 @@ struct WorkChunk: Sendable {
     case .endDiscounts: EndDiscounts(subscription: .init(job.subject))
     case .finalizeInvoice: FinalizeInvoice(invoice: .init(job.subject))
     case .collectInvoice: CollectInvoice(invoice: .init(job.subject))
-    case .settleAttempt, .settleRefund, .advanceTestClock, .closeBooks, nil: nil
+    case .settleAttempt, .settleRefund, .settleSetup, .advanceTestClock, .closeBooks, nil: nil
     }
   }
 

@@ -147,8 +147,16 @@ enum FactSamples {
           id: PaymentAttemptID("att_1"), paymentIntent: intent.id, customer: customer.id, invoice: invoice.id,
           number: 2, paymentMethod: method.id, gatewayReference: method.gatewayReference,
           amount: intent.amount, onSession: true, startedAt: at(5))),
-      .cardCharged(charge), .refundCreated(refund),
+      .cardCharged(charge), .refundCreated(refund), .setupIntentCreated(setup),
     ]
+    + SetupIntentCause.allCases.map { cause in
+      .setupIntentChanged(
+        setup.id, cause,
+        change(setup) {
+          $0 = $0.asking(authenticated: true).refused(decline).canceled(.abandoned)
+          $0.customer = CustomerID("cus_2")
+        })
+    }
     + ChargeCause.allCases.map { cause in
       .chargeChanged(charge.id, cause, change(charge) { $0.refunded = 400 })
     }
@@ -176,6 +184,15 @@ enum FactSamples {
     invoice: invoice.id, paymentMethod: method.id, attempt: PaymentAttemptID("att_1"),
     gatewayReference: method.gatewayReference, amount: Money(400, .eur), reason: .requestedByCustomer,
     status: .pending, metadata: ["case": "9"], created: at(8))
+
+  private static let setup: SetupIntent = {
+    var setup = SetupIntent(
+      id: SetupIntentID("seti_1"), customer: customer.id, usage: .offSession, created: at(4)
+    ).choosing(method.id)
+    setup.description = "later"
+    setup.metadata = ["by": "portal"]
+    return setup
+  }()
 
   private static let adjustment = BalanceAdjustment(
     id: BalanceTransactionID("cbtxn_1"), customer: customer.id, amount: Money(-500, .usd),

@@ -22,6 +22,8 @@ extension APIError {
     case let refusal as CreditRefusal: self = .refused(refusal)
     case let refusal as DiscountRefusal: self = .refused(refusal)
     case let refusal as RefundRefusal: self = .refused(refusal)
+    case let refusal as PaymentIntentRefusal: self = .refused(refusal)
+    case let refusal as SetupIntentRefusal: self = .refused(refusal)
     case DunningRefusal.tooManyRetries:
       self = .invalid("retry_days", "A payment is tried again \(DunningPolicy.retriesMost) times at most.")
     case DunningRefusal.daysOutOfRange:
@@ -50,9 +52,21 @@ extension APIError {
       refused.enclosed["charge"] = charge.map { .string($0.text) }
       if let intent { try refused.enclose(intent, in: scene) }
     case Refusal.actionRequired(let intent): try refused.enclose(intent, in: scene)
+    case PaymentIntentRefusal.outOfTurn(_, let id, _), PaymentIntentRefusal.ofInvoice(let id, _):
+      try refused.enclose(PaymentIntentID(id), in: scene)
+    case SetupIntentRefusal.declined(_, let id): try refused.enclose(id, in: scene)
+    case SetupIntentRefusal.outOfTurn(_, let id, _), SetupIntentRefusal.noCard(let id):
+      try refused.enclose(SetupIntentID(id), in: scene)
     default: break
     }
     self = refused
+  }
+
+  private mutating func enclose(_ id: SetupIntentID, in scene: Scene) throws {
+    guard let intent = try scene.snapshot.setupIntent(id) else { return }
+    var writer = JSONWriter()
+    try intent.write(to: &writer, in: scene, expanding: .none)
+    enclosed["setup_intent"] = try JSON(parsing: writer.bytes)
   }
 
   private mutating func enclose(_ id: PaymentIntentID, in scene: Scene) throws {

@@ -15,6 +15,7 @@ extension ObjectType {
   static let price = ObjectType("price")
   static let product = ObjectType("product")
   static let refund = ObjectType("refund")
+  static let setupIntent = ObjectType("setup_intent")
   static let subscription = ObjectType("subscription")
   static let subscriptionItem = ObjectType("subscription_item")
   static let dunningPolicy = ObjectType("dunning_policy")
@@ -90,7 +91,7 @@ enum ExpansionTable {
       "default_payment_method": .reference(.paymentMethod), "default_source": other("source"),
       "discounts": .reference(.discount), "items": .part(.list(of: .subscriptionItem)),
       "latest_invoice": .reference(.invoice), "on_behalf_of": .reference(.account),
-      "pending_setup_intent": other("setup_intent"), "schedule": other("subscription_schedule"),
+      "pending_setup_intent": .reference(.setupIntent), "schedule": other("subscription_schedule"),
       "test_clock": .reference(.testClock), "default_tax_rates": other("tax_rate"),
     ],
     .subscriptionItem: [
@@ -164,6 +165,12 @@ enum ExpansionTable {
       "failure_balance_transaction": other("balance_transaction"), "on_behalf_of": .reference(.account),
       "payment_intent": .reference(.paymentIntent), "refunds": .included(.list(of: .refund)),
       "review": other("review"), "source_transfer": other("transfer"), "transfer": other("transfer"),
+    ],
+    .setupIntent: [
+      "application": other("application"), "customer": .reference(.customer),
+      "latest_attempt": other("setup_attempt"), "mandate": other("mandate"),
+      "on_behalf_of": .reference(.account), "payment_method": .reference(.paymentMethod),
+      "single_use_mandate": other("mandate"),
     ],
     .refund: [
       "balance_transaction": other("balance_transaction"), "charge": .reference(.charge),

@@ -40,6 +40,8 @@ struct EventImages {
     case .paymentIntentChanged(_, _, let change): self = try painter.change(change)
     case .cardCharged(let charge): self.init(before: nil, after: try painter.image(charge))
     case .chargeChanged(_, _, let change): self = try painter.change(change)
+    case .setupIntentCreated(let intent): self.init(before: nil, after: try painter.image(intent))
+    case .setupIntentChanged(_, _, let change): self = try painter.change(change)
     case .refundCreated(let refund): self.init(before: nil, after: try painter.image(refund))
     case .refundChanged(_, _, let change): self = try painter.change(change)
     case .subscriptionStarted: self = try painter.still(Subscription.self)

@@ -19,7 +19,53 @@ enum PaymentIntents {
       let filter = PaymentIntentFilter(customer: try scene.customerFilter(call.parameters))
       return try scene.snapshot.paymentIntents(filter, page)
     },
+    .post(
+      "/v1/payment_intents/{payment_intent}", "Changes what is noted on a payment intent.", .paymentIntent,
+      parameters: [.metadata],
+      make: { call in
+        var command = DescribePaymentIntent(call.paymentIntent)
+        command.metadata = call.parameters.metadata
+        return command
+      }, show: { id, _, scene in try scene.snapshot.paymentIntent(id) }),
+    .post(
+      "/v1/payment_intents/{payment_intent}/confirm", "Asks for an invoice's money with a card.",
+      .paymentIntent,
+      parameters: [
+        .text("payment_method"), .boolean("off_session"), .boolean("error_on_requires_action"),
+        .text("return_url"), .boolean("use_stripe_sdk"),
+      ],
+      make: { call in
+        let parameters = call.parameters
+        var command = ConfirmPaymentIntent(call.paymentIntent)
+        command.paymentMethod = try await call.paymentMethodSource(
+          parameters.string("payment_method"), parameter: "payment_method")
+        command.onSession = !(parameters.boolean("off_session") ?? false)
+        command.refusesAction = parameters.boolean("error_on_requires_action") ?? false
+        return command
+      }, show: { id, _, scene in try scene.snapshot.paymentIntent(id) }),
+    .post(
+      "/v1/payment_intents/{payment_intent}/cancel",
+      "Is refused: a payment intent of an invoice is given up with it.", .paymentIntent,
+      parameters: [
+        .choice(
+          "cancellation_reason", ["abandoned", "duplicate", "fraudulent", "requested_by_customer"])
+      ],
+      make: { CancelPaymentIntent($0.paymentIntent) },
+      show: { id, _, scene in try scene.snapshot.paymentIntent(id) }),
+    .post(
+      "/v1/test_helpers/payment_intents/{payment_intent}/authenticate",
+      "Stands in for the customer whose bank wants to see them.", .paymentIntent,
+      parameters: [.choice("outcome", ["succeed", "fail"]).required],
+      make: { call in
+        guard !call.caller.isLive else { throw Refusal.testModeOnly(field: "outcome") }
+        return AuthenticatePaymentIntent(
+          call.paymentIntent, succeeds: call.parameters.string("outcome") == "succeed")
+      }, show: { id, _, scene in try scene.snapshot.paymentIntent(id) }),
   ]
+}
+
+extension Call {
+  fileprivate var paymentIntent: PaymentIntentID { PaymentIntentID(identifier("payment_intent")) }
 }
 
 extension PaymentIntent: WireObject {
@@ -48,7 +94,8 @@ extension PaymentIntent: WireObject {
       try latestCharge.flatMap { try scene.snapshot.charge($0) }
     }
     writer.field("livemode", scene.isLive)
-    writer.members(#""managed_payments":null,"metadata":{}"#)
+    writer.members(#""managed_payments":null"#)
+    writer.field("metadata", metadata ?? [:])
     writeNextAction(to: &writer)
     writer.members(#""on_behalf_of":null"#)
     try writer.reference("payment_method", paymentMethod?.text, expansion["payment_method"], in: scene) {

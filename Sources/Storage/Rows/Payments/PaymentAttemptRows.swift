@@ -22,15 +22,16 @@ extension Connection {
     try execute(
       """
       INSERT INTO payment_attempt (id, payment_intent, customer, invoice, number, payment_method,
-        gateway_reference, amount, currency, on_session, started_at)
+        gateway_reference, amount, currency, on_session, authenticated, started_at)
       VALUES (:id, :payment_intent, :customer, :invoice, :number, :payment_method,
-        :gateway_reference, :amount, :currency, :on_session, :started_at)
+        :gateway_reference, :amount, :currency, :on_session, :authenticated, :started_at)
       """,
       [
         "id": attempt.id, "payment_intent": attempt.paymentIntent, "customer": attempt.customer,
         "invoice": attempt.invoice, "number": attempt.number, "payment_method": attempt.paymentMethod,
         "gateway_reference": attempt.gatewayReference, "amount": attempt.amount.minorUnits,
-        "currency": attempt.amount.currency, "on_session": attempt.onSession, "started_at": attempt.startedAt,
+        "currency": attempt.amount.currency, "on_session": attempt.onSession,
+        "authenticated": attempt.authenticated, "started_at": attempt.startedAt,
       ])
   }
 
@@ -97,7 +98,9 @@ extension Connection {
       customer: try row.identifier("customer"), invoice: try row.identifier("invoice"),
       number: try row.count("number"), paymentMethod: try row.identifier("payment_method"),
       gatewayReference: try row.text("gateway_reference"), amount: try row.money("amount", "currency"),
-      onSession: try row.flag("on_session"), startedAt: try row.instant("started_at"))
+      onSession: try row.flag("on_session"),
+      authenticated: try row.isNull("authenticated") ? nil : row.flag("authenticated"),
+      startedAt: try row.instant("started_at"))
   }
 }
 
@@ -105,7 +108,7 @@ private enum Statements {
   static let select: SQL =
     """
     SELECT id, payment_intent, customer, invoice, number, payment_method, gateway_reference, amount, currency,
-      on_session, started_at, answer, answered_at
+      on_session, authenticated, started_at, answer, answered_at
     FROM payment_attempt
     """
   static let byID = select + "WHERE id = :id"

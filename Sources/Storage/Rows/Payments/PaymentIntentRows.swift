@@ -17,16 +17,17 @@ extension Connection {
     try execute(
       """
       INSERT INTO payment_intent (id, customer, invoice, amount, currency, status, payment_method,
-        latest_charge, last_decline, canceled_at, created)
+        latest_charge, last_decline, canceled_at, metadata, created)
       VALUES (:id, :customer, :invoice, :amount, :currency, :status, :payment_method, :latest_charge,
-        :last_decline, :canceled_at, :created)
+        :last_decline, :canceled_at, :metadata, :created)
       """,
       [
         "id": intent.id, "customer": intent.customer, "invoice": intent.invoice,
         "amount": intent.amount.minorUnits, "currency": intent.amount.currency,
         "status": intent.status.rawValue, "payment_method": intent.paymentMethod,
         "latest_charge": intent.latestCharge, "last_decline": try intent.lastDecline.map { try document($0) },
-        "canceled_at": intent.canceledAt, "created": intent.created,
+        "canceled_at": intent.canceledAt, "metadata": try intent.metadata.map { try document($0) },
+        "created": intent.created,
       ])
   }
 
@@ -35,14 +36,16 @@ extension Connection {
       "updating a payment intent",
       """
       UPDATE payment_intent SET amount = :amount, status = :status, payment_method = :payment_method,
-        latest_charge = :latest_charge, last_decline = :last_decline, canceled_at = :canceled_at
+        latest_charge = :latest_charge, last_decline = :last_decline, canceled_at = :canceled_at,
+        metadata = :metadata
       WHERE id = :id
       """,
       [
         "amount": intent.amount.minorUnits, "status": intent.status.rawValue,
         "payment_method": intent.paymentMethod,
         "latest_charge": intent.latestCharge, "last_decline": try intent.lastDecline.map { try document($0) },
-        "canceled_at": intent.canceledAt, "id": intent.id,
+        "canceled_at": intent.canceledAt, "metadata": try intent.metadata.map { try document($0) },
+        "id": intent.id,
       ])
   }
 
@@ -71,6 +74,7 @@ extension Connection {
     intent.latestCharge = try row.identifierOrNil("latest_charge")
     intent.lastDecline = try row.documentOrNil("last_decline")
     intent.canceledAt = try row.instantOrNil("canceled_at")
+    intent.metadata = try row.documentOrNil("metadata")
     return intent
   }
 }
@@ -79,7 +83,7 @@ private enum Statements {
   static let select: SQL =
     """
     SELECT id, customer, invoice, amount, currency, status, payment_method, latest_charge, last_decline,
-      canceled_at, created
+      canceled_at, metadata, created
     FROM payment_intent
     """
   static let byID = select + "WHERE id = :id"

@@ -34,13 +34,15 @@ extension Connection {
     try changeOne(
       "updating a payment method",
       """
-      UPDATE payment_method SET customer = :customer, billing_name = :billing_name,
+      UPDATE payment_method SET customer = :customer, gateway_reference = :gateway_reference,
+        billing_name = :billing_name,
         billing_email = :billing_email, billing_phone = :billing_phone, billing_address = :billing_address,
         metadata = :metadata
       WHERE id = :id
       """,
       [
-        "customer": method.customer, "billing_name": method.billingName, "billing_email": method.billingEmail,
+        "customer": method.customer, "gateway_reference": method.gatewayReference,
+        "billing_name": method.billingName, "billing_email": method.billingEmail,
         "billing_phone": method.billingPhone,
         "billing_address": try method.billingAddress.map { try document($0) },
         "metadata": try document(method.metadata), "id": method.id,

@@ -24,6 +24,35 @@ extension APIError {
     }
   }
 
+  static func refused(_ refusal: PaymentIntentRefusal) -> APIError {
+    switch refusal {
+    case .outOfTurn(let step, let id, let status):
+      APIError(
+        ErrorCode("payment_intent_unexpected_state", status: 400),
+        "The payment intent \(id) is \(status.rawValue), which nobody can \(step.rawValue).")
+    case .ofInvoice(let id, let invoice):
+      APIError(
+        ErrorCode("payment_intent_unexpected_state", status: 400),
+        "The payment intent \(id) is of the invoice \(invoice). Void the invoice instead.")
+    }
+  }
+
+  static func refused(_ refusal: SetupIntentRefusal) -> APIError {
+    switch refusal {
+    case .outOfTurn(let step, let id, let status):
+      APIError(
+        ErrorCode("setup_intent_unexpected_state", status: 400),
+        "The setup intent \(id) is \(status.rawValue), which nobody can \(step.rawValue).")
+    case .noCard(let id):
+      APIError(
+        .parameterMissing, "The setup intent \(id) has no card yet. Name one in payment_method.",
+        parameter: "payment_method")
+    case .declined(let decline, _):
+      APIError(
+        ErrorCode(decline.code, status: 402, .card), decline.message, declineCode: decline.declineCode)
+    }
+  }
+
   private static func text(_ money: Money) -> String {
     "\(WireAmount.wire(money.minorUnits, money.currency)) (\(money.currency.code))"
   }
