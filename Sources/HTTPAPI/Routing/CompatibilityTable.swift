@@ -30,8 +30,8 @@ public enum CompatibilityTable {
     | – | `/v1/dunning_policy` | The days after each failed payment until the next try, and what follows the \
     last: `cancel`, `unpaid` or `leave`. |
     | – | `/v1/books/…`, `/v1/analytics/…` | The ledger, monthly closes, and what recurs. |
-    | – | `/v1/test_helpers/…/authenticate` | What a customer whose bank wants to see them does in a browser: \
-    `outcome` is `succeed` or `fail`. |
+    | – | `/v1/test_helpers/…/authenticate` | What a customer whose bank wants to see them does in a \
+    browser: `outcome` is `succeed` or `fail`. |
     | subscriptions | `currency` | Also chooses among a price's `currency_options`; without it the \
     customer's own currency, or the price's. |
 

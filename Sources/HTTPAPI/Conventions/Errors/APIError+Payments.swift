@@ -24,15 +24,17 @@ extension APIError {
     }
   }
 
+  private static let paymentIntentState = ErrorCode("payment_intent_unexpected_state", status: 400)
+
   static func refused(_ refusal: PaymentIntentRefusal) -> APIError {
     switch refusal {
     case .outOfTurn(let step, let id, let status):
       APIError(
-        ErrorCode("payment_intent_unexpected_state", status: 400),
+        paymentIntentState,
         "The payment intent \(id) is \(status.rawValue), which nobody can \(step.rawValue).")
     case .ofInvoice(let id, let invoice):
       APIError(
-        ErrorCode("payment_intent_unexpected_state", status: 400),
+        paymentIntentState,
         "The payment intent \(id) is of the invoice \(invoice). Void the invoice instead.")
     }
   }
