@@ -15,7 +15,7 @@ struct EventImages {
 
   init(of recorded: RecordedFact, in scene: Scene) throws {
     // What the object embeds is shown as it was then, so that an event reads the same for ever.
-    let then = Scene(scene.snapshot, of: scene.workspace, after: recorded)
+    let then = Scene(scene.snapshot, for: scene.caller, after: recorded)
     let painter = Painter(recorded: recorded, scene: then)
     switch recorded.fact {
     case .productCreated, .productDeleted: self = try painter.still(Product.self)
@@ -62,6 +62,17 @@ struct EventImages {
       .closeFinished:
       throw BrokenReference(id: recorded.id.text)
     }
+  }
+
+  /// What happened to a discount of a contract.
+  init(of event: DiscountEvent, toldBy recorded: RecordedFact, in scene: Scene) throws {
+    let painter = Painter(
+      recorded: recorded, scene: Scene(scene.snapshot, for: scene.caller, after: recorded))
+    let customer = try painter.state(Subscription.self).customer
+    func image(_ discount: Discount) throws -> [UInt8] {
+      try painter.image(DiscountObject(discount: discount, customer: customer))
+    }
+    self.init(before: try event.before.map(image), after: try image(event.discount))
   }
 
   fileprivate init(before: [UInt8]?, after: [UInt8]) {

@@ -9,16 +9,23 @@ struct EventObject: WireObject {
   let fact: RecordedFact
   let type: String
   let id: EventID
+  /// What it tells of a discount, when it is not about the fact's own object.
+  var discount: DiscountEvent?
 
-  /// All events of a fact, the oldest first.
+  /// All events of a fact, the oldest first; of very many discounts that change at once, the first ones.
   static func all(of fact: RecordedFact) -> [EventObject] {
-    EventTypes.types(of: fact.fact).enumerated().map { ordinal, type in
-      EventObject(fact: fact, type: type, id: EventID(fact: fact.id, ordinal: ordinal))
+    let own = EventTypes.types(of: fact.fact).map { ($0, DiscountEvent?.none) }
+    let all = own + DiscountEvent.all(of: fact.fact).map { ($0.type, $0) }
+    return all.prefix(EventID.most).enumerated().map { ordinal, event in
+      EventObject(
+        fact: fact, type: event.0, id: EventID(fact: fact.id, ordinal: ordinal), discount: event.1)
     }
   }
 
   func write(to writer: inout JSONWriter, in scene: Scene, expanding expansion: Expansion) throws {
-    let images = try EventImages(of: fact, in: scene)
+    let images =
+      try discount.map { try EventImages(of: $0, toldBy: fact, in: scene) }
+      ?? EventImages(of: fact, in: scene)
     writer.beginObject()
     writer.field("id", id.text)
     writer.members(#""object":"event""#)

@@ -90,7 +90,8 @@ enum EventTypes {
 
   /// The kinds of fact that can be events of a type the filter wants.
   static func kinds(_ isWanted: (String) -> Bool) -> [String] {
-    byKind.filter { $0.value.contains(where: isWanted) }.keys.sorted()
+    Set(byKind.filter { $0.value.contains(where: isWanted) }.keys).union(DiscountEvent.kinds(isWanted))
+      .sorted()
   }
 
   /// Which types a filter wants: one, or a family such as `invoice.*`.

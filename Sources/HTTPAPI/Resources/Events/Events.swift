@@ -35,6 +35,8 @@ struct EventID: Hashable {
   /// From 0, the oldest first.
   let ordinal: Int
 
+  /// As many events as one fact can be: one digit tells them apart.
+  static let most = 36
   private static let prefix = "evt_"
 
   init(fact: FactID, ordinal: Int) {
@@ -43,12 +45,16 @@ struct EventID: Hashable {
   }
 
   init?(_ text: String) {
-    guard text.hasPrefix(Self.prefix), let ordinal = text.last?.wholeNumberValue else { return nil }
+    guard text.hasPrefix(Self.prefix), let digit = text.last, !digit.isUppercase,
+      let ordinal = Int(String(digit), radix: Self.most)
+    else { return nil }
     self.init(
       fact: FactID("\(FactEntity.prefix)_\(text.dropFirst(Self.prefix.count).dropLast())"), ordinal: ordinal)
   }
 
-  var text: String { "\(Self.prefix)\(fact.text.dropFirst(FactEntity.prefix.count + 1))\(ordinal)" }
+  var text: String {
+    "\(Self.prefix)\(fact.text.dropFirst(FactEntity.prefix.count + 1))\(String(ordinal, radix: Self.most))"
+  }
 }
 
 /// Pages of events over pages of facts, newest first.
