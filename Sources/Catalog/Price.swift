@@ -8,7 +8,8 @@ public enum PriceEntity: Identified {
 }
 public typealias PriceID = Identifier<PriceEntity>
 
-/// One way to pay for a product. What it charges never changes; a new amount is a new price.
+/// One way to pay for a product. What it charges in its own currency never changes; a new amount is a new
+/// price.
 public struct Price: Hashable, Sendable, Codable {
   public let id: PriceID
   public let product: ProductID
@@ -22,8 +23,8 @@ public struct Price: Hashable, Sendable, Codable {
   public var lookupKey: String?
   public var taxBehavior: TaxBehavior
   public var metadata: [String: String]
-  /// What it charges in other currencies, each of them once.
-  public let currencyOptions: [CurrencyOption]
+  /// What it charges in other currencies, each of them once. What somebody pays by never changes.
+  public var currencyOptions: [CurrencyOption]
   public let created: Instant
 
   public init(

@@ -17,7 +17,8 @@ public struct Invoice: Hashable, Sendable, Codable {
   public var collection: Collection
   /// Assigned when finalised: `PREFIX-0001`.
   public var number: String?
-  public let billedTo: BilledTo
+  /// The customer, as they are until it is final and as they were then.
+  public var billedTo: BilledTo
   public let period: Period
   public let created: Instant
 

@@ -34,6 +34,26 @@ extension Subscription {
     }
   }
 
+  /// The contract with discounts that are used once and were used on an invoice that nobody pays: they wait
+  /// for the next one, unless their coupon is used there again.
+  public func regaining(_ unused: [Discount]) -> Subscription {
+    func regained(_ discounts: [Discount]?, of subject: String) -> [Discount]? {
+      var all = discounts ?? []
+      for discount in unused where discount.subject == subject {
+        guard !all.contains(where: { $0.coupon == discount.coupon && $0.spent != true }) else { continue }
+        all.removeAll { $0.id == discount.id }
+        all.append(discount)
+      }
+      return all.isEmpty ? nil : all
+    }
+    var contract = self
+    contract.discounts = regained(discounts, of: id.text)
+    for index in items.indices where !items[index].isRemoved {
+      contract.items[index].discounts = regained(items[index].discounts, of: items[index].id.text)
+    }
+    return contract
+  }
+
   /// - Parameter change: takes discounts, and the interval and period of what they are taken off.
   private func discounting(_ change: ([Discount], Cadence, Period) -> [Discount]) -> Subscription {
     func changed(_ discounts: [Discount]?, _ cadence: Cadence, _ period: Period) -> [Discount]? {

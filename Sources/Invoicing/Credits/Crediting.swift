@@ -68,10 +68,13 @@ extension Invoice {
   }
 
   private func checkCreditable() throws(CreditRefusal) {
-    guard status == .open || status == .paid, number != nil else {
+    guard isAskedFor || status == .paid, number != nil else {
       throw .notCreditable(id: id.text, status: status)
     }
   }
+
+  /// Whether money may still come for it, expected or not.
+  public var isAskedFor: Bool { status == .open || status == .uncollectible }
 
   private func creditNote(
     _ id: CreditNoteID, made: [CreditNoteLine], after earlier: [CreditNote], parts: CreditParts,
@@ -81,7 +84,7 @@ extension Invoice {
     let sums = try Self.sums(of: made)
     let left = total - standing.reduce(0) { $0 + $1.total }
     guard sums.total <= left else { throw CreditRefusal.exceedsInvoice(id: self.id.text, most: left) }
-    let prePayment = status == .open ? min(sums.total, amountRemaining) : 0
+    let prePayment = isAskedFor ? min(sums.total, amountRemaining) : 0
     let paid = sums.total - prePayment
     let (balance, outside) = (parts.toBalance ?? 0, parts.outOfBand ?? 0)
     let returned = parts.refunds.reduce(Int128(0)) { $0 + Int128($1.amount) }

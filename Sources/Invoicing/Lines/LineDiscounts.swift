@@ -154,6 +154,15 @@ extension Discount {
   }
 }
 
+extension [LineContent] {
+  /// The discounts that these lines use up, which are used once. What a change in the middle of a period
+  /// moved to a line was used up before.
+  public var discountsUsedOnce: [Discount] {
+    filter { !$0.isSettled }.flatMap { $0.discounted ?? [] }
+      .filter { $0.amount > 0 && $0.discount.duration == .once }.summed.map(\.discount)
+  }
+}
+
 extension [InvoiceLine] {
   /// What discounts take off all lines, by discount.
   public var discounts: [DiscountAmount] { flatMap { $0.content.discounted ?? [] }.summed }

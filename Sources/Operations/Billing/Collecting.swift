@@ -129,7 +129,10 @@ extension Session {
     }
     try change(invoice, to: invoice.voided(at: instant), because: .voided, at: instant)
     try cancelJob(.collectInvoice, invoice.id.text)
-    let taken = try rows.lines(of: invoice.id).map(\.content)
+    let contents = try rows.lines(of: invoice.id).map(\.content)
+    try regainDiscounts(of: invoice, on: contents, customer: customer, at: instant)
+    let taken =
+      contents
       .filter { $0.pendingItem != nil && $0.item != nil && $0.subscription != invoice.subscription }
     try queue(taken, for: customer, at: instant, again: true)
     guard let intent = try rows.paymentIntent(for: invoice.id) else { return }

@@ -34,7 +34,9 @@ public struct CreateCoupon: Command {
     var coupon = coupon(id ?? session.newID(), session.now)
     coupon.name = name
     try metadata.apply(to: &coupon.metadata)
-    try coupon.checkCurrencies()
+    if case .amounts(let amounts) = coupon.reduction {
+      _ = try [].learning(amounts, field: "currency_options", allowingSame: false)
+    }
     if let last = coupon.redeemBy, last < session.now {
       throw Refusal.momentOver(field: "redeem_by")
     }
@@ -43,13 +45,22 @@ public struct CreateCoupon: Command {
   }
 }
 
-extension Coupon {
-  fileprivate func checkCurrencies() throws {
-    guard case .amounts(let amounts) = reduction else { return }
-    var seen: Set<Currency> = []
-    for amount in amounts where !seen.insert(amount.currency).inserted {
-      throw Refusal.taken(field: "currency_options", value: amount.currency.code)
+extension [Money] {
+  /// With amounts in more currencies. What is known already never changes; saying it again says nothing.
+  func learning(
+    _ more: [Money], field: String, allowingSame: Bool = true
+  ) throws(Refusal) -> [Money] {
+    var amounts = self
+    for amount in more {
+      guard let known = amounts.first(where: { $0.currency == amount.currency }) else {
+        amounts.append(amount)
+        continue
+      }
+      guard allowingSame, known == amount else {
+        throw .taken(field: field, value: amount.currency.code)
+      }
     }
+    return amounts
   }
 }
 
@@ -77,15 +88,7 @@ public struct UpdateCoupon: Command {
         throw DiscountRefusal.currencyUnknown(
           id: id.text, currency: amounts[0].currency.code, field: "currency_options")
       }
-      // What it takes off already never changes.
-      for amount in amounts {
-        guard let same = known.first(where: { $0.currency == amount.currency }), same != amount else {
-          continue
-        }
-        throw Refusal.taken(field: "currency_options", value: amount.currency.code)
-      }
-      new.reduction = .amounts(off: known + amounts.filter { !known.contains($0) })
-      try new.checkCurrencies()
+      new.reduction = .amounts(off: try known.learning(amounts, field: "currency_options"))
     }
     try session.change(old, to: new, because: .updated)
     return id

@@ -122,6 +122,8 @@ public struct PriceNotes: Sendable {
 public struct UpdatePrice: Command {
   public let id: PriceID
   public let notes: PriceNotes
+  /// What it charges in other currencies: those that are named are added or replaced; nil takes all away.
+  public var currencyOptions: Patch<[CurrencyOption]?> = .keep
 
   public init(_ id: PriceID, notes: PriceNotes) {
     self.id = id
@@ -140,8 +142,30 @@ public struct UpdatePrice: Command {
     }
     var new = old
     try notes.apply(to: &new)
+    if case .set(let options) = currencyOptions {
+      new.currencyOptions = try changing(old, to: options ?? [], keepsOthers: options != nil, session)
+    }
     try session.change(old, to: new)
     return id
+  }
+
+  /// An amount that somebody pays stays what it is, so that no period is worth something else than was billed
+  /// for it; a new amount for them is a new price.
+  private func changing(
+    _ price: Price, to options: [CurrencyOption], keepsOthers: Bool, _ session: Session
+  ) throws -> [CurrencyOption] {
+    let others = keepsOthers ? price.currencyOptions : []
+    let named = Set(options.map(\.currency))
+    let all = others.filter { !named.contains($0.currency) } + options
+    try CreatePrice.Terms(
+      currency: price.currency, model: price.model, cadence: price.cadence, currencyOptions: all
+    ).check()
+    for old in price.currencyOptions {
+      let new = all.first { $0.currency == old.currency }
+      guard new?.model != old.model, try session.rows.isPaid(price: id, in: old.currency) else { continue }
+      throw Refusal.amountInUse(id: id.text, field: "currency_options[\(old.currency.code)]")
+    }
+    return all
   }
 }
 

@@ -113,14 +113,7 @@ public struct UpdatePromotionCode: Command {
       }
     }
     if !minimums.isEmpty {
-      let known = old.minimums ?? []
-      for amount in minimums {
-        guard let same = known.first(where: { $0.currency == amount.currency }), same != amount else {
-          continue
-        }
-        throw Refusal.taken(field: "restrictions[currency_options]", value: amount.currency.code)
-      }
-      new.minimums = known + minimums.filter { !known.contains($0) }
+      new.minimums = try (old.minimums ?? []).learning(minimums, field: "restrictions[currency_options]")
     }
     try session.change(old, to: new, because: .updated)
     return id

@@ -1,5 +1,6 @@
 import Chronology
 import Identity
+import Invoicing
 import Journal
 import Monetary
 import Receivables
@@ -117,6 +118,7 @@ public struct UpdateCustomer: Command {
     var new = old
     try terms.apply(to: &new)
     try session.change(old, to: new)
+    if BilledTo(old) != BilledTo(new) { try session.readdressDrafts(of: new) }
     return id
   }
 

@@ -29,6 +29,8 @@ public enum Refusal: Error, Hashable, Sendable {
   /// An id or a name that is held already.
   case taken(field: String, value: String)
   case productInUse(id: String)
+  /// Somebody pays by an amount that is to change.
+  case amountInUse(id: String, field: String)
   case amountNegative(field: String)
   case amountZero(field: String)
   case customerDeleted(id: String)

@@ -134,9 +134,11 @@ public struct DeleteInvoice: InvoiceCommand {
   }
 
   public func run(in session: Session) throws -> InvoiceID {
-    let (draft, _, instant) = try load(for: .delete, in: session)
+    let (draft, customer, instant) = try load(for: .delete, in: session)
     guard draft.reason == .manual else { throw InvoicingRefusal.invoiceOfContract(id: invoice.text) }
-    let items = try session.rows.lines(of: invoice).compactMap(\.content.pendingItem)
+    let contents = try session.rows.lines(of: invoice).map(\.content)
+    try session.regainDiscounts(of: draft, on: contents, customer: customer, at: instant)
+    let items = try contents.compactMap(\.pendingItem)
       .compactMap { try session.rows.pendingItem($0) }
     try session.delete(draft: draft, at: instant)
     for item in items {

@@ -223,7 +223,7 @@ extension Session {
   ) throws {
     var credited = invoice.crediting(note)
     try change(invoice, to: credited, because: .credited, at: instant)
-    if credited.status == .open, credited.amountRemaining == 0 {
+    if credited.isAskedFor, credited.amountRemaining == 0 {
       let open = credited
       credited = credited.settledByCredit(at: instant)
       try change(open, to: credited, because: .paid, at: instant)

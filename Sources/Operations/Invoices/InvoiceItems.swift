@@ -181,6 +181,19 @@ extension Session {
     }
   }
 
+  /// Drafts name their customer as they are. Whether they are taxed may have changed with that.
+  func readdressDrafts(of customer: Customer) throws {
+    let instant = try now(for: customer)
+    for draft in try rows.drafts(of: customer.id) {
+      var named = draft
+      named.billedTo = BilledTo(customer)
+      try change(draft, to: named, because: .updated, at: instant)
+      if draft.billedTo.taxExemption != named.billedTo.taxExemption {
+        try rewrite(named, as: lines(of: named), at: instant)
+      }
+    }
+  }
+
   /// The draft's discounts without those of its contract that another invoice has used up.
   private func usable(
     of draft: Invoice, _ lines: [InvoiceLine], _ contract: Subscription?

@@ -60,6 +60,23 @@ extension Session {
   }
 }
 
+extension Session {
+  /// Gives a contract back what its invoice used once, because nobody pays that invoice.
+  func regainDiscounts(
+    of invoice: Invoice, on contents: [LineContent], customer: Customer, at instant: Instant
+  ) throws {
+    let unused = contents.discountsUsedOnce
+    guard !unused.isEmpty, let contract = try invoice.subscription.flatMap({ try states.subscription($0) }),
+      !contract.status.isTerminal
+    else { return }
+    let regained = contract.regaining(unused)
+    guard regained != contract else { return }
+    try change(
+      contract, to: regained, because: .discountsChanged, at: instant, prices: prices(of: regained))
+    try scheduleDiscountEnd(of: regained, customer: customer)
+  }
+}
+
 /// Time is up for discounts of a contract.
 struct EndDiscounts: Command {
   let subscription: SubscriptionID

@@ -192,4 +192,41 @@ struct PriceModelAPITests {
     #expect(product.at("default_price.metadata.list") == "2026")
     #expect(product.at("default_price.type") == "one_time")
   }
+
+  @Test("A price learns other currencies, and what nobody pays by changes; what somebody pays by stays")
+  func currencyOptionsChange() async throws {
+    let store = try await Store.open()
+    let price = try await store.price(1_000)
+    let path = "/v1/prices/\(price)?expand[0]=currency_options"
+    let learned = try await store.made(path, "currency_options[eur][unit_amount]=900")
+    #expect(learned.at("currency_options.eur.unit_amount") == 900)
+    let changed = try await store.made(
+      path, "currency_options[eur][unit_amount]=950&currency_options[sek][unit_amount]=9900")
+    #expect(changed.at("currency_options.eur.unit_amount") == 950)
+    #expect(changed.at("currency_options.sek.unit_amount") == 9_900)
+    let customer = try await store.customer()
+    let contract = try await store.subscribe(customer, price, "&currency=eur")
+    for wrong in ["currency_options[eur][unit_amount]=800", "currency_options="] {
+      let refused = try await store.post(path, wrong)
+      #expect(refused.status == 400 && refused.error["param"] == "currency_options[eur]", "\(wrong)")
+    }
+    _ = try await store.made(
+      path, "currency_options[eur][unit_amount]=950&currency_options[nok][unit_amount]=1")
+    for (wrong, parameter) in [
+      ("currency_options[usd][unit_amount]=1", "currency_options[usd]"),
+      ("currency_options[gbp][unit_amount]=-1", "currency_options[gbp][unit_amount]"),
+      ("currency_options[gbp][tax_behavior]=inclusive", "currency_options[gbp][unit_amount]"),
+      ("currency_options[xyz][unit_amount]=1", "currency_options[xyz]"),
+    ] {
+      let refused = try await store.post(path, wrong)
+      #expect(
+        refused.status == 400 && refused.error["param"]?.string == parameter, "\(wrong): \(refused.text)")
+    }
+    #expect(try await store.get(path).json.at("currency_options.nok.unit_amount") == 1)
+    #expect(try await store.get(path).json.at("currency_options.gbp") == nil)
+    #expect(try await store.delete("/v1/subscriptions/\(contract.id)").status == 200)
+    #expect(try await store.made(path, "currency_options=").at("currency_options.eur") == nil)
+    #expect(
+      try await store.post("/v1/prices/price_no", "currency_options[eur][unit_amount]=1").status == 404)
+  }
 }

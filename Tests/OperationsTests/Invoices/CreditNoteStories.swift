@@ -179,6 +179,27 @@ struct CreditNoteStories {
     }
   }
 
+  @Test(
+    "Of an invoice that was given up the loss becomes less, and all of it leaves nothing to lose",
+    arguments: Engine.allCases)
+  func givenUp(engine: Engine) async throws {
+    try await tell(on: engine, [1000]) { story, id, lines in
+      try await story.workspace.perform(MarkInvoiceUncollectible(invoice: id), as: Story.cause)
+      #expect(try await story.balances(of: "acme")[.badDebt] == 1250)
+      let note = try await story.credit(id, [.amount(400, of: lines[0])])
+      #expect(note.prePayment == 500 && note.total == 500)
+      let less = try await story.invoices(of: "acme")[0]
+      #expect(less.status == .uncollectible && less.amountRemaining == 750)
+      #expect(try await story.balances(of: "acme")[.badDebt] == 750)
+      try await story.workspace.perform(VoidCreditNote(note.id), as: Story.cause)
+      #expect(try await story.balances(of: "acme")[.badDebt] == 1250)
+      try await story.credit(id, [.amount(1000, of: lines[0])])
+      #expect(try await story.invoices(of: "acme")[0].status == .paid)
+      let balances = try await story.balances(of: "acme")
+      #expect(balances.values.allSatisfy { $0 == 0 }, "\(balances)")
+    }
+  }
+
   @Test("What is credited stops being earned over the days that it billed", arguments: Engine.allCases)
   func earned(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-04-01") { story in

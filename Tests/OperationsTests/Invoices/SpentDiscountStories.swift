@@ -72,4 +72,62 @@ struct SpentDiscountStories {
       #expect(try await story.subscription(of: "acme").items[0].discounts == nil)
     }
   }
+
+  @Test(
+    "What is used once comes back when nobody pays the invoice that used it, and comes off the next",
+    arguments: Engine.allCases)
+  func regained(engine: Engine) async throws {
+    try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
+      try await story.price("starter", monthly: 10_00)
+      let once = try await story.coupon(amount: 5_00, .once)
+      let half = try await story.coupon(percent: "50", .once)
+      try await story.subscribe("acme", to: "starter") {
+        $0.collection = .sendInvoice(daysUntilDue: 30)
+        $0.discounts = [.coupon(once)]
+        $0.items[0].discounts = [.coupon(half)]
+      }
+      try await story.on("2026-04-02")
+      let first = try await story.invoices(of: "acme")[0]
+      #expect(first.status == .paid && first.total == 0)
+      try await story.on("2026-05-02")
+      #expect(try await story.invoices(of: "acme")[1].total == 1000, "both are used up")
+      try await story.update("acme") { $0.discounts = [.coupon(once)] }
+      try await story.on("2026-06-02")
+      let third = try await story.invoices(of: "acme")[2]
+      #expect(third.total == 500)
+      #expect(try await story.subscription(of: "acme").discounts == nil)
+      let before = try await story.mrr(of: "acme")
+      try await story.workspace.perform(VoidInvoice(invoice: third.id), as: Story.cause)
+      let contract = try await story.subscription(of: "acme")
+      #expect(contract.discounts?.map(\.coupon) == [once] && contract.items[0].discounts == nil)
+      #expect(try await story.mrr(of: "acme") == before)
+      try await story.on("2026-08-02")
+      #expect(try await story.invoices(of: "acme").suffix(2).map(\.total) == [500, 1000])
+    }
+  }
+
+  @Test(
+    "What is used once for a year counts again when it comes back; a coupon that is used again stays one",
+    arguments: Engine.allCases)
+  func regainedForAYear(engine: Engine) async throws {
+    try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
+      try await story.price("yearly", monthly: 120_00, cadence: .yearly)
+      let once = try await story.coupon(percent: "50", .once)
+      try await story.subscribe("acme", to: "yearly") {
+        $0.collection = .sendInvoice(daysUntilDue: 30)
+        $0.discounts = [.coupon(once)]
+      }
+      try await story.on("2026-04-02")
+      let first = try await story.invoices(of: "acme")[0]
+      #expect(first.total == 6000)
+      #expect(try await story.subscription(of: "acme").discounts?.first?.spent == true)
+      let level = try await story.mrr(of: "acme")
+      try await story.workspace.perform(VoidInvoice(invoice: first.id), as: Story.cause)
+      let regained = try await story.subscription(of: "acme").discounts
+      #expect(regained?.count == 1 && regained?.first?.spent != true && regained?.first?.end == nil)
+      #expect(try await story.mrr(of: "acme") == level)
+      try await story.on("2027-04-02")
+      #expect(try await story.invoices(of: "acme")[1].total == 6000)
+    }
+  }
 }

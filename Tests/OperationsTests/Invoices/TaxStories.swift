@@ -77,6 +77,41 @@ struct TaxStories {
     }
   }
 
+  @Test(
+    "A draft names its customer as they are and is taxed accordingly; what is final stays as it was",
+    arguments: Engine.allCases)
+  func customerChanges(engine: Engine) async throws {
+    try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
+      try await story.customer("acme")
+      let vat = try await story.taxRate("25", inclusive: false)
+      func draft() async throws -> InvoiceID {
+        let id = try await story.write("acme") {
+          $0.currency = .usd
+          $0.defaultTaxRates = [vat]
+        }
+        try await story.ask("acme", .amount(10_00), onto: id)
+        return id
+      }
+      let final = try await draft()
+      try await story.workspace.perform(FinalizeInvoiceNow(invoice: final), as: Story.cause)
+      let open = try await draft()
+      var terms = CustomerTerms()
+      terms.name = .set("Acme Abroad")
+      terms.taxExemption = .set(.reverse)
+      try await story.workspace.perform(
+        UpdateCustomer(story.id(customer: "acme"), terms: terms), as: Story.cause)
+      let invoices = try await story.invoices(of: "acme")
+      #expect(invoices.map(\.total) == [1250, 1000] && invoices.map(\.tax) == [250, 0])
+      #expect(invoices[0].billedTo.name != "Acme Abroad" && invoices[1].billedTo.name == "Acme Abroad")
+      terms = CustomerTerms()
+      terms.taxExemption = .set(TaxExemption.none)
+      try await story.workspace.perform(
+        UpdateCustomer(story.id(customer: "acme"), terms: terms), as: Story.cause)
+      try await story.workspace.perform(FinalizeInvoiceNow(invoice: open), as: Story.cause)
+      #expect(try await story.invoices(of: "acme")[1].total == 1250)
+    }
+  }
+
   @Test("An exempt customer pays the amount alone, and the invoice says why", arguments: Engine.allCases)
   func exempt(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-04-01") { story in

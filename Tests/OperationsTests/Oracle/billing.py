@@ -91,7 +91,7 @@ class Discount:
         self.amount = terms.get("amount")
         self.once = terms["duration"] == "once"
         self.end = boundary(start, "month", terms["months"]) if terms.get("months") else None
-        self.spent = False
+        self.spent, self.holder = False, None
 
     def active(self, at):
         return not self.spent and (self.end is None or at < self.end)
@@ -316,10 +316,24 @@ class Contract:
         used = {one for line in lines for one, amount in line.taken if one.once and amount > 0 and not one.spent}
         for holder in [self, *self.items]:
             for one in [one for one in holder.discounts if one in used]:
+                one.holder = holder
                 if self.items[0].price.is_long:
                     one.spent, one.end = True, self.end
                 else:
                     holder.discounts.remove(one)
+
+    def regain(self, lines):
+        """Nobody pays these lines: what they used up waits for others, unless its coupon is used again."""
+        if self.status in ("canceled", "incomplete_expired"):
+            return
+        used = [one for line in lines if not line.settled for one, amount in line.taken if one.once and amount > 0]
+        for one in dict.fromkeys(used):
+            if one.holder is not self and one.holder not in self.live:
+                continue
+            others = [other for other in one.holder.discounts if other is not one]
+            if not any(other.coupon == one.coupon and not other.spent for other in others):
+                one.holder.discounts = [*others, one]
+                one.spent, one.end = False, None
 
     def monthly(self, tax, at):
         """Millionths of a minor unit a month: without what recurs of discounts, and the tax that the rest holds."""
@@ -461,6 +475,8 @@ class Business:
             invoice.credited = invoice.to_balance = 0
         invoice.status = "void"
         self.balance[invoice.customer] -= invoice.ending - invoice.starting
+        if invoice.contract:
+            invoice.contract.regain(invoice.lines)
         for contract, line in invoice.taken:
             self.wait(contract, [line], at)
 

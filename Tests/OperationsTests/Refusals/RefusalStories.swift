@@ -11,6 +11,33 @@ import Testing
 
 @Suite("What the business refuses", .serialized)
 struct RefusalStories {
+  @Test("An amount that a contract pays by stays, until the contract is over", arguments: Engine.allCases)
+  func amountInUse(engine: Engine) async throws {
+    try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
+      func option(_ amount: Int64) -> CurrencyOption {
+        CurrencyOption(currency: .eur, model: .perUnit(UnitPrice(minorUnits: amount)))
+      }
+      try await story.price(
+        "starter", .perUnit(UnitPrice(minorUnits: 10_00)), options: [option(9_00)])
+      let price = story.id(price: "starter")
+      func change(to amount: Int64) async throws {
+        var command = UpdatePrice(price, notes: PriceNotes())
+        command.currencyOptions = .set([option(amount)])
+        try await story.workspace.perform(command, as: Story.cause)
+      }
+      try await change(to: 8_00)
+      try await story.subscribe("acme", to: "starter") { $0.currency = .eur }
+      try await change(to: 8_00)
+      await #expect(
+        throws: Refusal.amountInUse(id: price.text, field: "currency_options[eur]")
+      ) { try await change(to: 7_00) }
+      try await story.on("2026-05-02")
+      #expect(try await story.invoices(of: "acme").map(\.total) == [8_00, 8_00])
+      try await story.cancel("acme")
+      try await change(to: 7_00)
+    }
+  }
+
   @Test("A price is zero or more", arguments: Engine.allCases)
   func negativePrice(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-04-01") { story in

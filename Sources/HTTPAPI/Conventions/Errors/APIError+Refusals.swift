@@ -84,6 +84,9 @@ extension APIError {
     case .productInUse(let id):
       return .invalid(
         "id", "The product \(id) cannot be deleted because it has prices. Set it inactive instead.")
+    case .amountInUse(let id, let field):
+      return .invalid(
+        field, "Subscriptions pay by this amount of \(id), so it stays. Make a new price for a new amount.")
     case .amountNegative(let field): return .invalid(field, "A price is zero or more.")
     case .amountZero(let field): return .invalid(field, "An amount of zero moves nothing.")
     case .pricingMissing(let field): return .missingParameter(field)

@@ -33,20 +33,32 @@ enum PriceParameters {
         "transform_quantity",
         [.integer("divide_by", 1 ... .max).required, .choice("round", ["down", "up"]).required]),
       PricingModelParameters.specification,
-      .byCurrency(
-        "currency_options",
-        AmountParameters.unit + [
-          AmountParameters.custom, TierParameters.tiers, PricingModelParameters.specification, taxBehavior,
-        ]),
-      recurring, taxBehavior,
+      currencyOptions, recurring, taxBehavior,
     ]
+
+  /// What it charges in other currencies.
+  static let currencyOptions = ParameterSpecification.byCurrency(
+    "currency_options",
+    AmountParameters.unit + [
+      AmountParameters.custom, TierParameters.tiers, PricingModelParameters.specification, taxBehavior,
+    ])
 
   static func terms(of parameters: RequestParameters) throws -> CreatePrice.Terms {
     guard let currency = parameters.currency("currency") else {
       throw APIError.missingParameter(parameters.name("currency"))
     }
     let scheme = try PricingScheme(parameters)
-    let options = try (parameters.byCurrency("currency_options") ?? []).map { other, option in
+    let options = try options(parameters, beside: currency, scheme)
+    return CreatePrice.Terms(
+      currency: currency, model: try scheme.model(parameters, currency),
+      cadence: try parameters.object("recurring").map(cadence), currencyOptions: options ?? [])
+  }
+
+  /// What a price charges in other currencies than its own; nil when nothing is said about that.
+  static func options(
+    _ parameters: RequestParameters, beside currency: Currency, _ scheme: PricingScheme
+  ) throws -> [CurrencyOption]? {
+    try parameters.byCurrency("currency_options")?.map { other, option in
       guard other != currency else {
         throw APIError.invalid(
           option.path, "\(currency.isoCode) is the price's own currency; what it charges stands beside it.")
@@ -54,9 +66,6 @@ enum PriceParameters {
       return CurrencyOption(
         currency: other, model: try scheme.model(option, other), taxBehavior: taxBehavior(option))
     }
-    return CreatePrice.Terms(
-      currency: currency, model: try scheme.model(parameters, currency),
-      cadence: try parameters.object("recurring").map(cadence), currencyOptions: options)
   }
 
   static func taxBehavior(_ parameters: RequestParameters) -> TaxBehavior {

@@ -28,9 +28,9 @@ enum Prices {
       try scene.snapshot.price(PriceID(call.identifier("price")))
     },
     .post(
-      "/v1/prices/{price}", "Changes everything about a price but what it charges.", .price,
-      parameters: notes + [PriceParameters.taxBehavior],
-      make: { UpdatePrice(PriceID($0.identifier("price")), notes: priceNotes($0.parameters)) },
+      "/v1/prices/{price}", "Changes everything about a price but what somebody pays by it.", .price,
+      parameters: notes + [PriceParameters.taxBehavior, PriceParameters.currencyOptions.clearable],
+      make: { try await update($0) },
       show: { id, _, scene in try scene.price(id) }),
     .list(
       "/v1/prices", "Lists prices.", of: .price,
@@ -56,6 +56,19 @@ enum Prices {
     .boolean("active"), .text("nickname").clearable, .text("lookup_key", max: 200).clearable,
     .boolean("transfer_lookup_key"), .metadata,
   ]
+
+  private static func update(_ call: Call) async throws -> UpdatePrice {
+    let parameters = call.parameters
+    let id = PriceID(call.identifier("price"))
+    var command = UpdatePrice(id, notes: priceNotes(parameters))
+    guard parameters.isGiven("currency_options") else { return command }
+    guard let price = try await call.read({ try $0.snapshot.price(id) }) else {
+      throw APIError.missing("price", id.text)
+    }
+    command.currencyOptions = .set(
+      try PriceParameters.options(parameters, beside: price.currency, PricingScheme(of: price.model)))
+    return command
+  }
 
   /// Nil when nothing can be in the list: nothing here is metered.
   private static func filter(_ parameters: RequestParameters) -> PriceFilter? {

@@ -59,6 +59,28 @@ struct PricingScheme {
     }
   }
 
+  /// How a price that is there charges.
+  init(of model: PriceModel) {
+    switch model {
+    case .allowing(_, let then): self.init(of: then)
+    case .bounded(let bounded, _): self.init(of: bounded)
+    case .graduated: self.init(.tiered(isVolume: false), takesTiers: true)
+    case .volume: self.init(.tiered(isVolume: true), takesTiers: true)
+    case .perUnit: self.init(.perUnit)
+    case .package(let package): self.init(.packages(package.size, package.rounding))
+    case .customAmount: self.init(.custom)
+    case .flat: self.init(.own(.flat))
+    case .percentage: self.init(.own(.percentage))
+    case .graduatedPercentage: self.init(.own(.graduatedPercentage))
+    case .matrix: self.init(.own(.matrix))
+    }
+  }
+
+  private init(_ kind: Kind, takesTiers: Bool = false) {
+    self.kind = kind
+    self.takesTiers = takesTiers
+  }
+
   /// What the price charges in one currency, by the parameters beside `currency` or in one of its options.
   func model(_ parameters: RequestParameters, _ currency: Currency) throws -> PriceModel {
     let ours = parameters.object("pricing_model")

@@ -61,13 +61,26 @@ extension Connection {
       "updating a price",
       """
       UPDATE price SET active = :active, nickname = :nickname, lookup_key = :lookup_key,
-        tax_behavior = :tax_behavior, metadata = :metadata
+        tax_behavior = :tax_behavior, currency_options = :currency_options, metadata = :metadata
       WHERE id = :id
       """,
       [
-        "active": price.active, "nickname": price.nickname, "lookup_key": price.lookupKey,
+        "currency_options": try document(price.currencyOptions), "active": price.active,
+        "nickname": price.nickname, "lookup_key": price.lookupKey,
         "tax_behavior": price.taxBehavior.rawValue, "metadata": try document(price.metadata), "id": price.id,
       ])
+  }
+
+  /// Whether a contract that is not over pays by this price in a currency.
+  public func isPaid(price: PriceID, in currency: Currency) throws -> Bool {
+    try first(
+      """
+      SELECT 1 AS paid FROM subscription_item i JOIN subscription s ON s.id = i.subscription
+      WHERE i.price = :price AND s.currency = :currency
+        AND s.status NOT IN ('canceled', 'incomplete_expired')
+      LIMIT 1
+      """, ["price": price, "currency": currency]
+    ) { _ in true } ?? false
   }
 
   public func price(_ id: PriceID) throws -> Price? {

@@ -1,5 +1,6 @@
 import Identity
 import Invoicing
+import Relations
 import Subscriptions
 
 extension Connection {
@@ -60,7 +61,8 @@ extension Connection {
       """
       UPDATE invoice SET subtotal = :subtotal, total = :total, days_until_due = :days_until_due,
         default_payment_method = :default_payment_method, footer = :footer, custom_fields = :custom_fields,
-        tax = :tax, default_tax_rates = :default_tax_rates, discounts = :discounts, discount = :discount
+        tax = :tax, default_tax_rates = :default_tax_rates, discounts = :discounts, discount = :discount,
+        billed_to = :billed_to
       WHERE id = :id
       """,
       [
@@ -69,7 +71,7 @@ extension Connection {
         "custom_fields": try draft.customFields.map { try document($0) }, "tax": draft.tax,
         "default_tax_rates": try draft.defaultTaxRates.map { try document($0) },
         "discounts": try draft.discounts.map { try document($0) }, "discount": draft.discount,
-        "id": draft.id,
+        "billed_to": try document(draft.billedTo), "id": draft.id,
       ])
     try update(draft)
   }
@@ -100,6 +102,11 @@ extension Connection {
 
   public func invoice(_ id: InvoiceID) throws -> Invoice? {
     try first(Statements.byID, ["id": id], invoice)
+  }
+
+  /// The drafts of a customer, oldest first.
+  public func drafts(of customer: CustomerID) throws -> [Invoice] {
+    try query(Statements.drafts, ["customer": customer], invoice)
   }
 
   /// The drafts and open invoices of a contract, oldest first.
@@ -164,6 +171,8 @@ private enum Statements {
     FROM invoice
     """
   static let byID = select + "WHERE id = :id"
+  static let drafts =
+    select + "WHERE customer = :customer AND status = 'draft' ORDER BY created, id"
   static let unsettled =
     select
     + "WHERE subscription = :subscription AND status IN ('draft', 'open') ORDER BY created, id"
