@@ -65,7 +65,7 @@ enum PriceForm {
     if let name, name.count > 250 { state.complain("name", "A name has at most 250 characters.") }
     let currency = room.form["currency"].flatMap { Currency(code: $0) }
     if currency == nil { state.complain("currency", "Choose a currency.") }
-    let amount = amount(&state, currency)
+    let amount = currency.flatMap { state.amount("unit_amount", $0) }
     let cadence = cadences.first { $0.value == room.form["cadence"] }
     if cadence == nil { state.complain("cadence", "Choose how often.") }
     guard state.problems.isEmpty, let currency, let amount, let cadence else {
@@ -84,28 +84,6 @@ enum PriceForm {
     } catch {
       try state.note(error)
       return page(room, state, product)
-    }
-  }
-
-  private static func amount(_ state: inout FormState, _ currency: Currency?) -> Int64? {
-    guard let typed = state.fields["unit_amount"] else {
-      state.complain("unit_amount", "Enter an amount.")
-      return nil
-    }
-    guard let currency else { return nil }
-    do {
-      return try MoneyInput.minorUnits(typed, currency)
-    } catch {
-      let text: String =
-        switch error {
-        case .unreadable: "\"\(typed)\" is no amount. Write it as 19 or 19.90."
-        case .tooManyDecimals(0): "\(currency.isoCode) has no decimals."
-        case .tooManyDecimals(let most): "\(currency.isoCode) has at most \(most) decimals."
-        case .ambiguous: "\"\(typed)\" could be one or a thousand. Write all decimals or none."
-        case .tooLarge: "The amount is too large."
-        }
-      state.complain("unit_amount", text)
-      return nil
     }
   }
 }

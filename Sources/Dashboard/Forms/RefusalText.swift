@@ -1,3 +1,4 @@
+import Catalog
 import Invoicing
 import Monetary
 import Operations
@@ -12,6 +13,12 @@ enum RefusalText {
     switch error {
     case let refusal as Refusal: problem(refusal, field)
     case let refusal as SubscriptionRefusal: problem(refusal, field)
+    case let refusal as DiscountRefusal: problem(refusal, field)
+    case let refusal as CreditRefusal: problem(refusal, field)
+    case InvoicingRefusal.paymentUnderWay:
+      FieldProblem(field: "", text: "A payment is under way. Wait until it is answered.")
+    case InvoicingRefusal.outOfTurn, InvoicingRefusal.alreadyPaid, InvoicingRefusal.notOpen:
+      FieldProblem(field: "", text: "The invoice is another by now, and this does not follow on what it is.")
     case is MonetaryRefusal, InvoicingRefusal.amountTooLarge:
       FieldProblem(field: "", text: "The amount is too large.")
     case WorkspaceRefusal.paused:
@@ -50,6 +57,38 @@ enum RefusalText {
     case .idempotencyKeyInUse:
       FieldProblem(field: "", text: "This form was sent already and is still worked on. Wait a moment.")
     default: nil
+    }
+  }
+
+  private static func problem(_ refusal: DiscountRefusal, _ field: (String) -> String) -> FieldProblem? {
+    switch refusal {
+    case .couponInvalid(_, let name):
+      FieldProblem(field: field(name), text: "This coupon is over, or was used as often as it can be.")
+    case .codeInactive(_, let name): FieldProblem(field: field(name), text: "This code is closed.")
+    case .codeOfAnother(_, let name):
+      FieldProblem(field: field(name), text: "This code is another customer's.")
+    case .codeForFirstOnly(_, let name):
+      FieldProblem(field: field(name), text: "This code is for customers who have bought nothing yet.")
+    case .codeBelowMinimum(_, let least, let name):
+      FieldProblem(field: field(name), text: "This code asks for \(MoneyText.text(least)) at least.")
+    case .currencyUnknown(_, let currency, let name):
+      FieldProblem(field: field(name), text: "It takes nothing off in \(currency.uppercased()).")
+    case .codeTaken: FieldProblem(field: field("code"), text: "This code is in use already.")
+    case .codeBeyondCoupon(let name):
+      FieldProblem(field: field(name), text: "A code cannot be used more often than its coupon.")
+    case .couponTwice, .discountUnknown, .codeStaysInactive, .notDiscountable: nil
+    }
+  }
+
+  private static func problem(_ refusal: CreditRefusal, _ field: (String) -> String) -> FieldProblem? {
+    switch refusal {
+    case .exceedsInvoice, .exceedsLine:
+      FieldProblem(field: field("amount"), text: "That is more than is left of the invoice.")
+    case .amountNotPositive, .nothingCredited:
+      FieldProblem(field: field("amount"), text: "A credit note is larger than zero.")
+    case .notCreditable, .partsDiffer, .amountDiffers:
+      FieldProblem(field: "", text: "The invoice is another by now. Look at it, and then try again.")
+    case .notVoidable: nil
     }
   }
 

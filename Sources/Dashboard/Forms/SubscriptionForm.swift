@@ -112,13 +112,19 @@ enum SubscriptionForm {
         ("charge", "Charge the payment method", "At once, and at every renewal."),
         ("send_invoice", "Send invoices", "Due within \(daysUntilDue) days."),
       ])
-    return "\(Field.hidden("customer", offer.customer.id.text))\(row(0))\(more)\(collection)"
+    let code = Field.text(
+      "code", "Promotion code", state, hint: "If the customer has one.",
+      attributes: #" autocomplete="off" autocapitalize="characters" maxlength="500""#)
+    return "\(Field.hidden("customer", offer.customer.id.text))\(row(0))\(more)\(code)\(collection)"
   }
 
   private static func send(_ room: Room) async throws -> SiteAnswer {
     let offer = try await offer(room, room.form)
     var state = FormState(fields: room.form)
-    let command = command(&state, offer)
+    var command = command(&state, offer)
+    if let typed = room.form["code"], let code = try await code(typed, room, &state, offer) {
+      command?.discounts = [.code(code)]
+    }
     guard let command, state.problems.isEmpty, room.form["step"] != "edit" else {
       return page(room, state, offer)
     }
@@ -138,8 +144,22 @@ enum SubscriptionForm {
     }
   }
 
+  /// The open code of that word that this customer can use.
+  private static func code(
+    _ typed: String, _ room: Room, _ state: inout FormState, _ offer: Offer
+  ) async throws -> PromotionCodeID? {
+    var filter = PromotionCodeFilter()
+    filter.code = typed
+    filter.active = true
+    let found = try await room.read { [filter] in try $0.promotionCodes(filter, Page(limit: 100)).elements }
+    let code = found.first { $0.customer == nil || $0.customer == offer.customer.id.text }
+    if code == nil { state.complain("code", "There is no code \"\(typed)\" that this customer can use.") }
+    return code?.id
+  }
+
   /// "items[1][price]" is the form's second price.
   private static func fieldName(_ name: String) -> String {
+    if name.hasPrefix("discounts") { return "code" }
     guard let match = name.firstMatch(of: /^items\[(\d)\]/) else { return name }
     return "price\(match.output.1)"
   }
@@ -180,7 +200,7 @@ enum SubscriptionForm {
     let (invoice, shown) = try await room.workspace.preview(InvoicePreview(.new(command)), as: room.cause) {
       invoice, lines, snapshot in (invoice, try InvoiceTable(invoice, lines, snapshot))
     }
-    let names = ["customer", "collection"] + rows.flatMap { ["price\($0)", "quantity\($0)"] }
+    let names = ["customer", "collection", "code"] + rows.flatMap { ["price\($0)", "quantity\($0)"] }
     let kept = names.compactMap { name in state.fields[name].map { Field.hidden(name, $0) } }
     let due = MoneyText.text(invoice.amountDue, invoice.currency)
     let deed =

@@ -50,12 +50,16 @@ enum CatalogPages {
   }
 
   private static func action(_ room: Room, _ product: ProductID?) -> HTML {
-    let coupons: HTML =
-      product == nil ? #"<a class="btn" href="\#(room.path("coupons"))">Coupons</a>"# : .nothing
-    guard room.mayChange else { return coupons }
+    let others: HTML =
+      product == nil
+      ? """
+      <a class="btn" href="\(room.path("tax-rates"))">Tax rates</a>\
+      <a class="btn" href="\(room.path("coupons"))">Coupons</a>
+      """ : .nothing
+    guard room.mayChange else { return others }
     let path = room.path(product.map { "products/new?product=\($0)" } ?? "products/new")
     return """
-      \(coupons)<a class="btn pri" href="\(path)">\(Icon.plus.html)\
+      \(others)<a class="btn pri" href="\(path)">\(Icon.plus.html)\
       \(product == nil ? "New product and price" : "New price")</a>
       """
   }

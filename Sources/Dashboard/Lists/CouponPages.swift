@@ -31,13 +31,19 @@ enum CouponPages {
     }
     let answer = RoomPage(
       title: "Coupons", section: .catalog, parent: ("Products and prices", "products"),
+      actions: making("coupons/new", "New coupon", room),
       body: found.elements.isEmpty
         ? card(
           "No coupons yet",
-          #"<p class="lead">What takes something off your prices appears here. The API makes coupons.</p>"#)
+          #"<p class="lead">What takes something off your prices appears here.</p>"#)
         : card("Newest first", table.html)
           + ListPage.links(found, room.path("coupons"), room.query) { $0.id.text })
     return answer.answer(in: room)
+  }
+
+  private static func making(_ path: String, _ text: String, _ room: Room) -> HTML {
+    guard room.mayChange else { return .nothing }
+    return #"<a class="btn pri" href="\#(room.path(path))">\#(Icon.plus.html)\#(text)</a>"#
   }
 
   /// Ids are their makers' choice; one with other signs than these has no address.
@@ -86,6 +92,7 @@ enum CouponPages {
     let answer = RoomPage(
       title: coupon.title, section: .catalog, subtitle: coupon.state(at: now).html,
       parent: ("Coupons", "coupons"),
+      actions: coupon.isValid(at: now) ? making("coupons/\(id)/codes/new", "New code", room) : .nothing,
       body: card("About", facts.html)
         + card(
           codes.count == 100 ? "The newest hundred codes" : "Codes",
@@ -99,7 +106,7 @@ private func times(_ count: Int64, of most: Int64?) -> String {
 }
 
 extension Coupon {
-  fileprivate var title: String { name ?? id.text }
+  var title: String { name ?? id.text }
 
   /// "12.5 % off", "€5.00 or SEK 50.00 off".
   fileprivate var off: String {

@@ -67,11 +67,13 @@ enum CustomerPages {
 
   /// One customer found is shown at once; the same e-mail may be several customers'.
   private static func find(_ room: Room) async throws -> SiteAnswer {
-    let isSubscribing = room.form["back"] == "subscriptions/new"
-    func target(_ id: CustomerID) -> String {
-      room.path(isSubscribing ? "subscriptions/new?customer=\(id)" : "customers/\(id)")
+    let form = room.form["back"].flatMap { back in
+      ["subscriptions/new", "invoices/new"].first { $0 == back }
     }
-    let back = isSubscribing ? "subscriptions/new" : "customers"
+    func target(_ id: CustomerID) -> String {
+      room.path(form.map { "\($0)?customer=\(id)" } ?? "customers/\(id)")
+    }
+    let back = form ?? "customers"
     guard let email = room.form["email"] else { return .redirect(room.path(back)) }
     let found = try await room.read { try $0.customers(CustomerFilter(email: email), Page(limit: 100)) }
     if found.elements.count == 1 { return .redirect(target(found.elements[0].id)) }
@@ -129,6 +131,7 @@ enum CustomerPages {
     let subscribe: HTML =
       room.mayChange && !story.isDeleted
       ? """
+      <a class="btn" href="\(room.path("invoices/new?customer=\(id)"))">New invoice</a>\
       <a class="btn pri" href="\(room.path("subscriptions/new?customer=\(id)"))">\
       \(Icon.plus.html)New subscription</a>
       """ : .nothing

@@ -42,10 +42,12 @@ enum MoneyInput {
     return (try ungrouped(before, grouping), after)
   }
 
-  /// Groups of three behind a first one of one to three.
+  /// Groups of three behind a first one of one to three, which is not nothing.
   private static func ungrouped(_ text: String, _ mark: Character) throws(Problem) -> String {
     let groups = text.split(separator: mark, omittingEmptySubsequences: false)
-    let isGrouped = (1...3).contains(groups[0].count) && groups.dropFirst().allSatisfy { $0.count == 3 }
+    let isGrouped =
+      (1...3).contains(groups[0].count) && groups[0].first != "0"
+      && groups.dropFirst().allSatisfy { $0.count == 3 }
     guard isGrouped else { throw .unreadable }
     return groups.joined()
   }

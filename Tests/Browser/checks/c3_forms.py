@@ -76,6 +76,72 @@ def without_script(world):
         walk(world, page, "Grace Hopper")
 
 
+@check("An invoice is written with its tax, read by its customer without signing in, credited, and paid elsewhere")
+def by_hand(world):
+    with world.context() as page:
+        page.goto(world.url("tax-rates"))
+        page.get_by_role("link", name="New tax rate").click()
+        page.get_by_label("Name").fill("VAT")
+        page.get_by_label("Percent").fill("25")
+        page.get_by_role("button", name="Create tax rate").click()
+        see(page.locator("h1")).to_have_text("Tax rates")
+        create_customer(world, page, "Hand Written", "")
+        page.get_by_role("link", name="New invoice").click()
+        page.get_by_label("For", exact=True).fill("Workshop")
+        page.get_by_label("Amount").first.fill("1.000,00")
+        page.get_by_label("Currency").select_option("eur")
+        page.get_by_label("Tax").select_option(label="VAT, 25 % on top")
+        page.get_by_label("Memo").fill("Thank you")
+        page.get_by_role("button", name="Make it final").click()
+        see(page.locator("#due")).to_have_text("€1,250.00")
+        page.get_by_role("link", name="Credit", exact=True).click()
+        page.get_by_label("Amount with tax").fill("250")
+        page.get_by_role("button", name="Issue credit note").click()
+        see(page.locator("section", has_text="Credit notes").last).to_contain_text("-CN-01")
+        customers = page.get_by_role("link", name="As the customer sees it").get_attribute("href")
+        place = page.url
+        page.get_by_role("link", name="Settle").click()
+        page.get_by_label("Paid elsewhere").check()
+        page.get_by_role("button", name="Do it").click()
+        see(page.locator(".ph .state")).to_have_text("Paid")
+        expect(page.url, place, "where it ends")
+    with world.context(signed_in=False, script=False) as page:
+        page.goto(world.server.address + customers)
+        see(page.locator("h1")).to_have_text("€1,250.00")
+        see(page.get_by_text("Thank you")).to_be_visible()
+        see(page.get_by_text("Nothing is due.")).to_be_visible()
+        expect(page.context.cookies(), [], "cookies")
+        expect(page.goto(world.server.address + customers[:-1]).status, 404, "another address")
+
+
+@check("A code is made for a coupon, and a subscription is cheaper by it")
+def with_code(world):
+    with world.context() as page:
+        create_price(world, page, "Cheap plan", "20")
+        create_customer(world, page, "Code Reader")
+        customer = page.url
+        page.goto(world.url("coupons/new"))
+        page.get_by_label("Name").fill("Spring")
+        page.get_by_label("Takes off").fill("25")
+        page.get_by_label("For ever").check()
+        page.get_by_role("button", name="Create coupon").click()
+        see(page.locator("h1")).to_have_text("Spring")
+        page.get_by_role("link", name="New code").click()
+        code = f"SPRING-{world.engine.upper()}"
+        page.get_by_label("Code", exact=True).fill(code)
+        page.get_by_role("button", name="Create code").click()
+        see(page.get_by_text(code)).to_be_visible()
+        page.goto(customer)
+        page.get_by_role("link", name="New subscription").click()
+        options = page.get_by_label("Price", exact=True)
+        options.select_option(options.locator("option", has_text="Cheap plan").get_attribute("value"))
+        page.get_by_label("Promotion code").fill(code.lower())
+        page.get_by_role("button", name="Preview the invoice").click()
+        see(page.locator("#due")).to_have_text("€15.00")
+        page.get_by_role("button", name="Start subscription").click()
+        see(page.locator(".ph .state")).to_have_text("Active")
+
+
 @check("What is wrong is told at the top and under its field, with what was typed kept")
 def problems(world):
     with world.context() as page:
