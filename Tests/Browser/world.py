@@ -15,6 +15,8 @@ class World:
         self.state = None
 
     def url(self, path=""):
+        if path.startswith("http"):
+            return path
         return f"{self.server.address}/w/demo{'/' + path if path else ''}"
 
     @contextmanager

@@ -162,6 +162,52 @@ struct ResourceTests {
     #expect(nothing.error["code"] == "parameter_missing")
   }
 
+  @Test("An invoice has an address for people once it is final, also in its events")
+  func hostedInvoice() async throws {
+    let store = try await Store.open()
+    let customer = try await store.customer()
+    let draft = try await store.made("/v1/invoices", "customer=\(customer)&currency=usd")
+    #expect(draft["hosted_invoice_url"] == .null && draft["invoice_pdf"] == .null)
+    let open = try await store.made("/v1/invoices/\(draft.id)/finalize")
+    let address = try #require(open["hosted_invoice_url"]?.string)
+    let account = try await store.get("/v1/account").json.id
+    #expect(address.hasPrefix("http://localhost:8080/i/\(account)/\(draft.id)/"))
+    #expect(try await store.get("/v1/invoices/\(draft.id)").json["hosted_invoice_url"]?.string == address)
+    let events = try await store.get("/v1/events?type=invoice.finalized").json
+    #expect(events.at("data.0.data.object.hosted_invoice_url")?.string == address)
+  }
+
+  @Test("What happens to discounts of a contract is told beside what happens to it")
+  func discountEvents() async throws {
+    let store = try await Store.open()
+    let coupons = [
+      try await store.made("/v1/coupons", "percent_off=10&duration=forever").id,
+      try await store.made("/v1/coupons", "percent_off=20&duration=forever").id,
+    ]
+    let customer = try await store.customer()
+    let contract = try await store.subscribe(
+      customer, store.price(1_000),
+      "&discounts[0][coupon]=\(coupons[0])&items[0][discounts][0][coupon]=\(coupons[1])")
+    let path = "/v1/subscriptions/\(contract.id)"
+    _ = try await store.made(path, "discounts[0][coupon]=\(coupons[1])")
+    let events = try await store.get("/v1/events?type=customer.discount.*").json["data"]?.array ?? []
+    #expect(
+      events.map { $0["type"]?.string } == [
+        "customer.discount.created", "customer.discount.deleted", "customer.discount.created",
+        "customer.discount.created",
+      ])
+    let told = events.map { $0.at("data.object.source.coupon")?.string }
+    #expect(told == [coupons[1], coupons[0], coupons[1], coupons[0]])
+    #expect(events.allSatisfy { $0.at("data.object.object") == "discount" })
+    #expect(events.allSatisfy { $0.at("data.object.customer")?.string == customer })
+    for event in events { #expect(try await store.get("/v1/events/\(event.id)").json == event) }
+    let all = try await store.get("/v1/events?limit=100").json["data"]?.array ?? []
+    #expect(Set(all.map(\.id)).count == all.count && events.allSatisfy(all.contains))
+    let page = try await store.get(
+      "/v1/events?type=customer.discount.*&limit=1&starting_after=\(events[2].id)")
+    #expect(page.json.at("data.0.id")?.string == events[3].id)
+  }
+
   @Test("MRR is told by month and currency")
   func recurringRevenue() async throws {
     let store = try await Store.open()

@@ -1,5 +1,6 @@
 import Chronology
 import Foundation
+import Identity
 import Operations
 import Storage
 import Subscriptions
@@ -66,6 +67,11 @@ struct ForkTests {
       try await house.directory.advance("one", to: later)
       let (second, secondKey) = try await house.directory.fork("one", as: "two")
       #expect(second.standsAt == later && second.forkedFrom == first.account)
+      let paths = try await [
+        house.directory.open("real"), house.directory.open("one"), house.directory.open("two"),
+      ]
+      .map { $0.links.path(to: InvoiceID("in_1")).split(separator: "/").last }
+      #expect(Set(paths).count == 3, "no address of one opens an invoice of another")
       #expect(Set(try await house.directory.list().map(\.account)).count == 3)
       #expect(try await house.directory.authenticate(secret: firstKey).workspace.name == "one")
       #expect(try await house.directory.authenticate(secret: secondKey).workspace.name == "two")

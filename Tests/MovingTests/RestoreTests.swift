@@ -3,6 +3,7 @@ import Foundation
 import Notation
 import SQLiteEngine
 import Storage
+import Subscriptions
 import Synchronization
 import TestSupport
 import Testing
@@ -41,9 +42,13 @@ struct RestoreTests {
       try await expectNothingMade(house)
       let copy = try await house.restore(path, as: "copy").workspace
       #expect(copy.account != manifest.account)
+      let address = try await house.directory.open("real").links.path(to: InvoiceID("in_1"))
+      #expect(try await house.directory.open("copy").links.path(to: InvoiceID("in_1")) != address)
       try await house.directory.delete("real")
       try await house.directory.delete("copy")
       #expect(try await house.restore(path).workspace.account == manifest.account)
+      let restored = try await house.directory.open("real").links.path(to: InvoiceID("in_1"))
+      #expect(restored == address, "what customers were sent opens again")
     }
   }
 

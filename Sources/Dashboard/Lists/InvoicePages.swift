@@ -39,7 +39,7 @@ enum InvoicePages {
       $0.id.text
     }
     let answer = RoomPage(
-      title: "Invoices", section: .invoices,
+      title: "Invoices", section: .invoices, actions: writing(room),
       body: #"<div class="flt">\#(tabs)</div>"#
         + (found.elements.isEmpty
           ? card("No invoices", #"<p class="lead">What was billed appears here.</p>"#)
@@ -81,10 +81,24 @@ enum InvoicePages {
     let page = RoomPage(
       title: invoice.number.map { "Invoice \($0)" } ?? "Draft invoice", section: .invoices,
       subtitle: invoice.state.html, parent: ("Invoices", "invoices"),
+      actions: paper(invoice, room) + CreditForm.action(invoice, room)
+        + InvoiceStepForm.action(invoice, room),
       body: card("About", facts(invoice, intent, room).html)
         + card("Lines", shown.html)
         + (notes.isEmpty ? .nothing : card("Credit notes", InvoiceTable.html(notes))))
     return page.answer(in: room)
+  }
+
+  private static func writing(_ room: Room) -> HTML {
+    guard room.mayChange else { return .nothing }
+    let path = room.path("invoices/new")
+    return #"<a class="btn pri" href="\#(path)">\#(Icon.plus.html)New invoice</a>"#
+  }
+
+  private static func paper(_ invoice: Invoice, _ room: Room) -> HTML {
+    guard invoice.status != .draft else { return .nothing }
+    let path = room.workspace.links.path(to: invoice.id)
+    return #"<a class="btn" href="\#(path)" rel="noreferrer">As the customer sees it</a>"#
   }
 
   private static func facts(_ invoice: Invoice, _ intent: PaymentIntent?, _ room: Room) -> Facts {

@@ -113,14 +113,22 @@ enum Shell {
       """)
   }
 
-  private static func document(_ title: String, _ kind: String, _ content: HTML) -> HTML {
+  /// A page for a customer of the business: nothing of ours on it, no menu, and nothing runs.
+  static func paper(_ title: String, _ body: HTML) -> HTML {
+    document(title, "paper", body, head: #"<meta name="robots" content="noindex">"#)
+  }
+
+  private static func document(
+    _ title: String, _ kind: String, _ content: HTML,
+    head: HTML = #"<script src="\#(Asset.script.path)" defer></script>"#
+  ) -> HTML {
     """
     <!doctype html>
     <html lang="en">
     <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">\
     <title>\(title)</title><meta name="color-scheme" content="light dark">
     <link rel="icon" href="\(Asset.icon.path)"><link rel="stylesheet" href="\(Asset.style.path)">\
-    <script src="\(Asset.script.path)" defer></script></head>
+    \(head)</head>
     <body class="\(kind)"><a class="skip" href="#main">Skip to content</a>
     \(content)
     </body></html>

@@ -3,7 +3,8 @@ enum Site {
   static let routes =
     SignInPages.routes + OverviewPage.routes + RevenuePages.routes + FactPage.routes + CustomerPages.routes
     + SubscriptionPages.routes + InvoicePages.routes + CatalogPages.routes + CouponPages.routes
-    + CustomerForm.routes
+    + CustomerForm.routes + InvoiceForm.routes + InvoiceStepForm.routes + CreditForm.routes
+    + TaxRatePages.routes + CouponForms.routes
     + PriceForm.routes + SubscriptionForm.routes + CancelForm.routes
-    + BooksPages.routes
+    + BooksPages.routes + HostedInvoice.routes
 }

@@ -74,6 +74,10 @@ public struct DashboardSite: Sendable {
     }
     guard let match = map.match(method, exchange.path) else { throw SiteRefusal.missing }
     exchange.route = match.route.template
+    if case .shared(let handler) = match.route.handler {
+      exchange.isShared = true
+      return try await handler(users.workspaces, match.names)
+    }
     let session = cookies.token(cookies.session, in: request)
     let visitor = try await visitor(session)
     if session != nil, visitor == nil { exchange.cookies.append(cookies.clearing(cookies.session)) }
@@ -95,6 +99,7 @@ public struct DashboardSite: Sendable {
   private func run(_ route: SiteRoute, _ visit: Visit) async throws -> SiteAnswer {
     switch route.handler {
     case .open(let handler): return try await handler(visit)
+    case .shared(let handler): return try await handler(users.workspaces, visit.names)
     case .signedIn(let handler):
       guard let visitor = visit.visitor else { throw SiteRefusal.signedOut(wanted: nil) }
       return try await handler(visit, visitor)

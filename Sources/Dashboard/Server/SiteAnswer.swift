@@ -45,11 +45,17 @@ enum SiteHeaders {
       .cacheControl: "no-store",
     ]
   }
+
+  /// Those of a page whose address is a secret: it is told to nobody, and found by no search.
+  static var shared: [(HTTPFields.Element.Name, String)] {
+    [(.referrerPolicy, "no-referrer"), (.robots, "noindex, nofollow, noarchive")]
+  }
 }
 
 // The element of `HTTPFields` is the header field; its module is not imported by name.
 extension HTTPFields.Element.Name {
   static let referrerPolicy = Self("Referrer-Policy")!
+  static let robots = Self("X-Robots-Tag")!
   static let frameOptions = Self("X-Frame-Options")!
   static let openerPolicy = Self("Cross-Origin-Opener-Policy")!
   static let resourcePolicy = Self("Cross-Origin-Resource-Policy")!

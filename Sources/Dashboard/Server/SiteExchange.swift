@@ -9,6 +9,8 @@ struct SiteExchange: Sendable {
   /// The template of what answers, for the log.
   var route: String?
   var workspace: String?
+  /// Whether the address alone opens it, so that nobody else may learn it.
+  var isShared = false
   var cookies: [String] = []
 
   init(requestID: String, request: Request) {
@@ -23,6 +25,7 @@ struct SiteExchange: Sendable {
   func response(_ answer: SiteAnswer, settings: DashboardSettings) -> Response {
     var headers = SiteHeaders.common
     headers[.requestID] = requestID
+    if isShared { for (name, value) in SiteHeaders.shared { headers[name] = value } }
     if settings.isSecure { headers[.strictTransport] = "max-age=31536000" }
     var set = cookies
     var status = 200

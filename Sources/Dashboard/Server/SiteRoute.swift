@@ -6,6 +6,8 @@ struct SiteRoute: Sendable {
   enum Handler: Sendable {
     /// For everybody, signed in or not.
     case open(@Sendable (Visit) async throws -> SiteAnswer)
+    /// For whoever was given the address. No cookie is read or set, and no robot keeps what it sees.
+    case shared(@Sendable (WorkspaceDirectory, [String: String]) async throws -> SiteAnswer)
     /// For whoever is signed in.
     case signedIn(@Sendable (Visit, Visitor) async throws -> SiteAnswer)
     /// Below `/w/{workspace}`, for whoever has that role there.
@@ -42,7 +44,10 @@ struct SiteRoute: Sendable {
   }
 
   var needsVisitor: Bool {
-    if case .open = handler { false } else { true }
+    switch handler {
+    case .open, .shared: false
+    case .signedIn, .room: true
+    }
   }
 
   /// What the path puts in the place of the names; nil for another path. Ids need no percent signs.

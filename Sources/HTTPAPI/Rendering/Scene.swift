@@ -7,10 +7,11 @@ import Operations
 import Relations
 import Subscriptions
 
-/// One transaction as renderers see it: the snapshot, whose it is, and what of the catalog was read already.
+/// One transaction as renderers see it: the snapshot, who looks at it, and what of the catalog was read
+/// already.
 final class Scene {
   let snapshot: Snapshot
-  let workspace: Workspace
+  let caller: Caller
   /// For events: the moment of the journal at which things are shown; nil is now.
   fileprivate let moment: JournalPlace?
   /// The time at which things are shown.
@@ -19,14 +20,15 @@ final class Scene {
   private var standings: [CustomerID: CustomerStanding] = [:]
 
   /// - Parameter fact: for events, the one after which things are shown; nil is now.
-  init(_ snapshot: Snapshot, of workspace: Workspace, after fact: RecordedFact? = nil) {
+  init(_ snapshot: Snapshot, for caller: Caller, after fact: RecordedFact? = nil) {
     self.snapshot = snapshot
-    self.workspace = workspace
+    self.caller = caller
     self.moment = fact?.place
     self.time = fact?.effective ?? snapshot.workspaceNow
   }
 
-  var isLive: Bool { workspace.mode == .live }
+  var workspace: Workspace { caller.workspace.record }
+  var isLive: Bool { caller.isLive }
 
   /// Reads prices together that will be asked for one by one.
   func prepare(_ ids: some Sequence<PriceID>) throws {

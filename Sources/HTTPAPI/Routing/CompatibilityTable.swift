@@ -50,6 +50,12 @@ public enum CompatibilityTable {
     Items of any intervals go together; `cancel_at_period_end` ends with the first of their periods and \
     gives back what is left of the longer ones. A subscription whose prices are zero makes no invoices.
 
+    `currency_options` of a price can change as long as no subscription that is not over pays by them; an \
+    amount that is paid stays, and a new one is a new price.
+
+    `hosted_invoice_url` of an invoice that is final is a page of this program, at the address that \
+    `--public-url` names, and does not expire. `invoice_pdf` is null: pages print, and files are not made yet.
+
     A tiered price is billed on one line, whose steps are its tiers; others write a line for each tier.
 
     """

@@ -69,12 +69,12 @@ extension Route {
       let workspace = call.caller.workspace
       let rendering = Rendering<C.Outcome>(
         outcome: { outcome, snapshot in
-          let scene = Scene(snapshot, of: workspace.record)
+          let scene = Scene(snapshot, for: call.caller)
           guard let object = try show(outcome, call, scene) else { throw BrokenReference(id: "\(outcome)") }
           return try Answer.written { try object.write(to: &$0, in: scene, expanding: call.expansion) }.reply
         },
         refusal: { error, snapshot in
-          try APIError(refusal: error, in: Scene(snapshot, of: workspace.record))
+          try APIError(refusal: error, in: Scene(snapshot, for: call.caller))
             .map { Operations.Reply(status: $0.status, body: $0.body) }
         })
       let answered = try await workspace.reply(to: make(call), for: call.identity, rendering: rendering)
@@ -91,8 +91,7 @@ extension Answer {
 extension Call {
   /// Reads in one transaction.
   func read<Result: Sendable>(_ body: @escaping @Sendable (Scene) throws -> Result) async throws -> Result {
-    let workspace = caller.workspace
-    return try await workspace.read { try body(Scene($0, of: workspace.record)) }
+    try await caller.workspace.read { try body(Scene($0, for: caller)) }
   }
 
   /// The id that names what is asked for: the last one in the path.

@@ -10,6 +10,9 @@ public struct APISettings: Sendable {
   /// Whether `/health` answers 200: whether the databases can be reached.
   public var isHealthy: @Sendable () async -> Bool = { true }
 
+  /// Where browsers find the pages, such as `https://billing.example.com`.
+  public var site: @Sendable () -> String = { "http://localhost:8080" }
+
   /// The page at `/metrics`; none answers 404 there.
   public var metrics: MetricsPage?
   /// Where requests are counted: the backend the program started with.

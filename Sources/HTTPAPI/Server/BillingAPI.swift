@@ -97,7 +97,9 @@ public struct BillingAPI: HTTPResponder {
     if key.isPublishable { throw Unauthorized.publishable }
     do {
       let access = try await directory.authenticate(secret: key.text)
-      return Caller(workspace: try await directory.open(access.workspace), keyID: access.key.id.text)
+      return Caller(
+        workspace: try await directory.open(access.workspace), keyID: access.key.id.text,
+        site: settings.site())
     } catch let refusal as AccessRefusal {
       switch refusal {
       case .unknown: throw Unauthorized.unknown(key)

@@ -15,10 +15,12 @@ public final class OpenWorkspace: Sendable {
   let process: String
   /// How invoices are numbered, which was chosen when the workspace was made.
   public let numbering: InvoiceNumbering
+  /// Where its invoices can be read without signing in.
+  public let links: InvoiceLinks
 
   init(
     record: Workspace, database: any Database, gateway: any PaymentGateway, clock: WallClock,
-    identifiers: IdentifierSource, process: String, numbering: InvoiceNumbering
+    identifiers: IdentifierSource, process: String, numbering: InvoiceNumbering, links: InvoiceLinks
   ) {
     self.record = record
     self.database = database
@@ -27,6 +29,7 @@ public final class OpenWorkspace: Sendable {
     self.identifiers = identifiers
     self.process = process
     self.numbering = numbering
+    self.links = links
   }
 
   /// The workspace's own time: real time, or where it stands still.

@@ -7,7 +7,7 @@ public enum FormProof {
   /// Derived from the token in the cookie, so nothing more is kept; the token does not follow from it.
   public static func proof(for token: String) -> String {
     let key = SymmetricKey(data: Array(token.utf8))
-    return text(HMAC<SHA256>.authenticationCode(for: Array("perennial form".utf8), using: key))
+    return hexadecimal(HMAC<SHA256>.authenticationCode(for: Array("perennial form".utf8), using: key))
   }
 
   public static func isProof(_ text: String, for token: String) -> Bool {
@@ -15,9 +15,9 @@ public enum FormProof {
   }
 
   /// Tells two forms apart without keeping what was typed into them.
-  public static func digest(_ form: String) -> String { text(SHA256.hash(data: Array(form.utf8))) }
+  public static func digest(_ form: String) -> String { hexadecimal(SHA256.hash(data: Array(form.utf8))) }
 
-  private static func text(_ bytes: some Sequence<UInt8>) -> String {
+  static func hexadecimal(_ bytes: some Sequence<UInt8>) -> String {
     bytes.map { byte in
       let text = String(byte, radix: 16)
       return byte < 16 ? "0" + text : text

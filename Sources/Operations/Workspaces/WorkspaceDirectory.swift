@@ -35,7 +35,11 @@ public final class WorkspaceDirectory: Sendable {
   ) async throws -> (workspace: Workspace, secret: String) {
     try await build(name) { database, site in
       _ = try await Migrator.migrate(database, with: WorkspaceSchema.migrations)
-      try await database.write { try $0.choose(numbering) }
+      let secret = InvoiceLinks.newSecret(identifiers)
+      try await database.write { rows in
+        try rows.choose(numbering)
+        try rows.keepLinkSecret(secret)
+      }
       return Workspace(
         key: site.key, name: name, mode: mode, account: newAccount(), created: clock.now, standsAt: nil)
     }
@@ -49,6 +53,10 @@ public final class WorkspaceDirectory: Sendable {
 
   public func find(_ name: String) async throws -> Workspace? {
     try await control.read { try $0.workspace(named: name) }
+  }
+
+  public func find(account: String) async throws -> Workspace? {
+    try await control.read { try $0.workspace(account: account) }
   }
 
   /// Removes a workspace, its keys and everything in it.
@@ -82,19 +90,38 @@ public final class WorkspaceDirectory: Sendable {
   /// Opens a workspace, bringing its tables up to date the first time in this process.
   public func open(_ workspace: Workspace) async throws -> OpenWorkspace {
     let database = try await host.workspace(workspace.key)
-    var numbering = migrated.withLock { $0[workspace.key] }
-    if numbering == nil {
-      _ = try await Migrator.migrate(database, with: WorkspaceSchema.migrations)
-      let chosen = try await database.read { try $0.invoiceNumbering() }
-      migrated.withLock { $0[workspace.key] = chosen }
-      numbering = chosen
-    }
+    let nature = try await nature(of: workspace, database)
     return OpenWorkspace(
       record: workspace, database: database, gateway: gateway(workspace), clock: clock,
-      identifiers: identifiers, process: process, numbering: numbering ?? .customer)
+      identifiers: identifiers, process: process, numbering: nature.numbering,
+      links: InvoiceLinks(account: workspace.account, secret: nature.linkSecret))
   }
 
-  /// How the workspaces number their invoices whose tables this process has brought up to date.
-  private let migrated = Mutex<[String: InvoiceNumbering]>([:])
+  private func nature(of workspace: Workspace, _ database: any Database) async throws -> Nature {
+    if let known = migrated.withLock({ $0[workspace.key] }) { return known }
+    _ = try await Migrator.migrate(database, with: WorkspaceSchema.migrations)
+    // A workspace from before invoices had addresses draws its secret now.
+    if try await database.read({ try $0.linkSecret() }) == nil {
+      let secret = InvoiceLinks.newSecret(identifiers)
+      try await database.write { try $0.keepLinkSecret(secret) }
+    }
+    let nature = try await database.read { rows in
+      guard let secret = try rows.linkSecret() else {
+        throw StorageFailure.invalidStatement("a workspace has no secret for its links")
+      }
+      return Nature(numbering: try rows.invoiceNumbering(), linkSecret: secret)
+    }
+    migrated.withLock { $0[workspace.key] = nature }
+    return nature
+  }
+
+  /// What a workspace is for good.
+  private struct Nature {
+    let numbering: InvoiceNumbering
+    let linkSecret: String
+  }
+
+  /// The workspaces whose tables this process has brought up to date.
+  private let migrated = Mutex<[String: Nature]>([:])
   let known = Mutex(KnownAccess())
 }

@@ -34,12 +34,12 @@ struct Server: Sendable {
   func run(
     _ installation: Installation, announce: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws {
-    let isListening = Mutex(false)
+    let listening = Mutex<Int?>(nil)
     let durability = try await installation.host.durability()
-    let door = FrontDoor(
-      api: api(installation), pages: DashboardSite(users: installation.users, settings: pages))
+    let api = api(installation) { [self] in address(port: listening.withLock { $0 } ?? port) }
+    let door = FrontDoor(api: api, pages: DashboardSite(users: installation.users, settings: pages))
     let application = door.application(host: host, port: port, logger: logger) { [self] port in
-      isListening.withLock { $0 = true }
+      listening.withLock { $0 = port }
       logger.notice(
         "listening", metadata: ["host": "\(host)", "port": "\(port ?? 0)", "durability": "\(durability)"])
       announce("http://\(host):\(port ?? 0)")
@@ -56,7 +56,7 @@ struct Server: Sendable {
     do {
       try await ServiceGroup(configuration: configuration).run()
     } catch {
-      guard !isListening.withLock({ $0 }) else { throw error }
+      guard listening.withLock({ $0 }) == nil else { throw error }
       throw Complaint(
         .unavailable, "address_unavailable", "Nothing can listen on \(host):\(port)\(Self.reason(error)).")
     }
@@ -71,8 +71,17 @@ struct Server: Sendable {
     return ": \(String(cString: strerror(number)))"
   }
 
-  private func api(_ installation: Installation) -> BillingAPI {
+  /// Where browsers find the pages: what was said, or where this program listens.
+  private func address(port: Int) -> String {
+    if let origin = pages.publicOrigin { return origin }
+    let isEverywhere = ["0.0.0.0", "::"].contains(host)
+    let name = isEverywhere ? "localhost" : host.contains(":") ? "[\(host)]" : host
+    return "http://\(name):\(port)"
+  }
+
+  private func api(_ installation: Installation, site: @escaping @Sendable () -> String) -> BillingAPI {
     var settings = APISettings()
+    settings.site = site
     settings.rateLimit = rateLimit
     settings.metrics = ServingMetrics.page(of: installation, token: metricsToken)
     settings.isHealthy = { [directory = installation.directory] in (try? await directory.list()) != nil }

@@ -22,7 +22,16 @@ def places(world):
     coupon = world.server.api("/v1/coupons", percent_off="12.5", name="Spring", duration="forever")["id"]
     world.server.api(
         "/v1/promotion_codes", **{"promotion[type]": "coupon", "promotion[coupon]": coupon, "code": coupon[-8:]})
+    final = world.server.api("/v1/invoices?status=paid&limit=1")["data"][0]["hosted_invoice_url"]
+    terms = {"customer": customer, "collection_method": "send_invoice", "days_until_due": 30}
+    open_one = world.server.api("/v1/invoices", **terms)["id"]
+    world.server.api("/v1/invoiceitems", customer=customer, invoice=open_one, amount=4900)
+    world.server.api(f"/v1/invoices/{open_one}/finalize", auto_advance="false")
     return {
+        "hosted invoice": final, "new invoice": f"invoices/new?customer={customer}",
+        "decide": f"invoices/{open_one}/decide", "credit": f"invoices/{open_one}/credit",
+        "tax rates": "tax-rates", "new tax rate": "tax-rates/new", "new coupon": "coupons/new",
+        "new code": f"coupons/{coupon}/codes/new",
         "coupons": "coupons", "coupon": f"coupons/{coupon}",
         "books": "books", "entries": "books/entries?account=revenue&currency=eur",
         "entry": f"books/entries/{entry}", "close": f"books/closes/{closed}?currency=eur",

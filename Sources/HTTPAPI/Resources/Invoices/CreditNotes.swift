@@ -44,7 +44,7 @@ enum CreditNotes {
       let wish = try command(call.parameters, try await currency(call))
       let workspace = call.caller.workspace
       return try await workspace.rehearse(wish, as: call.cause) { id, snapshot in
-        let scene = Scene(snapshot, of: workspace.record)
+        let scene = Scene(snapshot, for: call.caller)
         guard let note = try snapshot.creditNote(id) else { throw BrokenReference(id: id.text) }
         return try Answer.written { try note.write(to: &$0, in: scene, expanding: call.expansion) }
       }

@@ -31,7 +31,8 @@ struct InvoiceObject: WireObject {
     writer.field("description", invoice.description)
     writer.field("footer", invoice.footer)
     try writer.discounts(invoice.discounts, of: invoice.customer, in: scene, expanding: expansion)
-    writer.members(#""from_invoice":null,"hosted_invoice_url":null"#)
+    writer.members(#""from_invoice":null"#)
+    writer.field("hosted_invoice_url", address(in: scene))
     writer.members(
       """
       "invoice_pdf":null,"issuer":{"type":"account"},"last_finalization_error":null,"latest_revision":null
@@ -59,6 +60,12 @@ struct InvoiceObject: WireObject {
   }
 
   private var id: String { isPreview ? "upcoming_\(invoice.id)" : invoice.id.text }
+  /// Where people read it, once it is final.
+  private func address(in scene: Scene) -> String? {
+    guard !isPreview, invoice.status != .draft else { return nil }
+    return scene.caller.site + scene.caller.workspace.links.path(to: invoice.id)
+  }
+
   private var url: String { "/v1/invoices/\(id)/lines" }
 
   private func writeAmounts(

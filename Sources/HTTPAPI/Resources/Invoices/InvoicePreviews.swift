@@ -32,7 +32,7 @@ enum InvoicePreviews {
     let subject = try await subject(call)
     let workspace = call.caller.workspace
     return try await workspace.preview(InvoicePreview(subject), as: call.cause) { invoice, lines, snapshot in
-      let scene = Scene(snapshot, of: workspace.record)
+      let scene = Scene(snapshot, for: call.caller)
       let object = InvoiceObject(invoice: invoice, lines: lines, isPreview: true)
       return try Answer.written { try object.write(to: &$0, in: scene, expanding: call.expansion) }
     }

@@ -55,6 +55,10 @@ extension Connection {
     try first(Statements.select + "WHERE name = :name", ["name": name], workspace)
   }
 
+  public func workspace(account: String) throws -> Workspace? {
+    try first(Statements.select + "WHERE account = :account", ["account": account], workspace)
+  }
+
   /// All of them, by name.
   public func workspaces() throws -> [Workspace] {
     try query(Statements.select + "ORDER BY name", [:], workspace)

@@ -1,0 +1,107 @@
+import Chronology
+import Identity
+import Invoicing
+import Operations
+import Relations
+import Subscriptions
+
+/// An invoice as its customer sees it, at an address that is its own key; see ``InvoiceLinks``.
+enum HostedInvoice {
+  static let routes: [SiteRoute] = [
+    SiteRoute(
+      .get, "\(InvoiceLinks.root)/{account}/{invoice}/{token}",
+      .shared { workspaces, names in try await show(workspaces, names) })
+  ]
+
+  /// What stands on the page, from one snapshot.
+  private struct Paper: Sendable {
+    let invoice: Invoice
+    let table: InvoiceTable
+    let notes: [CreditNote]
+  }
+
+  /// Whatever is wrong about an address, there is nothing at it.
+  private static func show(
+    _ workspaces: WorkspaceDirectory, _ names: [String: String]
+  ) async throws -> SiteAnswer {
+    guard let account = names["account"], let id = names["invoice"].map({ InvoiceID($0) }),
+      let token = names["token"], let record = try await workspaces.find(account: account)
+    else { throw SiteRefusal.missing }
+    let workspace = try await workspaces.open(record)
+    guard workspace.links.isToken(token, for: id) else { throw SiteRefusal.missing }
+    let paper = try await workspace.read { snapshot -> Paper? in
+      // A draft has no address yet.
+      guard let invoice = try snapshot.invoice(id), invoice.status != .draft else { return nil }
+      let notes = try snapshot.creditNotes(CreditNoteFilter(invoice: id), Page(limit: 100)).elements
+      let table = try InvoiceTable(invoice, snapshot.lines(of: id), snapshot)
+      return Paper(invoice: invoice, table: table, notes: notes)
+    }
+    guard let paper else { throw SiteRefusal.missing }
+    return .page(page(paper, of: record))
+  }
+
+  private static func page(_ paper: Paper, of record: Workspace) -> HTML {
+    let invoice = paper.invoice
+    let test: HTML = record.mode == .test ? #"<span class="state warn">Test</span>"# : .nothing
+    let memo = invoice.description.map { #"<p class="memo">\#($0)</p>"# as HTML } ?? .nothing
+    let footer = invoice.footer.map { #"<footer class="note mut memo">\#($0)</footer>"# as HTML } ?? .nothing
+    let notes = paper.notes.isEmpty ? .nothing : card("Credit notes", InvoiceTable.html(paper.notes))
+    return Shell.paper(
+      "Invoice \(invoice.title) from \(record.name)",
+      """
+      <main id="main"><header class="from"><b>\(record.name)</b>\(test)</header>
+      <section class="card sum" aria-labelledby="asked"><p class="mut">Invoice \(invoice.title)</p>\
+      <h1 id="asked">\(asked(invoice))</h1><p>\(standing(invoice))</p>\(memo)</section>
+      \(card("About", about(invoice).html))
+      \(card("What it is for", paper.table.html))
+      \(notes)
+      \(footer)
+      </main>
+      """)
+  }
+
+  /// What is asked for as long as something is, and what it came to after that.
+  private static func asked(_ invoice: Invoice) -> String {
+    switch invoice.status {
+    case .open, .uncollectible: MoneyText.text(invoice.amountRemaining, invoice.currency)
+    case .draft, .paid, .void: MoneyText.text(invoice.total, invoice.currency)
+    }
+  }
+
+  private static func standing(_ invoice: Invoice) -> HTML {
+    switch invoice.status {
+    case .draft: .nothing
+    case .open:
+      invoice.dueDate.map { "To be paid by \(DayText.day($0))" }
+        ?? (invoice.attempted ? "The payment did not go through" : "To be paid")
+    case .paid: invoice.paidAt.map { "Paid on \(DayText.day($0)). Nothing is due." } ?? "Nothing is due."
+    case .void: "Void\(since(invoice.voidedAt)). Nothing is to be paid."
+    case .uncollectible: "Not paid"
+    }
+  }
+
+  private static func since(_ instant: Instant?) -> String {
+    instant.map { " since \(DayText.day($0))" } ?? ""
+  }
+
+  private static func about(_ invoice: Invoice) -> Facts {
+    let billed = invoice.billedTo
+    let address = [
+      billed.address?.line1, billed.address?.line2, place(billed.address), billed.address?.country,
+    ]
+    let lines = ([billed.name, billed.email] + address).compactMap { $0 }
+    var facts = Facts()
+    facts.add("Billed to", HTML(lines.map { "<span class=\"line\">\($0)</span>" }))
+    facts.add("Number", invoice.number)
+    facts.add("Date", invoice.finalizedAt.map(DayText.day))
+    facts.add("Due", invoice.dueDate.map(DayText.day))
+    for field in invoice.customFields ?? [] { facts.add(field.name, field.value) }
+    return facts
+  }
+
+  /// "90210 Beverly Hills CA"
+  private static func place(_ address: Address?) -> String? {
+    let parts = [address?.postalCode, address?.city, address?.state].compactMap { $0 }
+    return parts.isEmpty ? nil : parts.joined(separator: " ")
+  }
+}
