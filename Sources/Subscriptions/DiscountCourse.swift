@@ -28,7 +28,10 @@ extension Subscription {
   public func spending(_ used: Set<DiscountID>) -> Subscription {
     return discounting { discounts, cadence, period in
       discounts.compactMap { discount in
-        guard discount.duration == .once, used.contains(discount.id) else { return discount }
+        // What is used up already counts no longer than it did.
+        guard discount.duration == .once, discount.spent != true, used.contains(discount.id) else {
+          return discount
+        }
         return cadence.isYearOrMore ? discount.spent(until: period.end) : nil
       }
     }
