@@ -130,14 +130,16 @@ struct TestGatewayTests {
       #expect((later == .succeeded) == isFree, "\(name)")
     }
     #expect(try await gateway.setUp(setup("visa")) == .succeeded(reference: "visa"))
-    #expect(try await gateway.setUp(setup("chargeCustomerFail")) == .succeeded(reference: "chargeCustomerFail"))
+    #expect(
+      try await gateway.setUp(setup("chargeCustomerFail")) == .succeeded(reference: "chargeCustomerFail"))
     guard case .declined(let decline) = try await gateway.setUp(setup("chargeDeclinedExpiredCard")) else {
       Issue.record("an expired card was set up")
       return
     }
     #expect(decline.code == "expired_card")
     #expect(
-      try await TestGateway(strangersPay: true).setUp(setup("outside/1")) == .succeeded(reference: "outside/1"))
+      try await TestGateway(strangersPay: true).setUp(setup("outside/1"))
+        == .succeeded(reference: "outside/1"))
     await #expect(throws: GatewayFailure.unknownCard(setup: "seti_1/1")) {
       try await gateway.setUp(setup("outside/1"))
     }

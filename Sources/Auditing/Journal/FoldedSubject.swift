@@ -29,8 +29,10 @@ enum Theme: String, CaseIterable, Hashable {
     case .testClock: ["created", "advancing", "ready", "deleted"]
     case .paymentMethod: ["attached", "changed", "detached"]
     case .paymentIntent:
-      ["created", "attempted", "succeeded", "failed", "action_required", "canceled", "updated",
-        "amount_changed"]
+      [
+        "created", "attempted", "succeeded", "failed", "action_required", "canceled", "updated",
+        "amount_changed",
+      ]
     case .charge: ["charged", "refunded", "refund_failed"]
     case .setupIntent:
       ["created", "updated", "attempted", "succeeded", "failed", "action_required", "canceled"]

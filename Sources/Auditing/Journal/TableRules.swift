@@ -128,7 +128,8 @@ extension TableRule {
     select: """
       SELECT id, customer, currency, status, cycle_anchor, cadence_unit, cadence_count, period_start,
         time_zone, start_date, days_until_due, default_payment_method, description, metadata,
-        default_tax_rates, discounts, trial, collection_pause, cancellation, ended_at, latest_invoice, test_clock, created
+        default_tax_rates, discounts, trial, collection_pause, cancellation, ended_at, latest_invoice,
+        test_clock, created
       FROM subscription WHERE id > :after AND id <= :through ORDER BY id
       """,
     columns: [
