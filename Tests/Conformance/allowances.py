@@ -58,6 +58,7 @@ SENT_BEYOND_THE_DOCUMENT = [
     "payment_method.card.description",
     "payment_method.card.iin",
     "payment_method.card.issuer",
+    "customer.time_zone",  # ours
     "line_item.explanation",  # ours
     "price.pricing_model",  # ours
     "price.recurring.trial_period_days",
@@ -68,5 +69,6 @@ SENT_BEYOND_THE_DOCUMENT = [
     "subscription.trial_settings.end_behavior.billing_cycle_anchor",
     "subscription_item.current_trial",
     "subscription_item.plan",
+    "subscription_item.billing_timing",  # ours
     "subscription_item.price_choice",  # ours
 ]

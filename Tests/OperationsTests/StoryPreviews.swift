@@ -39,7 +39,8 @@ extension Story {
   func foretellRenewals(through instant: Instant) async throws -> [Foretold] {
     var all: [Foretold] = []
     for id in contracts {
-      let contract = try await workspace.read { try $0.subscription(id) }
+      // A story may break a row on purpose; what cannot be read cannot be previewed.
+      let contract = try? await workspace.read { try $0.subscription(id) }
       guard let contract, contract.testClock == nil, contract.status.isRunning,
         contract.nextTurn > now, contract.nextTurn <= instant,
         let foretold = await foretell(.renewal(id), of: id)

@@ -1,6 +1,7 @@
 import Hummingbird
 import Notation
 import Operations
+import Receivables
 
 // The three things almost every route does: show one object, list many, perform a command.
 extension Route {
@@ -77,9 +78,15 @@ extension Route {
           try APIError(refusal: error, in: Scene(snapshot, for: call.caller))
             .map { Operations.Reply(status: $0.status, body: $0.body) }
         })
-      let answered = try await workspace.reply(to: make(call), for: call.identity, rendering: rendering)
-      return Answer(
-        status: answered.reply.status, body: answered.reply.body, originalRequestID: answered.originalRequest)
+      do {
+        let answered = try await workspace.reply(to: make(call), for: call.identity, rendering: rendering)
+        return Answer(
+          status: answered.reply.status, body: answered.reply.body,
+          originalRequestID: answered.originalRequest)
+      } catch let error where error is PaymentIntentRefusal || error is SetupIntentRefusal {
+        // Nothing was written, so no reply was kept; the intent as it stands travels with the error all the same.
+        throw try await call.read { try APIError(refusal: error, in: $0) } ?? error
+      }
     }
   }
 }

@@ -55,5 +55,5 @@ def free(world):
     expect((subscription.status, subscription.latest_invoice), ("active", None))
     world.advance(clock, "2026-06-02")
     expect(world.invoices(customer), [])
-    with refused(stripe.InvalidRequestError, 400):
+    with refused(stripe.InvalidRequestError, 404):
         world.v1.invoices.create_preview({"subscription": subscription.id})
