@@ -84,7 +84,7 @@ extension Route {
           status: answered.reply.status, body: answered.reply.body,
           originalRequestID: answered.originalRequest)
       } catch let error where error is PaymentIntentRefusal || error is SetupIntentRefusal {
-        // Nothing was written, so no reply was kept; the intent as it stands travels with the error all the same.
+        // Nothing was written, so no reply was kept; the intent as it stands travels with the error.
         throw try await call.read { try APIError(refusal: error, in: $0) } ?? error
       }
     }

@@ -117,6 +117,7 @@ struct Neighbour: Sendable {
     _ = try await made(
       "/v1/credit_notes",
       "invoice=\(credited.id)&credit_amount=5&lines[0][type]=custom_line_item&lines[0][unit_amount]=5")
+    _ = try await made("/v1/setup_intents", "customer=\(payer)&description=\(mark)")
     try await settled.takeStock()
     settled.learn(try await toy.ask(.get, "/v1/invoices/\(draft)/lines").json)
     settled.learn(try await toy.ask(.get, "/v1/customers/\(payer)/balance_transactions").json)
