@@ -61,6 +61,9 @@ public enum Fact: Sendable {
   case invoiceChanged(InvoiceID, InvoiceCause, Change<Invoice>)
 
   case dunningChosen(DunningPolicy)
+  case ratesRecorded(ReferenceRates)
+  case spendRecorded(MarketingSpend)
+  case marginChosen(GrossMargin)
 
   case closeBegun(BookClose)
   case revenueRecognized(BookClosePart)

@@ -53,6 +53,9 @@ extension Fact {
     case .creditNoteChanged(_, let cause, _): "credit_note.\(cause.rawValue)"
     case .invoiceChanged(_, let cause, _): "invoice.\(cause.rawValue)"
     case .dunningChosen: "workspace.dunning_chosen"
+    case .ratesRecorded: "rates.recorded"
+    case .spendRecorded: "spend.recorded"
+    case .marginChosen: "margin.chosen"
     case .closeBegun: "books.close_begun"
     case .revenueRecognized: "books.revenue_recognized"
     case .closeFinished: "books.close_finished"
@@ -98,6 +101,9 @@ extension Fact {
     case .creditNoteIssued(let note): note.id.text
     case .creditNoteChanged(let id, _, _): id.text
     case .dunningChosen: "dunning"
+    case .ratesRecorded(let sheet): sheet.id.text
+    case .spendRecorded(let spend): spend.id.text
+    case .marginChosen(let margin): margin.id.text
     case .closeBegun(let close): close.id.text
     case .revenueRecognized(let part): BookCloseID(part.month).text
     case .closeFinished(let id, _): id.text
@@ -162,6 +168,9 @@ extension Fact {
       object.add("lines", try JSON(encoding: lines))
     case .invoiceChanged(_, _, let change): change.write(to: &object)
     case .dunningChosen(let policy): object.add("policy", try JSON(encoding: policy))
+    case .ratesRecorded(let sheet): object.add("state", try JSON(encoding: sheet))
+    case .spendRecorded(let spend): object.add("state", try JSON(encoding: spend))
+    case .marginChosen(let margin): object.add("state", try JSON(encoding: margin))
     case .closeBegun(let state): object.add("state", try JSON(encoding: state))
     case .revenueRecognized(let part): object.add("part", try JSON(encoding: part))
     case .closeFinished(_, let change): change.write(to: &object)

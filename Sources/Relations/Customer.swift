@@ -31,6 +31,8 @@ public struct Customer: Hashable, Sendable, Codable {
   public var taxExemption: TaxExemption
   /// Where the customer's calendar days begin; nil is in UTC.
   public var timeZone: Zone?
+  /// How the customer came to the business, in its own word; spend of the channel with that name won them.
+  public var acquisitionSource: String?
   /// The clock this customer lives by; none is the workspace's own.
   public let testClock: TestClockID?
   public var metadata: [String: String]

@@ -58,6 +58,7 @@ SENT_BEYOND_THE_DOCUMENT = [
     "payment_method.card.description",
     "payment_method.card.iin",
     "payment_method.card.issuer",
+    "customer.acquisition_source",  # ours
     "customer.time_zone",  # ours
     "line_item.explanation",  # ours
     "price.pricing_model",  # ours

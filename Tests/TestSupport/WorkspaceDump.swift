@@ -106,6 +106,8 @@ public struct WorkspaceDump: Hashable, Sendable {
     ("setup_intent", "SELECT * FROM setup_intent"),
     ("recognition_schedule", "SELECT * FROM recognition_schedule"),
     ("book_close", "SELECT * FROM book_close"), ("book_close_part", "SELECT * FROM book_close_part"),
+    ("reference_rates", "SELECT * FROM reference_rates"),
+    ("marketing_spend", "SELECT * FROM marketing_spend"), ("gross_margin", "SELECT * FROM gross_margin"),
     ("recognition", "SELECT * FROM recognition"), ("account_total", "SELECT * FROM account_total"),
   ]
 }

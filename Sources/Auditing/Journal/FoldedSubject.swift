@@ -17,6 +17,7 @@ enum Theme: String, CaseIterable, Hashable {
   case creditNote = "credit_note"
   case bookClose = "books"
   case workspace
+  case rates, spend, margin
 
   /// The kinds of facts there are, without the theme.
   var actions: Set<String> {
@@ -40,6 +41,8 @@ enum Theme: String, CaseIterable, Hashable {
     case .pendingItem: ["queued", "changed", "deleted"]
     case .adjustment: ["adjusted", "changed"]
     case .workspace: ["dunning_chosen"]
+    case .rates, .spend: ["recorded"]
+    case .margin: ["chosen"]
     case .creditNote: ["issued", "updated", "voided"]
     case .bookClose: ["close_begun", "revenue_recognized", "close_finished"]
     case .subscription:

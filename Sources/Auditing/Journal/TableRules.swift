@@ -12,7 +12,7 @@ extension TableRule {
   static let all = [
     product, price, taxRate, coupon, promotionCode, testClock, customer, subscription, invoice, paymentMethod,
     paymentIntent, charge, refund, setupIntent,
-    pendingItem, adjustment, creditNote, bookClose,
+    pendingItem, adjustment, creditNote, bookClose, rates, spend, margin,
   ]
 
   private static let product = TableRule(
@@ -108,8 +108,8 @@ extension TableRule {
     theme: .customer,
     select: """
       SELECT id, name, email, phone, description, address, shipping, currency, invoice_prefix,
-        default_payment_method, preferred_locales, tax_exemption, test_clock, time_zone, metadata, created,
-        deleted
+        default_payment_method, preferred_locales, tax_exemption, test_clock, time_zone,
+        acquisition_source, metadata, created, deleted
       FROM customer WHERE id > :after AND id <= :through ORDER BY id
       """,
     columns: [
@@ -119,7 +119,7 @@ extension TableRule {
       .init("invoice_prefix", "invoicePrefix"), .init("default_payment_method", "defaultPaymentMethod"),
       .init("preferred_locales", "preferredLocales", form: .document),
       .init("tax_exemption", "taxExemption"), .init("test_clock", "testClock"),
-      .init("time_zone", "timeZone"),
+      .init("time_zone", "timeZone"), .init("acquisition_source", "acquisitionSource"),
       .init("metadata", "metadata", form: .document), .init("created", "created"),
     ])
 
@@ -301,6 +301,27 @@ extension TableRule {
       .init("pre_payment", "prePayment"), .init("to_balance", "toBalance"),
       .init("out_of_band", "outOfBand"), .init("created", "created"), .init("voided_at", "voidedAt"),
     ])
+
+  private static let rates = TableRule(
+    theme: .rates,
+    select: "SELECT id, day, per_euro FROM reference_rates WHERE id > :after AND id <= :through ORDER BY id",
+    columns: [.init("day", "day"), .init("per_euro", "perEuro", form: .document)])
+
+  private static let spend = TableRule(
+    theme: .spend,
+    select: """
+      SELECT id, channel, month, amount, currency FROM marketing_spend
+      WHERE id > :after AND id <= :through ORDER BY id
+      """,
+    columns: [
+      .init("channel", "channel"), .init("month", "month"), .init("amount", "amount", "minorUnits"),
+      .init("currency", "amount", "currency"),
+    ])
+
+  private static let margin = TableRule(
+    theme: .margin,
+    select: "SELECT id, product, basis_points FROM gross_margin WHERE id > :after AND id <= :through ORDER BY id",
+    columns: [.init("product", "product"), .init("basis_points", "basisPoints")])
 
   private static let bookClose = TableRule(
     theme: .bookClose,

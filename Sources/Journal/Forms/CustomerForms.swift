@@ -16,6 +16,7 @@ extension Customer: JSONRepresentable {
     object.add("preferredLocales", preferredLocales)
     object.add("taxExemption", taxExemption.rawValue)
     if let timeZone { object.add("timeZone", timeZone.identifier) }
+    if let acquisitionSource { object.add("acquisitionSource", acquisitionSource) }
     object.add("testClock", testClock)
     object.add("metadata", metadata)
     object.add("created", created)

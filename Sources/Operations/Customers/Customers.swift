@@ -21,6 +21,7 @@ public struct CustomerTerms: Sendable {
   public var taxExemption: Patch<TaxExemption> = .keep
   /// Where calendar days begin; contracts that run keep theirs.
   public var timeZone: Patch<Zone?> = .keep
+  public var acquisitionSource: Patch<String?> = .keep
   public var defaultPaymentMethod: Patch<PaymentMethodID?> = .keep
   public var metadata = MetadataPatch.keep
 
@@ -37,6 +38,7 @@ public struct CustomerTerms: Sendable {
     preferredLocales.apply(to: &customer.preferredLocales)
     taxExemption.apply(to: &customer.taxExemption)
     timeZone.apply(to: &customer.timeZone)
+    acquisitionSource.apply(to: &customer.acquisitionSource)
     if customer.timeZone == .utc { customer.timeZone = nil }
     defaultPaymentMethod.apply(to: &customer.defaultPaymentMethod)
     try metadata.apply(to: &customer.metadata)

@@ -47,6 +47,9 @@ public struct Lock: Hashable, Comparable, Sendable {
   public static func paymentMethod(_ id: PaymentMethodID) -> Lock { Lock(name: "payment_method/\(id)") }
   static func setupIntent(_ id: SetupIntentID) -> Lock { Lock(name: "setup_intent/\(id)") }
   static let dunning = Lock(name: "dunning")
+  static let rates = Lock(name: "rates")
+  static let spend = Lock(name: "spend")
+  static let margins = Lock(name: "margins")
   static func idempotency(_ key: String) -> Lock { Lock(name: "idempotency/\(key)") }
   static func projection(_ name: String) -> Lock { Lock(name: "projection/\(name)") }
 

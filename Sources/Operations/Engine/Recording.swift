@@ -307,6 +307,21 @@ extension Session {
     record(.dunningChosen(policy), about: nil, effective: now)
   }
 
+  func choose(_ margin: GrossMargin) throws {
+    try rows.write(margin)
+    record(.marginChosen(margin), about: nil, effective: now)
+  }
+
+  func record(_ sheet: ReferenceRates) throws {
+    try rows.write(sheet)
+    record(.ratesRecorded(sheet), about: nil, effective: now)
+  }
+
+  func record(_ spend: MarketingSpend) throws {
+    try rows.write(spend)
+    record(.spendRecorded(spend), about: nil, effective: now)
+  }
+
   /// Moves what stands on a customer's balance; the movement goes by its fact.
   func adjust(
     _ amount: Money, of customer: CustomerID, description: String?, metadata: [String: String],

@@ -52,6 +52,7 @@ extension WorkspaceSchema {
       + (migration >= discounts.number ? couponCopies : [])
       + (migration >= refunds.number ? refundCopies : [])
       + (migration >= setupIntents.number ? [setupIntentCopy] : [])
+      + (migration >= analyticsInputs.number ? analyticsCopies : [])
   }
 
   private static let catalogCopies = [
@@ -77,12 +78,19 @@ extension WorkspaceSchema {
   }
 
   private static func customerCopy(at migration: Int) -> CopiedTable {
-    let copy = CopiedTable(
+    var copy = CopiedTable(
       "customer", by: "id", "id", "name", "email", "phone", "description", "address", "shipping", "currency",
       "invoice_prefix", "next_invoice_sequence", "default_payment_method", "preferred_locales",
       "tax_exemption", "test_clock", "metadata", "created", "deleted")
-    return migration >= intervalsAndZones.number ? copy.adding("time_zone") : copy
+    if migration >= intervalsAndZones.number { copy = copy.adding("time_zone") }
+    return migration >= analyticsInputs.number ? copy.adding("acquisition_source") : copy
   }
+
+  private static let analyticsCopies = [
+    CopiedTable("reference_rates", by: "id", "id", "day", "per_euro"),
+    CopiedTable("marketing_spend", by: "id", "id", "channel", "month", "amount", "currency"),
+    CopiedTable("gross_margin", by: "id", "id", "product", "basis_points"),
+  ]
 
   private static func subscriptionCopy(at migration: Int) -> CopiedTable {
     var copy = CopiedTable(

@@ -6,6 +6,7 @@ import Notation
 import Operations
 import Rating
 import Receivables
+import Relations
 import Subscriptions
 
 // Every refusal of the business in the words of the format. The switches are exhaustive, so a new refusal
@@ -28,6 +29,11 @@ extension APIError {
       self = .invalid("retry_days", "A payment is tried again \(DunningPolicy.retriesMost) times at most.")
     case DunningRefusal.daysOutOfRange:
       self = .invalid("retry_days", "There are 1 to \(DunningPolicy.daysMost) days between two tries.")
+    case RatesRefusal.noRates: self = .missingParameter("rates")
+    case RatesRefusal.euroAgainstItself: self = .invalid("rates", "One euro buys one euro; name other currencies.")
+    case SpendRefusal.channelOutOfRange:
+      self = .invalid("channel", "A channel is a word of 1 to \(MarketingSpend.channelLengthMost) characters.")
+    case SpendRefusal.amountNegative: self = .invalid("amount", "Spend is zero or more.")
     case MonetaryRefusal.choiceMissing: self = .missingParameter("price_choice")
     case let refusal as ClosingRefusal: self = .refused(refusal)
     case is MonetaryRefusal: self = APIError(.amountTooLarge, "The amount is too large.")

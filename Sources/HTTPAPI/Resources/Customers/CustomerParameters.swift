@@ -20,6 +20,7 @@ enum CustomerParameters {
     .text("invoice_prefix", max: 12), .array("preferred_locales", of: .text(20)).clearable,
     .choice("tax_exempt", TaxExemption.allCases.map(\.rawValue)).clearable, .metadata,
     .text("time_zone", max: 64).clearable,
+    .text("acquisition_source", max: MarketingSpend.channelLengthMost).clearable,
     .object("invoice_settings", [.text("default_payment_method").clearable]),
   ]
 
@@ -46,6 +47,9 @@ enum CustomerParameters {
       }
     }
     terms.timeZone = try parameters.patch("time_zone") { try parameters.string($0).map(zone) }
+    terms.acquisitionSource = try parameters.patch("acquisition_source") {
+      try parameters.string($0).map(source)
+    }
     terms.metadata = parameters.metadata
     return terms
   }
@@ -55,6 +59,14 @@ enum CustomerParameters {
       throw APIError.invalid("time_zone", "A time zone is named as in the IANA database: Europe/Stockholm.")
     }
     return zone
+  }
+
+  private static func source(_ text: String) throws -> String {
+    guard let name = AcquisitionSource.name(text) else {
+      throw APIError.invalid(
+        "acquisition_source", "A source is a word of 1 to \(MarketingSpend.channelLengthMost) characters.")
+    }
+    return name
   }
 
   static func address(_ parameters: RequestParameters) -> Address {

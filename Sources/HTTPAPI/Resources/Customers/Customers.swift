@@ -77,6 +77,7 @@ extension Customer: WireObject {
     writer.beginObject()
     writer.field("id", id.text)
     writer.members(#""object":"customer""#)
+    writer.field("acquisition_source", acquisitionSource)
     writer.field("address", address)
     if let currency {
       writer.field("balance", standing.balance, in: currency)

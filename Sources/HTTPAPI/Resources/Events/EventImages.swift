@@ -57,9 +57,8 @@ struct EventImages {
     case .creditNoteIssued: self = try painter.still(CreditNote.self)
     case .creditNoteChanged(_, _, let change): self = try painter.change(change)
     case .invoiceDeleted: self = try painter.deletedInvoice()
-    case .dunningChosen, .paymentAttempted, .balanceAdjusted, .balanceAdjustmentChanged, .closeBegun,
-      .revenueRecognized,
-      .closeFinished:
+    case .dunningChosen, .ratesRecorded, .spendRecorded, .marginChosen, .paymentAttempted, .balanceAdjusted,
+      .balanceAdjustmentChanged, .closeBegun, .revenueRecognized, .closeFinished:
       throw BrokenReference(id: recorded.id.text)
     }
   }

@@ -21,10 +21,10 @@ extension Connection {
       """
       INSERT INTO customer (id, name, email, phone, description, address, shipping, currency, invoice_prefix,
         next_invoice_sequence, default_payment_method, preferred_locales, tax_exemption, test_clock, metadata,
-        created, deleted, time_zone)
+        created, deleted, time_zone, acquisition_source)
       VALUES (:id, :name, :email, :phone, :description, :address, :shipping, :currency, :invoice_prefix,
         :next, :default_payment_method, :preferred_locales, :tax_exemption, :test_clock, :metadata, :created,
-        0, :time_zone)
+        0, :time_zone, :acquisition_source)
       """,
       [
         "id": customer.id, "name": customer.name, "email": customer.email, "phone": customer.phone,
@@ -35,7 +35,7 @@ extension Connection {
         "preferred_locales": try document(customer.preferredLocales),
         "tax_exemption": customer.taxExemption.rawValue, "test_clock": customer.testClock,
         "metadata": try document(customer.metadata), "created": customer.created,
-        "time_zone": customer.timeZone?.identifier,
+        "time_zone": customer.timeZone?.identifier, "acquisition_source": customer.acquisitionSource,
       ])
   }
 
@@ -46,7 +46,8 @@ extension Connection {
       UPDATE customer SET name = :name, email = :email, phone = :phone, description = :description,
         address = :address, shipping = :shipping, currency = :currency, invoice_prefix = :invoice_prefix,
         default_payment_method = :default_payment_method, preferred_locales = :preferred_locales,
-        tax_exemption = :tax_exemption, metadata = :metadata, time_zone = :time_zone
+        tax_exemption = :tax_exemption, metadata = :metadata, time_zone = :time_zone,
+        acquisition_source = :acquisition_source
       WHERE id = :id
       """,
       [
@@ -56,7 +57,8 @@ extension Connection {
         "invoice_prefix": customer.invoicePrefix, "default_payment_method": customer.defaultPaymentMethod,
         "preferred_locales": try document(customer.preferredLocales),
         "tax_exemption": customer.taxExemption.rawValue, "metadata": try document(customer.metadata),
-        "time_zone": customer.timeZone?.identifier, "id": customer.id,
+        "time_zone": customer.timeZone?.identifier, "acquisition_source": customer.acquisitionSource,
+        "id": customer.id,
       ])
   }
 
@@ -116,6 +118,7 @@ extension Connection {
     customer.taxExemption = try row.choice("tax_exemption")
     customer.metadata = try row.texts("metadata")
     customer.timeZone = try row.zoneOrNil("time_zone")
+    customer.acquisitionSource = try row.textOrNil("acquisition_source")
     return customer
   }
 }
@@ -124,7 +127,8 @@ private enum Statements {
   static let select: SQL =
     """
     SELECT id, invoice_prefix, test_clock, created, name, email, phone, description, address, shipping,
-      currency, default_payment_method, preferred_locales, tax_exemption, metadata, time_zone
+      currency, default_payment_method, preferred_locales, tax_exemption, metadata, time_zone,
+      acquisition_source
     FROM customer
     """
   static let byID = select + "WHERE id = :id AND deleted = :deleted"

@@ -56,7 +56,7 @@ struct RecurringRevenueCommand: AsyncParsableCommand {
   }
 }
 
-private func readCurrency(_ text: String) throws -> Currency {
+func readCurrency(_ text: String) throws -> Currency {
   guard let currency = Currency(code: text) else {
     throw ValidationError("\"\(text)\" is no currency of ISO 4217.")
   }

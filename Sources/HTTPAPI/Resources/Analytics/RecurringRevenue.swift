@@ -24,18 +24,10 @@ enum RecurringRevenue {
   private static func question(_ parameters: RequestParameters) throws -> RecurringRevenueHistory {
     var question = RecurringRevenueHistory()
     question.currency = parameters.currency("currency")
-    question.from = try month("from", parameters)
-    question.through = try month("through", parameters)
+    question.from = try CalendarParameters.month("from", parameters)
+    question.through = try CalendarParameters.month("through", parameters)
     question.includesTestClocks = parameters.boolean("include_test_clocks") ?? false
     return question
-  }
-
-  private static func month(_ name: String, _ parameters: RequestParameters) throws -> Month? {
-    guard let text = parameters.string(name) else { return nil }
-    guard let month = Month(iso: text) else {
-      throw APIError.invalid(name, "Invalid month: \(text); write it as 2026-04")
-    }
-    return month
   }
 
   private static func write(_ series: RecurringRevenueSeries, to writer: inout JSONWriter) {

@@ -1,0 +1,42 @@
+import Catalog
+import Identity
+import Notation
+import Operations
+import Rating
+
+/// `/v1/analytics/gross_margins`: what is left of revenue after the cost of delivering it.
+enum GrossMargins {
+  static let routes: [Route] = [
+    .list(
+      "/v1/analytics/gross_margins", "Lists gross margins, the business's own first.", of: .grossMargin
+    ) { call, page, scene in
+      try page.cut(try scene.snapshot.grossMargins()) { $0.id.text }
+    },
+    .post(
+      "/v1/analytics/gross_margins",
+      "Says the gross margin of a product, or without one of the business, in percent.", .grossMargin,
+      parameters: [.decimal("percent", decimals: 2).required, .text("product", max: 255)],
+      make: { ChooseMargin(try margin($0.parameters)) }, show: { margin, _, _ in margin }),
+  ]
+
+  private static func margin(_ parameters: RequestParameters) throws -> GrossMargin {
+    let percentage = Percentage(percent: parameters.string("percent") ?? "")
+    let points = percentage.flatMap { Int64(exactly: $0.ofOne.trillionths / 100_000_000) }
+    guard let points,
+      let margin = GrossMargin(product: parameters.string("product").map { ProductID($0) }, basisPoints: points)
+    else { throw APIError.invalid(parameters.name("percent"), "A gross margin lies between 0 and 100 percent.") }
+    return margin
+  }
+}
+
+extension GrossMargin: WireObject {
+  func write(to writer: inout JSONWriter, in scene: Scene, expanding expansion: Expansion) {
+    writer.beginObject()
+    writer.field("id", id.text)
+    writer.members(#""object":"analytics.gross_margin""#)
+    writer.field("livemode", scene.isLive)
+    writer.field("percent", percentText)
+    writer.field("product", product?.text)
+    writer.endObject()
+  }
+}
