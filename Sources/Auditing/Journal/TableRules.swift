@@ -320,7 +320,8 @@ extension TableRule {
 
   private static let margin = TableRule(
     theme: .margin,
-    select: "SELECT id, product, basis_points FROM gross_margin WHERE id > :after AND id <= :through ORDER BY id",
+    select:
+      "SELECT id, product, basis_points FROM gross_margin WHERE id > :after AND id <= :through ORDER BY id",
     columns: [.init("product", "product"), .init("basis_points", "basisPoints")])
 
   private static let bookClose = TableRule(

@@ -36,8 +36,9 @@ public struct SpendFile: Sendable {
       guard let minorUnits = price?.wholeMinorUnits else {
         throw problem("\"\(cell(amount))\" is no amount of \(currency.isoCode) such as 1250.00")
       }
-      guard let spend = try? MarketingSpend(
-        channel: cell(channel), month: month, amount: Money(minorUnits, currency))
+      guard
+        let spend = try? MarketingSpend(
+          channel: cell(channel), month: month, amount: Money(minorUnits, currency))
       else { throw problem("a channel is a word of 1 to \(MarketingSpend.channelLengthMost) characters") }
       guard seen.insert(spend.id).inserted else {
         throw problem("\(spend.channel) has an amount in \(currency.isoCode) for \(month) already")

@@ -33,8 +33,11 @@ struct TableFile {
   private static func cells(of record: CSVRecord) throws -> [String] {
     switch record.fields {
     case .success(let fields):
-      return fields.map { String($0.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()) }
-    case .failure(let problem): throw TableProblem(line: record.line, text: String(problem.sentence.dropLast()))
+      return fields.map {
+        String($0.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+      }
+    case .failure(let problem):
+      throw TableProblem(line: record.line, text: String(problem.sentence.dropLast()))
     }
   }
 

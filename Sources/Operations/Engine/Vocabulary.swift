@@ -22,6 +22,7 @@ public typealias InvoiceFilter = Storage.InvoiceFilter
 public typealias CreditNoteFilter = Storage.CreditNoteFilter
 public typealias PendingItemFilter = Storage.PendingItemFilter
 public typealias BalanceTransaction = Storage.BalanceTransaction
+public typealias MarketingSpendFilter = Storage.MarketingSpendFilter
 public typealias TestClockFilter = Storage.TestClockFilter
 public typealias InvoiceNumbering = Invoicing.InvoiceNumbering
 public typealias Workspace = Storage.Workspace

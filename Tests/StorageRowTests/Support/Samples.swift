@@ -76,6 +76,7 @@ enum Sample {
     customer.defaultPaymentMethod = PaymentMethodID("pm_1")
     customer.preferredLocales = ["de-CH", "en"]
     customer.taxExemption = .reverse
+    customer.acquisitionSource = "partner"
     customer.metadata = metadata
     return customer
   }

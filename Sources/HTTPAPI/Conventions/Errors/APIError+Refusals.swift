@@ -30,9 +30,11 @@ extension APIError {
     case DunningRefusal.daysOutOfRange:
       self = .invalid("retry_days", "There are 1 to \(DunningPolicy.daysMost) days between two tries.")
     case RatesRefusal.noRates: self = .missingParameter("rates")
-    case RatesRefusal.euroAgainstItself: self = .invalid("rates", "One euro buys one euro; name other currencies.")
+    case RatesRefusal.euroAgainstItself:
+      self = .invalid("rates", "One euro buys one euro; name other currencies.")
     case SpendRefusal.channelOutOfRange:
-      self = .invalid("channel", "A channel is a word of 1 to \(MarketingSpend.channelLengthMost) characters.")
+      self = .invalid(
+        "channel", "A channel is a word of 1 to \(MarketingSpend.channelLengthMost) characters.")
     case SpendRefusal.amountNegative: self = .invalid("amount", "Spend is zero or more.")
     case MonetaryRefusal.choiceMissing: self = .missingParameter("price_choice")
     case let refusal as ClosingRefusal: self = .refused(refusal)

@@ -23,8 +23,11 @@ enum GrossMargins {
     let percentage = Percentage(percent: parameters.string("percent") ?? "")
     let points = percentage.flatMap { Int64(exactly: $0.ofOne.trillionths / 100_000_000) }
     guard let points,
-      let margin = GrossMargin(product: parameters.string("product").map { ProductID($0) }, basisPoints: points)
-    else { throw APIError.invalid(parameters.name("percent"), "A gross margin lies between 0 and 100 percent.") }
+      let margin = GrossMargin(
+        product: parameters.string("product").map { ProductID($0) }, basisPoints: points)
+    else {
+      throw APIError.invalid(parameters.name("percent"), "A gross margin lies between 0 and 100 percent.")
+    }
     return margin
   }
 }

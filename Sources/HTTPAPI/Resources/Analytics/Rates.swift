@@ -34,7 +34,9 @@ enum Rates {
   ]
 
   private static func sheet(_ parameters: RequestParameters) throws -> ReferenceRates {
-    guard let day = try CalendarParameters.day("day", parameters) else { throw APIError.missingParameter("day") }
+    guard let day = try CalendarParameters.day("day", parameters) else {
+      throw APIError.missingParameter("day")
+    }
     var rates: [Currency: ExchangeRate] = [:]
     for (currency, option) in parameters.byCurrency("rates") ?? [] {
       guard currency != .eur else {

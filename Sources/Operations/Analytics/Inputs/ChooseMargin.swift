@@ -13,7 +13,7 @@ public struct ChooseMargin: Command {
 
   public func run(in session: Session) throws -> GrossMargin {
     if let product = margin.product {
-      _ = try session.known(session.states.product(product), .product, product.text, field: "product")
+      _ = try session.known(session.rows.product(product), .product, product.text, field: "product")
     }
     guard try session.rows.grossMargin(of: margin.product) != margin else { return margin }
     try session.choose(margin)

@@ -277,12 +277,6 @@ private func readDay(_ text: String) throws -> Day {
   return day
 }
 
-private func readCurrency(_ text: String) throws -> Currency {
-  guard let currency = Currency(code: text) else {
-    throw ValidationError("\"\(text)\" is no currency of ISO 4217.")
-  }
-  return currency
-}
 
 private func known(_ customer: CustomerID, _ snapshot: Snapshot) throws {
   guard try snapshot.customer(customer) ?? snapshot.deletedCustomer(customer) != nil else {

@@ -51,7 +51,8 @@ struct RatesCommand: AsyncParsableCommand {
       }
       Console.say("\(rates.sheets.count) days read, \(changed) of them are new or different.")
       if !rates.leftOut.isEmpty {
-        Console.warn("Left out, no currencies of ISO 4217 any more: \(rates.leftOut.joined(separator: ", ")).")
+        Console.warn(
+          "Left out, no currencies of ISO 4217 any more: \(rates.leftOut.joined(separator: ", ")).")
       }
     }
   }

@@ -25,7 +25,7 @@ extension WorkspaceSchema {
       """
       CREATE TABLE gross_margin (
         id TEXT PRIMARY KEY,
-        product TEXT UNIQUE REFERENCES product (id),
+        product TEXT UNIQUE,
         basis_points INT64 NOT NULL CHECK (basis_points BETWEEN 0 AND 10000)
       )
       """,
