@@ -27,9 +27,12 @@ enum CustomerForm {
     let email = Field.text(
       "email", "E-mail", state, hint: "Where invoices go.",
       attributes: #" type="email" autocomplete="off" maxlength="512""#)
+    let source = Field.text(
+      "source", "Came by", state, hint: "The channel that won them, such as search or partner.",
+      attributes: #" autocomplete="off" maxlength="80""#)
     let form = Field.form(
       room, action: room.path("customers/new"), state,
-      submit: #"<button class="btn pri">Create customer</button>"#, "\(name)\(email)\(method)")
+      submit: #"<button class="btn pri">Create customer</button>"#, "\(name)\(email)\(source)\(method)")
     let page = RoomPage(
       title: "New customer", section: .customers, parent: ("Customers", "customers"), body: form)
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
@@ -41,6 +44,10 @@ enum CustomerForm {
     if name == nil, email == nil { state.complain("name", "Enter a name or an e-mail address.") }
     if let name, name.count > 256 { state.complain("name", "A name has at most 256 characters.") }
     if let email, !isAddress(email) { state.complain("email", "\"\(email)\" is no e-mail address.") }
+    let source = room.form["source"].flatMap { AcquisitionSource.name($0) }
+    if room.form["source"] != nil, source == nil {
+      state.complain("source", "A channel has at most 80 characters.")
+    }
     let token = room.form["payment_method"]
     let isTest = room.workspace.record.mode == .test
     if let token, !isTest || !cards.contains(where: { $0.value == token }) {
@@ -50,6 +57,7 @@ enum CustomerForm {
     var terms = CustomerTerms()
     terms.name = .set(name)
     terms.email = .set(email)
+    terms.acquisitionSource = .set(source)
     do {
       var source: PaymentMethodSource?
       if let token, let card = try await room.workspace.card(for: token) { source = .card(card) }

@@ -161,6 +161,7 @@ enum CustomerPages {
         balance < 0 ? "Credit" : "Owes from before", MoneyText.text(abs(balance), currency))
     }
     if story.standing.delinquent { facts.add("Standing", StateWord(text: "Past due", tone: .bad).html) }
+    facts.add("Came by", customer.acquisitionSource)
     facts.add("Days of", customer.timeZone?.identifier)
     facts.add("Lives on", customer.testClock == nil ? nil : "A test clock; left out of the figures")
     facts.add("Id", "<code>\(customer.id.text)</code>" as HTML)

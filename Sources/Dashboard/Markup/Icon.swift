@@ -1,6 +1,7 @@
 /// Our own drawings on a grid of 16, stroked in the colour of the text.
 enum Icon: String {
   case home = "M2.75 7.25 8 2.75l5.25 4.5v6h-3.5v-3.5h-3.5v3.5h-3.5z"
+  case chart = "M2.5 11.5 6 8l2.5 2.5 5-5.5M10 5h3.5v3.5"
   case users =
     "M8.75 13v-.75a3 3 0 0 0-6 0V13M5.75 7.25a2 2 0 1 0 0-4 2 2 0 0 0 0 4M13.25 13v-.75a3 3 0 0 0-2-2.8"
   case repeating =

@@ -3,6 +3,7 @@ import Operations
 /// The parts of the site that the menu leads to.
 enum Section: String, CaseIterable {
   case overview = "Overview"
+  case figures = "Figures"
   case customers = "Customers"
   case subscriptions = "Subscriptions"
   case invoices = "Invoices"
@@ -12,6 +13,7 @@ enum Section: String, CaseIterable {
   var path: String {
     switch self {
     case .overview: ""
+    case .figures: "figures"
     case .customers: "customers"
     case .subscriptions: "subscriptions"
     case .invoices: "invoices"
@@ -23,6 +25,7 @@ enum Section: String, CaseIterable {
   var icon: Icon {
     switch self {
     case .overview: .home
+    case .figures: .chart
     case .customers: .users
     case .subscriptions: .repeating
     case .invoices: .receipt

@@ -24,6 +24,11 @@ enum DayText {
     return "\(day(instant)), \(text.dropFirst(11).prefix(5))"
   }
 
+  /// "27 Nov 2026"
+  static func text(_ day: Day) -> String {
+    "\(day.day)\u{00A0}\(months[day.month - 1])\u{00A0}\(day.year)"
+  }
+
   /// "Nov"
   static func short(_ month: Month) -> String { months[month.month - 1] }
 
