@@ -7,11 +7,11 @@ public enum MarketingSpendEntity: Identified {
 }
 public typealias MarketingSpendID = Identifier<MarketingSpendEntity>
 
-/// What winning customers through one channel cost in one month, fully loaded: media, people, fees. What keeps
-/// customers is not in it.
+/// What winning customers through one channel cost in one month, fully loaded: media, people, fees. What
+/// keeps customers is not in it.
 ///
-/// There is one amount a channel, month and currency; naming it again replaces it. A customer whose acquisition
-/// source is the channel's name came through it.
+/// There is one amount a channel, month and currency; naming it again replaces it. A customer whose
+/// acquisition source is the channel's name came through it.
 public struct MarketingSpend: Hashable, Sendable, Codable {
   public let channel: String
   public let month: Month

@@ -3,7 +3,7 @@ import Chronology
 import Monetary
 import Operations
 
-/// What the lists of spend, rates and margins share: a table, a way to add to it, and their place in the menu.
+/// What the lists of spend, rates and margins share: a table, a way to add to it, their place in the menu.
 enum InputPage {
   static func answer(
     _ title: String, _ path: String, _ room: Room, make: String, empty: String, table: RowTable,

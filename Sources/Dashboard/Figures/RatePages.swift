@@ -27,8 +27,8 @@ enum RatePages {
     return InputPage.answer(
       "Exchange rates", "rates", room, make: "New rate",
       empty: """
-        With rates, figures of all currencies are shown together in one. The file of the European Central Bank \
-        comes in by perennial rates import.
+        With rates, figures of all currencies are shown together in one. The file of the European Central \
+        Bank comes in by perennial rates import.
         """,
       table: table, ListPage.links(found, room.path("rates"), room.query) { $0.id.text })
   }

@@ -20,10 +20,10 @@ public enum CompatibilityTable {
     | customers | `time_zone` | Where the customer's days begin, by its name in the IANA database; `UTC` \
     without one. Periods, trials in days, days until an invoice is due and the days that lines speak of \
     follow it for contracts and invoices that are made from then on. |
-    | customers | `acquisition_source` | How the customer came, in the business's own word. Spend of the channel \
-    with that name is what winning them cost. |
-    | – | `/v1/analytics/…` | What the figures are, and what they need beside the business itself: exchange rates, \
-    marketing spend, gross margins. [The metrics](analytics.md) says how each is worked out. |
+    | customers | `acquisition_source` | How the customer came, in the business's own word. Spend of the \
+    channel with that name is what winning them cost. |
+    | – | `/v1/analytics/…` | What the figures are, and what they need beside the business itself: \
+    exchange rates, marketing spend, gross margins. |
     | subscription items | `price_choice` | What the item settles of a price that leaves it open: \
     `unit_amount` for `custom_unit_amount`, two `values` for a matrix. |
     | subscription items | `billing_timing` | `advance`, or `arrears`: the same charges, billed when the \

@@ -2,8 +2,8 @@ import Catalog
 import Chronology
 import Monetary
 
-/// The euro's reference rates as the European Central Bank publishes them, one line a day: `eurofxref-hist.csv`
-/// with days like `2026-11-27`, or `eurofxref.csv` with `27 November 2026`.
+/// The euro's reference rates as the European Central Bank publishes them, one line a day:
+/// `eurofxref-hist.csv` with days like `2026-11-27`, or `eurofxref.csv` with `27 November 2026`.
 public struct RatesFile: Sendable {
   /// The oldest day first.
   public let sheets: [ReferenceRates]

@@ -32,7 +32,7 @@ extension Complaint {
     case let refusal as ClosingRefusal: self.init(refusal)
     case let failure as StorageFailure: self.init(failure)
     case let failure as ImportFailure: self.init(failure)
-    case let problem as TableProblem: self.init(.refused, "file_unusable", problem.description)
+    case let problem as TableProblem: self.init(.unusableData, "file_unusable", problem.description)
     case let refusal as BackupRefusal: self.init(refusal)
     case let failure as SQLiteArchiveFailure: self.init(failure)
     default:

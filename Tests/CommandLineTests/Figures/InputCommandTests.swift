@@ -69,7 +69,7 @@ struct InputCommandTests {
       }
       let unknown = try await place.run("margin", "50", "--product", "prod_none", "--workspace", name)
       #expect(unknown.errors.contains("There is no product \"prod_none\"."), "\(unknown.errors)")
-      let verified = try await place.run("verify", name)
+      let verified = try await place.run("verify", "--workspace", name)
       #expect(verified.status == 0, "\(verified.output)\(verified.errors)")
     }
   }

@@ -2,8 +2,8 @@ import Chronology
 import Relations
 import Storage
 
-/// Takes down what winning customers cost. An amount that is there already for a channel, month and currency is
-/// replaced.
+/// Takes down what winning customers cost. An amount that is there already for a channel, month and currency
+/// is replaced.
 public struct RecordSpend: Command {
   public let spend: [MarketingSpend]
 

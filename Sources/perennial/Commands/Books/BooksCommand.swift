@@ -277,7 +277,6 @@ private func readDay(_ text: String) throws -> Day {
   return day
 }
 
-
 private func known(_ customer: CustomerID, _ snapshot: Snapshot) throws {
   guard try snapshot.customer(customer) ?? snapshot.deletedCustomer(customer) != nil else {
     throw Complaint(.refused, "customer_unknown", "There is no customer \"\(customer)\".")

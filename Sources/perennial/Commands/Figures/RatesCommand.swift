@@ -18,8 +18,8 @@ struct RatesCommand: AsyncParsableCommand {
       abstract: "Take down rates from a file of the European Central Bank.",
       discussion: """
         The file is eurofxref-hist.csv or eurofxref.csv: a line a day, a column a currency, what one euro \
-        bought. Rates that are there already are replaced; the same file twice changes nothing. A file with a \
-        bad line is refused whole.
+        bought. Rates that are there already are replaced; the same file twice changes nothing. A file \
+        with a bad line is refused whole.
         """)
 
     @Argument(help: "The CSV file.")

@@ -17,8 +17,8 @@ struct SpendCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       abstract: "Take down marketing spend from a CSV file.",
       discussion: """
-        Columns are channel, month (2026-11), amount in the major unit (1250.00) and currency. An amount that \
-        is there already for a channel, month and currency is replaced; the same file twice changes nothing. \
+        Columns are channel, month (2026-11), amount in the major unit (1250.00) and currency. An amount \
+        that is there already for a channel, month and currency is replaced; the same file twice changes nothing. \
         A file with a bad line is refused whole.
         """)
 
