@@ -47,7 +47,7 @@ struct InputFormTests {
       let cases: [(String, [String: String], [String: String], String)] = [
         ("spend", spend, ["channel": ""], "channel"), ("spend", spend, ["channel": long], "channel"),
         ("spend", spend, ["month": "2026-13"], "month"), ("spend", spend, ["amount": "-1"], "amount"),
-        ("spend", spend, ["amount": "1.001"], "amount"), ("spend", spend, ["currency": "xxx"], "currency"),
+        ("spend", spend, ["amount": "1.0012"], "amount"), ("spend", spend, ["currency": "xxx"], "currency"),
         ("rates", rate, ["day": "2026-02-30"], "day"), ("rates", rate, ["rate": "0"], "rate"),
         ("rates", rate, ["rate": "one"], "rate"), ("rates", rate, ["currency": "eur"], "currency"),
         ("margins", [:], ["percent": "101"], "percent"), ("margins", [:], ["percent": "-1"], "percent"),

@@ -18,8 +18,8 @@ struct SpendCommand: AsyncParsableCommand {
       abstract: "Take down marketing spend from a CSV file.",
       discussion: """
         Columns are channel, month (2026-11), amount in the major unit (1250.00) and currency. An amount \
-        that is there already for a channel, month and currency is replaced; the same file twice changes nothing. \
-        A file with a bad line is refused whole.
+        that is there already for a channel, month and currency is replaced; the same file twice changes \
+        nothing. A file with a bad line is refused whole.
         """)
 
     @Argument(help: "The CSV file.")
