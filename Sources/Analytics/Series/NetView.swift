@@ -1,0 +1,54 @@
+import Chronology
+
+extension MovementColumns {
+  /// **MRR movements, net view.** The rows of each customer and step are netted first and classified by the
+  /// level at the beginning and at the end of the step.
+  ///
+  /// Who joins and leaves in one step is in no row; a net of zero is no movement. New is who had nothing at
+  /// the end of any earlier step. opening + movements = closing, exactly, in each currency.
+  public func netView(in timeline: Timeline, of selection: RowSelection) -> MovementTable {
+    var table = MovementTable(timeline: timeline, currencies: currencies.ids)
+    (table.opening, table.openingCustomers) = standing(before: timeline.first, of: selection)
+    let width = currencies.count
+    let currencyOf = payers.ids.map(\.currency)
+    table.cells.withUnsafeMutableBufferPointer { cells in
+      currencyOf.withUnsafeBufferPointer { currencyOf in
+        forEachPayerPeriod(in: timeline, of: selection) { step in
+          guard step.delta != 0 else { return }
+          let before = step.opening == 0 && !step.hasPaid ? RunningLevel.never : step.opening
+          let kind = RunningLevel.kind(before: before, after: step.closing)
+          let place = MovementTable.place(
+            step.period, Int(currencyOf[step.payer]), kind, currencies: width)
+          cells[place].movements &+= 1
+          cells[place].customers &+= step.customers
+          cells[place].delta += Int128(step.delta)
+        }
+      }
+    }
+    return table
+  }
+
+  /// Recurring revenue and paying customers by currency at the beginning of a day.
+  func standing(before day: Day, of selection: RowSelection) -> (levels: [Int128], customers: [Int64]) {
+    var sums = [Int128](repeating: 0, count: currencies.count)
+    var customers = [Int64](repeating: 0, count: currencies.count)
+    guard let span, span.first < day else { return (sums, customers) }
+    for (payer, level) in levels(before: day, of: selection).enumerated() where level != 0 {
+      let currency = Int(payers.ids[payer].currency)
+      sums[currency] += Int128(level)
+      customers[currency] += level > 0 ? 1 : 0
+    }
+    return (sums, customers)
+  }
+
+  /// Each payer's level at the beginning of a day, in millionths of a minor unit a month.
+  public func levels(before day: Day, of selection: RowSelection) -> [Int64] {
+    var levels = [Int64](repeating: 0, count: payers.count)
+    levels.withUnsafeMutableBufferPointer { levels in
+      forEachRow(in: selection) { view, index, _ in
+        if view.day[index] < day.number { levels[Int(view.payer[index])] &+= view.delta[index] }
+      }
+    }
+    return levels
+  }
+}

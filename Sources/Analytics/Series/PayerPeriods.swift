@@ -1,0 +1,69 @@
+import Chronology
+
+/// What one payer did in one step: the level before it and at its end.
+struct PayerPeriod {
+  let payer: Int
+  let period: Int
+  /// The step of the payer's first movement; -1 is before the first step.
+  let firstPeriod: Int
+  let opening: Int64
+  let closing: Int64
+  /// Whether the payer has had something at the end of an earlier step.
+  let hasPaid: Bool
+
+  var delta: Int64 { closing &- opening }
+  var customers: Int64 { (closing > 0 ? 1 : 0) &- (opening > 0 ? 1 : 0) }
+}
+
+extension MovementColumns {
+  /// Nets the rows of each payer and step and hands out every pair that has any, in no particular order.
+  ///
+  /// One pass: a payer's step is handed out when its next one begins, or at the end.
+  @inline(__always)
+  func forEachPayerPeriod(
+    in timeline: Timeline, of selection: RowSelection, _ body: (PayerPeriod) -> Void
+  ) {
+    let steps = Int32(timeline.periods.count)
+    var states = [PayerState](repeating: PayerState(), count: payers.count)
+    states.withUnsafeMutableBufferPointer { states in
+      walk(selection, timeline) { view, index, _, place in
+        let payer = Int(view.payer[index])
+        let period = Int32(truncatingIfNeeded: place)
+        guard period < steps else { return }
+        if states[payer].period != period {
+          let state = states[payer]
+          if state.period >= 0 { body(state.ended(payer)) }
+          states[payer] = state.beginning(period)
+        }
+        states[payer].level &+= view.delta[index]
+      }
+      for payer in states.indices where states[payer].period >= 0 {
+        body(states[payer].ended(payer))
+      }
+    }
+  }
+}
+
+private struct PayerState {
+  var level: Int64 = 0
+  var opening: Int64 = 0
+  /// -2 before the first movement.
+  var period: Int32 = -2
+  var firstPeriod: Int16 = -2
+  var hasPaid = false
+
+  @inline(__always)
+  func beginning(_ next: Int32) -> PayerState {
+    PayerState(
+      level: level, opening: level, period: next,
+      firstPeriod: firstPeriod == -2 ? Int16(truncatingIfNeeded: next) : firstPeriod,
+      hasPaid: hasPaid || level > 0)
+  }
+
+  @inline(__always)
+  func ended(_ payer: Int) -> PayerPeriod {
+    PayerPeriod(
+      payer: payer, period: Int(period), firstPeriod: Int(firstPeriod), opening: opening, closing: level,
+      hasPaid: hasPaid)
+  }
+}
