@@ -1,0 +1,160 @@
+import Chronology
+import Monetary
+
+/// One step of recurring revenue in the reporting currency, in millionths of a minor unit a month.
+///
+/// opening + movements + exchange = closing, exactly: exchange is what is left when balances are converted at
+/// the rate of their day and movements at the rate of theirs.
+public struct ConvertedPeriod: Hashable, Sendable {
+  public let period: TimelinePeriod
+  public let opening: Int128
+  public let movements: [MovementKind: MovementTally]
+  public let exchange: Int128
+  public let closing: Int128
+  /// Paying customers at the end.
+  public let customers: Int64
+}
+
+/// What became of a wish for one currency.
+public enum ConvertedSeries: Sendable {
+  case converted([ConvertedPeriod])
+  /// Some days lack a rate: the currencies stay apart, and these are the rates to import.
+  case perCurrency(MovementTable, missing: [MissingRate])
+}
+
+public struct MissingRate: Hashable, Sendable {
+  public let currency: Currency
+  public let day: Day
+}
+
+extension MovementColumns {
+  /// **MRR and its movements in one currency.** Movements are translated at the rate of the day they are
+  /// effective, balances at the rate of the step's last day (the opening: the day before the first).
+  ///
+  /// A missing rate is not guessed: a series that lacks one stays in its currencies and says which.
+  public func revenue(
+    in currency: Currency, at rates: ExchangeRates, timeline: Timeline, of selection: RowSelection,
+    net: Bool = false, classified: Classification = .asRecorded
+  ) -> ConvertedSeries {
+    let native =
+      net
+      ? netView(in: timeline, of: selection)
+      : activityView(in: timeline, of: selection, classified: classified)
+    let moved = net ? netTallies(timeline, selection) : dailyTallies(timeline, selection, classified)
+    let closings = native.closings
+    let edges = [timeline.first.adding(days: -1)] + timeline.periods.map(\.last)
+    let balances = [native.opening] + closings
+    var missing = Set<MissingRate>()
+    func convert(_ amount: Int128, _ place: Int, _ day: Day) -> Int128 {
+      guard amount != 0 else { return 0 }
+      let source = native.currencies[place]
+      guard let conversion = rates.conversion(from: source, to: currency, on: day) else {
+        missing.insert(MissingRate(currency: source, day: day))
+        return 0
+      }
+      return conversion(amount)
+    }
+    let levels = zip(balances, edges).map { sums, day in
+      sums.indices.reduce(Int128(0)) { $0 + convert(sums[$1], $1, day) }
+    }
+    var movements = [[MovementKind: MovementTally]](repeating: [:], count: timeline.periods.count)
+    for entry in moved {
+      var tally = entry.tally
+      tally.delta = convert(tally.delta, entry.currency, entry.day)
+      movements[entry.period][entry.kind, default: MovementTally()] += tally
+    }
+    guard missing.isEmpty else {
+      let order = missing.sorted { ($0.day, $0.currency) < ($1.day, $1.currency) }
+      return .perCurrency(native, missing: order)
+    }
+    let customers = native.customers
+    return .converted(
+      timeline.periods.indices.map { index in
+        let sum = movements[index].values.reduce(Int128(0)) { $0 + $1.delta }
+        return ConvertedPeriod(
+          period: timeline.periods[index], opening: levels[index], movements: movements[index],
+          exchange: levels[index + 1] - levels[index] - sum, closing: levels[index + 1],
+          customers: customers[index].reduce(0, +))
+      })
+  }
+
+  private func dailyTallies(
+    _ timeline: Timeline, _ selection: RowSelection, _ classification: Classification
+  ) -> [DatedTally] {
+    var found: [DatedTally] = []
+    // By the day, in stretches that a timeline can have.
+    var first = timeline.first
+    while first < timeline.end {
+      let last = min(timeline.end.adding(days: -1), first.adding(days: Timeline.periodsMost - 1))
+      guard let days = Timeline(.day, from: first, through: last) else { break }
+      let table = activityView(in: days, of: selection, classified: classification)
+      for (step, period) in days.periods.enumerated() {
+        guard let place = timeline.period(of: period.first) else { continue }
+        for currency in table.currencies.indices {
+          for kind in MovementKind.byCode where table[step, currency, Int(kind.code)].movements > 0 {
+            found.append(
+              DatedTally(
+                period: place, day: period.first, currency: currency, kind: kind,
+                tally: table[step, currency, Int(kind.code)]))
+          }
+        }
+      }
+      first = last.adding(days: 1)
+    }
+    return found
+  }
+
+  /// The net kinds, each with the rows it nets by their days. Rows that cancel out are no movement; what the
+  /// rates made of them is exchange.
+  private func netTallies(_ timeline: Timeline, _ selection: RowSelection) -> [DatedTally] {
+    var nets: [UInt64: NetStep] = [:]
+    forEachPayerPeriod(in: timeline, of: selection) { step in
+      guard step.delta != 0 else { return }
+      let before = step.opening == 0 && !step.hasPaid ? RunningLevel.never : step.opening
+      nets[NetStep.key(step.payer, step.period)] = NetStep(
+        kind: MovementKind.byCode[RunningLevel.kind(before: before, after: step.closing)],
+        uncounted: MovementTally(movements: 1, customers: step.customers))
+    }
+    var tallies: [DatedPlace: MovementTally] = [:]
+    walk(selection, timeline) { view, index, _, period in
+      guard period >= 0, period < timeline.periods.count else { return }
+      let key = NetStep.key(Int(view.payer[index]), period)
+      guard let step = nets[key] else { return }
+      let place = DatedPlace(
+        period: period, day: view.day[index], currency: Int(view.currency[index]), kind: step.kind)
+      // The customer is counted once, with the first row of the step.
+      tallies[place, default: MovementTally()] += step.uncounted
+      tallies[place, default: MovementTally()].delta += Int128(view.delta[index])
+      nets[key]?.uncounted = MovementTally()
+    }
+    return tallies.map { place, tally in
+      DatedTally(
+        period: place.period, day: timeline.first.adding(days: Int(place.day - timeline.first.number)),
+        currency: place.currency, kind: place.kind, tally: tally)
+    }
+  }
+}
+
+/// What one payer's step nets to, and what of it no cell has counted yet.
+private struct NetStep {
+  let kind: MovementKind
+  var uncounted: MovementTally
+
+  /// A timeline has fewer steps than 16 bits count.
+  static func key(_ payer: Int, _ period: Int) -> UInt64 { UInt64(payer) << 16 | UInt64(period) }
+}
+
+private struct DatedPlace: Hashable {
+  let period: Int
+  let day: Int32
+  let currency: Int
+  let kind: MovementKind
+}
+
+private struct DatedTally {
+  let period: Int
+  let day: Day
+  let currency: Int
+  let kind: MovementKind
+  let tally: MovementTally
+}
