@@ -32,7 +32,8 @@ enum AnalyticsExercise {
       columns.activityView(in: months, of: all, classified: .fromBalances)
     }
     checksum("Q1", q1)
-    checksum("Q1-stored-kinds", timed("Q1-stored-kinds", rounds) { columns.activityView(in: months, of: all) })
+    checksum(
+      "Q1-stored-kinds", timed("Q1-stored-kinds", rounds) { columns.activityView(in: months, of: all) })
     checksum("Q2", timed("Q2", rounds) { columns.netView(in: months, of: all) })
     if let table = timed("Q3", rounds, { columns.cohorts(in: months, of: all) }) { checksum(table) }
     let filter = MovementFilter(accepted: [.country: ["SE", "DE"], .plan: ["prod_4900", "prod_9900"]])

@@ -22,9 +22,15 @@ public enum ConvertedSeries: Sendable {
   case perCurrency(MovementTable, missing: [MissingRate])
 }
 
+/// A day on which a currency is to be converted, without a rate on it or on the days it is carried from.
 public struct MissingRate: Hashable, Sendable {
   public let currency: Currency
   public let day: Day
+
+  public init(currency: Currency, day: Day) {
+    self.currency = currency
+    self.day = day
+  }
 }
 
 extension MovementColumns {

@@ -27,7 +27,8 @@ enum Minimizer {
     for _ in 0..<2_000 {
       points.sort { $0.value < $1.value }
       let spread = points[last].value - points[0].value
-      let size = start.indices.map { axis in abs(points[last].place[axis] - points[0].place[axis]) }
+      let size =
+        start.indices.map { axis in abs(points[last].place[axis] - points[0].place[axis]) }
         .max() ?? 0
       if !(spread > 1e-15 * max(1, abs(points[0].value))), size < 1e-9 { break }
       let middle = start.indices.map { axis in

@@ -4,11 +4,17 @@ import Monetary
 /// Movements of one kind in one step and currency, summed.
 public struct MovementTally: Hashable, Sendable {
   /// Rows in the activity view, customers in the net view.
-  public var movements: Int64 = 0
+  public var movements: Int64
   /// How many paying customers there are more for them.
-  public var customers: Int64 = 0
+  public var customers: Int64
   /// Millionths of a minor unit a month; signed.
-  public var delta: Int128 = 0
+  public var delta: Int128
+
+  public init(movements: Int64 = 0, customers: Int64 = 0, delta: Int128 = 0) {
+    self.movements = movements
+    self.customers = customers
+    self.delta = delta
+  }
 
   public static func += (left: inout MovementTally, right: MovementTally) {
     left.movements += right.movements

@@ -62,5 +62,6 @@ public func trialConversion(
 public func trialConversionOfThirtyDays(of courses: [TrialCourse], before end: Day) -> Share {
   let window = end.adding(days: -30)..<end
   return Share(
-    courses.count { $0.converted.map(window.contains) ?? false }, of: courses.count { window.contains($0.end) })
+    courses.count { $0.converted.map(window.contains) ?? false },
+    of: courses.count { window.contains($0.end) })
 }
