@@ -112,8 +112,8 @@ let package = Package(
     .executableTarget(
       name: "yardsticks",
       dependencies: [
-        "Chronology", "Identity", "Monetary", "Notation", "Rating",
-        .product(name: "Hummingbird", package: "hummingbird"),
+        "Analytics", "Catalog", "Chronology", "Identity", "Journal", "Monetary", "Notation", "Rating",
+        "Relations", "Subscriptions", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
       ], path: "Benchmarks/Yardsticks", swiftSettings: settings),
 

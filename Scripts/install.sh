@@ -37,7 +37,7 @@ if [ "${1:-run}" = test ]; then
 fi
 if [ "${1:-run}" = bench ]; then
   need postgresql Scripts/postgres.sh --programs
-  need python3 command -v python3
+  need python3-venv python3 -c 'import ensurepip, venv'
 fi
 
 if [ ${#missing[@]} -gt 0 ]; then

@@ -22,9 +22,10 @@ enum AnalyticsExercise {
 
   /// One JSON line for each thing done, with CPU and wall seconds: the median of `rounds`.
   static func run(in folder: String, rounds: Int) throws {
-    let columns = try mapped("\(folder)/movements.snapshot") { bytes in
-      try timed("load", rounds) { try MovementColumns(snapshot: bytes) }
+    var columns = try timed("load", rounds) {
+      try mapped("\(folder)/movements.snapshot") { try MovementColumns(snapshot: $0) }
     }
+    MovementTen.describe(&columns)
     let all = columns.allRows
     let last = MovementTen.firstDay.adding(days: MovementTen.days - 1)
     guard let months = Timeline(.month, from: MovementTen.firstDay, through: last) else { return }
@@ -42,7 +43,9 @@ enum AnalyticsExercise {
       columns.activityView(in: months, of: columns.rows(where: filter), classified: .fromBalances)
     }
     let march = months.periods[38]
-    let behind = timed("drill-down", rounds) { columns.rows(some, from: march.first, before: march.end) }
+    let behind = timed("drill-down", rounds) {
+      columns.rows(behind: march, of: all, kind: .churn, currency: .eur)
+    }
     print(#"{"what": "selected", "rows": \#(some.count), "behind": \#(behind.count)}"#)
     var growing = columns
     let row = columns.row(columns.count - 1)
@@ -53,8 +56,14 @@ enum AnalyticsExercise {
   private static func mapped<Result>(
     _ path: String, _ body: (UnsafeRawBufferPointer) throws -> Result
   ) throws -> Result {
-    let data = try Data(contentsOf: URL(fileURLWithPath: path), options: .alwaysMapped)
-    return try data.withUnsafeBytes { try body($0) }
+    let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? Int ?? 0
+    let file = open(path, O_RDONLY)
+    defer { close(file) }
+    // All pages at once: asking for each when it is touched costs more than reading it.
+    let start = mmap(nil, size, PROT_READ, MAP_PRIVATE | Int32(0x8000), file, 0)
+    guard let start, start != MAP_FAILED else { throw CocoaError(.fileReadUnknown) }
+    defer { munmap(start, size) }
+    return try body(UnsafeRawBufferPointer(start: start, count: size))
   }
 
   private static func timed<Result>(

@@ -91,11 +91,7 @@ struct MovementTen {
   /// The same rows in columns, with what a workspace's own would have beside them: ids, kinds, countries.
   func columns(of rows: [Row]) -> MovementColumns {
     var columns = MovementColumns(zone: .utc)
-    let price = MovementTen.prices.map { amount in
-      let id = PriceID("price_\(amount)")
-      columns.describe(id, sells: ProductID("prod_\(amount)"), every: .monthly)
-      return columns.price(id)
-    }
+    let price = MovementTen.prices.map { columns.price(PriceID("price_\($0)")) }
     let causes = [columns.cause("started"), columns.cause("items_changed"), columns.cause("canceled")]
     var members: [UInt32?] = Array(repeating: nil, count: customers)
     var levels = [Int64](repeating: -1, count: customers)
@@ -129,13 +125,23 @@ struct MovementTen {
     return columns
   }
 
+  /// What a workspace's own columns know beside the movements: a country for each customer, a plan for each
+  /// price.
+  static func describe(_ columns: inout MovementColumns) {
+    for price in prices {
+      columns.describe(PriceID("price_\(price)"), sells: ProductID("prod_\(price)"), every: .monthly)
+    }
+    for customer in 0..<columns.customers.count {
+      let country = countries[Int(hash(customer, 63) % 10)]
+      columns.describe(columns.customers[UInt32(customer)], as: CustomerTraits(country: country))
+    }
+  }
+
   private func member(_ customer: Int, _ row: Row, _ columns: inout MovementColumns) -> UInt32 {
     let id = CustomerID("cus_\(customer)")
     let payer = columns.payer(id, in: MovementTen.currencies[Int(row.currency)])
     _ = columns.subscription(SubscriptionID("sub_\(customer)"))
     _ = columns.item(SubscriptionItemID("si_\(customer)"))
-    let country = MovementTen.countries[Int(MovementTen.hash(customer, 63) % 10)]
-    columns.describe(id, as: CustomerTraits(country: country))
     return payer
   }
 }

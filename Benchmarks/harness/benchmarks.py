@@ -6,8 +6,10 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import time
 
+from analytics import Exercise
 from programs import NATIVE, PERENNIAL, ROOT, YARDSTICKS, Perennial, hello, run
 
 SECONDS = 4
@@ -246,8 +248,44 @@ def rating(_):
     yield from inside("rating")
 
 
+def analytics(_):
+    """Speeds are runs a CPU second, so that more is better, as everywhere."""
+    with tempfile.TemporaryDirectory(prefix="analytics-", dir=NATIVE) as folder:
+        cpu, wall = Exercise(folder, YARDSTICKS, NATIVE, ROOT).measured()
+
+    def seconds(who, *queries):
+        return sum(cpu[who, query] for query in queries)
+
+    def compared(name, who, queries, goal):
+        ours = seconds("ours", *queries)
+        return f"analytics-{name}", {
+            "durability": None, "value": 1 / ours, "unit": "runs/CPU s", "goal": goal,
+            "baseline": f"tuned {who}", "baseline_value": 1 / seconds(who.lower(), *queries),
+            "cpu_seconds": round(ours, 3), "peak_memory_bytes": None,
+        }
+
+    yield compared("all", "Polars", ["Q1", "Q2", "Q3"], None)
+    yield compared("q1", "Polars", ["Q1"], ">= 3.5 x tuned Polars")
+    yield compared("q2-q3", "Polars", ["Q2", "Q3"], ">= 2.5 x tuned Polars")
+    yield compared("all-duckdb", "DuckDB", ["Q1", "Q2", "Q3"], ">= 7 x tuned DuckDB")
+    for name, what, baseline, goal in [
+        ("q1-c", "Q1", "c-q1", None), ("load", "load", "c-load", ">= 0.7 x a raw C scan"),
+    ]:
+        yield f"analytics-{name}", {
+            "durability": None, "value": 1 / cpu["ours", what], "unit": "runs/CPU s", "goal": goal,
+            "baseline": "a C pass", "baseline_value": 1 / cpu[baseline, baseline],
+            "cpu_seconds": round(cpu["ours", what], 3), "peak_memory_bytes": None,
+        }
+    for what in ["filter-and-fold", "drill-down"]:
+        yield f"analytics-{what}", {
+            "durability": None, "value": wall[what] * 1000, "unit": "ms", "goal": "<= 200 ms",
+            "baseline": "the goal", "baseline_value": 200.0, "smaller_is_better": True,
+            "cpu_seconds": round(cpu["ours", what], 3), "peak_memory_bytes": None,
+        }
+
+
 #: What needs no database.
-WITHOUT_ENGINE = {"kit", "rating"}
+WITHOUT_ENGINE = {"kit", "rating", "analytics"}
 
 
 #: By the names that README.md lists.
@@ -255,4 +293,5 @@ BENCHMARKS = {
     "create-customers": create_customers, "paid-subscriptions": paid_subscriptions, "retrieve": retrieve,
     "list": list_ten, "import": import_history, "billing-run": billing_run,
     "idle-memory": idle_memory, "commits": commits, "kit": kit, "rating": rating,
+    "analytics": analytics,
 }

@@ -32,8 +32,9 @@ public struct AcquisitionCost: Hashable, Sendable {
   }
 }
 
-/// **CAC per channel**: what was spent from `first` to `last` / the new customers of the months `lag` later, by
-/// channel. A channel without customers is in it, and customers without spend: they are what blending hides.
+/// **CAC per channel**: what was spent from `first` to `last` / the new customers of the months `lag` later,
+/// by channel. A channel without customers is in it, and customers without spend: they are what blending
+/// hides.
 public func acquisitionCosts(
   spend: [AcquisitionSpend], customers: [String: [Month: Int]], from first: Month, through last: Month,
   lag: Int = 0
@@ -66,8 +67,8 @@ extension [AcquisitionCost] {
 }
 
 extension MovementColumns {
-  /// Customers by the value of a dimension and the month in which they paid for the first time; of a selection
-  /// that holds whole customers.
+  /// Customers by the value of a dimension and the month in which they paid for the first time; of a
+  /// selection that holds whole customers.
   public func newCustomers(
     by dimension: Dimension = .source, of selection: RowSelection
   ) -> [String: [Month: Int]] {

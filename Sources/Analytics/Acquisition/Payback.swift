@@ -11,8 +11,8 @@ public enum Payback: Hashable, Sendable {
     return monthly > 0 ? .months(cost / monthly) : .never
   }
 
-  /// **CAC payback, with survival**: the smallest n with Σ S(k) ARPA GM ≥ CAC over k = 0 … n−1, the payments of
-  /// those who are left. Many a cost that pays back on paper never does.
+  /// **CAC payback, with survival**: the smallest n with Σ S(k) ARPA GM ≥ CAC over k = 0 … n−1, the payments
+  /// of those who are left. Many a cost that pays back on paper never does.
   public static func surviving(
     cost: Double, perCustomer: Double, grossMargin: Double, months most: Int = 1_200,
     survival: (Int) -> Double

@@ -12,8 +12,8 @@ public struct CustomerChurn: Hashable, Sendable {
 }
 
 extension MovementColumns {
-  /// **Customer churn rate**, cohort form: of those who paid at the beginning of a step, who pays nothing at its
-  /// end: |{i ∈ A(t₀): M_i(t₁) = 0}| / |A(t₀)|.
+  /// **Customer churn rate**, cohort form: of those who paid at the beginning of a step, who pays nothing at
+  /// its end: |{i ∈ A(t₀): M_i(t₁) = 0}| / |A(t₀)|.
   ///
   /// Each customer once. Who joined and left within the step is not in it, nor who left and came back.
   public func customerChurn(in timeline: Timeline, of selection: RowSelection) -> [CustomerChurn] {

@@ -48,7 +48,8 @@ extension MovementColumns {
     }
   }
 
-  /// How often a monthly step from `start` has been reached; the 31st is reached on a shorter month's last day.
+  /// How often a monthly step from `start` has been reached; the 31st is reached on a shorter month's last
+  /// day.
   static func wholeMonths(from start: Day, to end: Day) -> Int {
     let months = (end.year - start.year) * 12 + end.month - start.month
     return max(0, start.adding(months: months) <= end ? months : months - 1)

@@ -37,8 +37,8 @@ public struct RevenueFlows: Hashable, Sendable {
   /// **Gross MRR churn rate**: (churn + contraction) / opening. Nil of nothing.
   public var grossChurn: Double? { share(churn + contraction) }
 
-  /// **Net MRR churn rate**: (churn + contraction − expansion − reactivation) / opening. Below zero when those
-  /// who stay grow by more than is lost. Nil of nothing.
+  /// **Net MRR churn rate**: (churn + contraction − expansion − reactivation) / opening. Below zero when
+  /// those who stay grow by more than is lost. Nil of nothing.
   public var netChurn: Double? { share(churn + contraction - expansion - reactivation) }
 
   public var quickRatio: QuickRatio {

@@ -40,8 +40,8 @@ extension MovementColumns {
     }
   }
 
-  /// The same in one currency. Both amounts at the later day's rate, so that exchange is no retention; nil when
-  /// a rate lacks.
+  /// The same in one currency. Both amounts at the later day's rate, so that exchange is no retention; nil
+  /// when a rate lacks.
   public func revenueRetention(
     before day: Day, months: Int = 12, of selection: RowSelection, in currency: Currency,
     at rates: ExchangeRates

@@ -2,7 +2,8 @@ import Chronology
 import Monetary
 
 extension CohortTable {
-  /// How many of a cohort paid at the end of its first step, and each step after; what `period` keeps of them.
+  /// How many of a cohort paid at the end of its first step, and each step after; what `period` keeps of
+  /// them.
   ///
   /// Who came back counts again, so a later share may be higher than an earlier.
   public func retained(cohort: Int, currency: Currency, period: Int) -> Share {
@@ -16,8 +17,8 @@ extension CohortTable {
     return first > 0 ? Double(self[cohort, currency, period].revenue) / Double(first) : nil
   }
 
-  /// What a cohort has brought up to the end of a step by its levels, less what serving it cost; in millionths
-  /// of a minor unit, half even. The margin is in millionths: 80 % is 800,000.
+  /// What a cohort has brought up to the end of a step by its levels, less what serving it cost; in
+  /// millionths of a minor unit, half even. The margin is in millionths: 80 % is 800,000.
   public func accumulatedMargin(
     cohort: Int, currency: Currency, through period: Int, marginMillionths: Int64
   ) -> Int128 {

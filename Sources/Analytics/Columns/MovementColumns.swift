@@ -15,7 +15,7 @@ import Subscriptions
 /// A copy shares its rows with the original. The next append copies the last 65,536 rows and the registers,
 /// so whoever refreshes often should lend the columns, not hand out copies.
 public struct MovementColumns: Sendable {
-  public let zone: Zone
+  public internal(set) var zone: Zone
   public private(set) var count = 0
   /// The journal position up to which facts are folded in, as the holder of the columns says.
   public var foldedThrough = JournalPlace.start

@@ -30,27 +30,24 @@ extension MovementColumns {
   /// The columns that `snapshot()` wrote, from memory that may be a mapped file.
   ///
   /// Every byte is covered by the checksum, and every index is held against its register, before anything
-  /// is believed.
+  /// is handed out.
   public init(snapshot bytes: UnsafeRawBufferPointer) throws(SnapshotDefect) {
-    var reader = SnapshotReader(bytes: bytes)
-    guard bytes.count >= 24, try reader.word() == SnapshotFormat.magic else { throw .notASnapshot }
+    guard bytes.count >= 24 else { throw .notASnapshot }
+    let body = UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count - 8)])
+    var reader = SnapshotReader(bytes: body)
+    guard try reader.word() == SnapshotFormat.magic else { throw .notASnapshot }
     let version = try reader.word()
     guard version == SnapshotFormat.version else { throw .otherVersion(version) }
-    let body = UnsafeRawBufferPointer(rebasing: bytes[..<(bytes.count - 8)])
-    guard
-      UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: body.count, as: UInt64.self))
-        == SnapshotFormat.checksum(body)
-    else { throw .damaged }
     guard let name = try reader.texts().first else { throw .damaged }
-    guard let zone = Zone(identifier: name) else { throw .unknownZone(name) }
-    self.init(zone: zone)
+    self.init(zone: .utc)
     foldedThrough = JournalPlace(
       stamp: Int64(bitPattern: try reader.word()), position: Int64(bitPattern: try reader.word()))
     try readRegisters(&reader)
-    let rows = try reader.count()
-    let read = try ChunksReading(rows: rows, &reader)
-    guard reader.place == body.count, read.isWithin(self) else { throw .damaged }
-    adopt(read.chunks, testClockRows: read.testClockRows)
+    try readChunks(&reader)
+    let sum = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: body.count, as: UInt64.self))
+    guard reader.place == body.count, reader.seal.sum == sum else { throw .damaged }
+    guard let zone = Zone(identifier: name) else { throw .unknownZone(name) }
+    self.zone = zone
   }
 
   private mutating func readRegisters(_ reader: inout SnapshotReader) throws(SnapshotDefect) {
@@ -81,52 +78,38 @@ extension MovementColumns {
   }
 }
 
-/// The chunks of a snapshot, and the largest index of each column.
-private struct ChunksReading {
-  var chunks: [MovementChunk]
-  private var payerMost: UInt32 = 0
-  private var othersMost: [UInt32] = []
-  private var kindMost: UInt8 = 0
-  private var currencyMost: UInt8 = 0
-  private var causeMost: UInt8 = 0
-  private let rows: Int
-
-  init(rows: Int, _ reader: inout SnapshotReader) throws(SnapshotDefect) {
-    self.rows = rows
+extension MovementColumns {
+  fileprivate mutating func readChunks(_ reader: inout SnapshotReader) throws(SnapshotDefect) {
+    let rows = try reader.count()
+    reader.endStretch()
     let full = MovementChunk.rowsMost
-    chunks = Array(repeating: MovementChunk(), count: (rows + full - 1) / full)
-    payerMost = try reader.column(rows, &chunks, \.payer)
-    _ = try reader.column(rows, &chunks, \.day)
-    _ = try reader.column(rows, &chunks, \.delta)
-    currencyMost = try reader.column(rows, &chunks, \.currency)
-    kindMost = try reader.column(rows, &chunks, \.kind)
-    causeMost = try reader.column(rows, &chunks, \.cause)
-    _ = try reader.column(rows, &chunks, \.marks)
-    othersMost.append(try reader.column(rows, &chunks, \.price))
-    othersMost.append(try reader.column(rows, &chunks, \.subscription))
-    othersMost.append(try reader.column(rows, &chunks, \.item))
-    _ = try reader.column(rows, &chunks, \.effective)
-    _ = try reader.column(rows, &chunks, \.recorded)
-    _ = try reader.column(rows, &chunks, \.position)
-  }
-
-  func isWithin(_ columns: MovementColumns) -> Bool {
-    rows == 0
-      || payerMost < columns.payers.count && currencyMost < columns.currencies.count && kindMost < 5
-        && causeMost < columns.causes.count && othersMost[0] < columns.prices.count
-        && othersMost[1] < columns.subscriptions.count && othersMost[2] < columns.items.count
-  }
-
-  var testClockRows: Int {
-    chunks.reduce(0) { sum, chunk in
+    var read = [MovementChunk](repeating: MovementChunk(), count: (rows + full - 1) / full)
+    try reader.column(rows, &read, \.payer, below: payers.count)
+    try reader.column(rows, &read, \.day)
+    try reader.column(rows, &read, \.delta)
+    try reader.column(rows, &read, \.currency, below: currencies.count)
+    try reader.column(rows, &read, \.kind, below: MovementKind.byCode.count)
+    try reader.column(rows, &read, \.cause, below: causes.count)
+    try reader.column(rows, &read, \.marks)
+    try reader.column(rows, &read, \.price, below: prices.count)
+    try reader.column(rows, &read, \.subscription, below: subscriptions.count)
+    try reader.column(rows, &read, \.item, below: items.count)
+    try reader.column(rows, &read, \.effective)
+    try reader.column(rows, &read, \.recorded)
+    try reader.column(rows, &read, \.position)
+    let testClockRows = read.reduce(0) { sum, chunk in
       sum + chunk.marks.reduce(0) { $0 + Int($1 & MovementChunk.onTestClock) }
     }
+    adopt(read, testClockRows: testClockRows)
   }
 }
 
 private struct SnapshotReader {
   let bytes: UnsafeRawBufferPointer
   private(set) var place = 0
+  private(set) var seal = SnapshotFormat.Seal()
+
+  mutating func endStretch() { seal.close(bytes, at: place) }
 
   init(bytes: UnsafeRawBufferPointer) { self.bytes = bytes }
 
@@ -171,49 +154,61 @@ private struct SnapshotReader {
     return (lengths, Array(UnsafeRawBufferPointer(rebasing: bytes[start..<place])))
   }
 
-  /// Fills one column of all chunks and returns its largest value.
+  /// Fills one column of all chunks; with a limit, each of its values must be an index below it.
   mutating func column<Value: FixedWidthInteger>(
-    _ rows: Int, _ chunks: inout [MovementChunk], _ column: WritableKeyPath<MovementChunk, [Value]>
-  ) throws(SnapshotDefect) -> Value {
+    _ rows: Int, _ chunks: inout [MovementChunk], _ column: WritableKeyPath<MovementChunk, [Value]>,
+    below limit: Int? = nil
+  ) throws(SnapshotDefect) {
     let least = Value(truncatingIfNeeded: Int64(bitPattern: try word()))
     let width = try count()
     place = (place + 7) & ~7
-    guard [1, 2, 4, 8].contains(width), bytes.count - place >= rows * width else { throw .damaged }
-    let most: Value =
+    guard [1, 2, 4, 8].contains(width), place <= bytes.count, bytes.count - place >= rows * width else {
+      throw .damaged
+    }
+    endStretch()
+    let isWithin =
       switch width {
-      case 1: fill(rows, &chunks, column, above: least, from: UInt8.self)
-      case 2: fill(rows, &chunks, column, above: least, from: UInt16.self)
-      case 4: fill(rows, &chunks, column, above: least, from: UInt32.self)
-      default: fill(rows, &chunks, column, above: least, from: UInt64.self)
+      case 1: fill(&chunks, rows, column, above: least, from: UInt8.self, below: limit)
+      case 2: fill(&chunks, rows, column, above: least, from: UInt16.self, below: limit)
+      case 4: fill(&chunks, rows, column, above: least, from: UInt32.self, below: limit)
+      default: fill(&chunks, rows, column, above: least, from: UInt64.self, below: limit)
       }
-    place += rows * width
-    return most
+    guard isWithin else { throw .damaged }
   }
 
   @inline(__always)
-  private func fill<Value: FixedWidthInteger, Narrow: FixedWidthInteger>(
-    _ rows: Int, _ chunks: inout [MovementChunk], _ column: WritableKeyPath<MovementChunk, [Value]>,
-    above least: Value, from: Narrow.Type
-  ) -> Value {
-    var most = least
+  private mutating func fill<Value: FixedWidthInteger, Narrow: FixedWidthInteger>(
+    _ chunks: inout [MovementChunk], _ rows: Int, _ column: WritableKeyPath<MovementChunk, [Value]>,
+    above least: Value, from: Narrow.Type, below limit: Int?
+  ) -> Bool {
+    var isWithin = true
     let size = MemoryLayout<Narrow>.size
     for chunk in chunks.indices {
-      let first = chunk << MovementChunk.shift
-      let count = min(MovementChunk.rowsMost, rows - first)
-      let source = UnsafeRawBufferPointer(
-        rebasing: bytes[(place + first * size)..<(place + (first + count) * size)])
-      chunks[chunk][keyPath: column] = [Value](unsafeUninitializedCapacity: count) { target, filled in
-        var largest = least
+      let count = min(MovementChunk.rowsMost, rows - chunk << MovementChunk.shift)
+      let source = UnsafeRawBufferPointer(rebasing: bytes[place..<(place + count * size)])
+      place += count * size
+      endStretch()
+      let values = [Value](unsafeUninitializedCapacity: count) { target, filled in
         for index in 0..<count {
           let narrow = source.loadUnaligned(fromByteOffset: index * size, as: Narrow.self)
-          let value = Value(truncatingIfNeeded: Narrow(littleEndian: narrow)) &+ least
-          target[index] = value
-          largest = max(largest, value)
+          target[index] = Value(truncatingIfNeeded: Narrow(littleEndian: narrow)) &+ least
         }
         filled = count
-        most = max(most, largest)
       }
+      if let limit { isWithin = isWithin && SnapshotReader.areAll(values, below: limit) }
+      chunks[chunk][keyPath: column] = values
     }
-    return most
+    return isWithin
+  }
+
+  /// Without a branch or a maximum of unsigned words, which not every processor has: what exceeds the limit
+  /// sets the highest bit.
+  @inline(__always)
+  private static func areAll<Value: FixedWidthInteger>(_ values: [Value], below limit: Int) -> Bool {
+    guard Value.bitWidth > 8 else { return (values.max().map { Int($0) } ?? -1) < limit }
+    guard limit > 0, limit <= Int(Int32.max) else { return values.isEmpty }
+    let last = Value(truncatingIfNeeded: limit - 1)
+    let marks = values.reduce(Value(0)) { $0 | (last &- $1) | $1 }
+    return marks >> Value(Value.bitWidth - 1) == 0
   }
 }

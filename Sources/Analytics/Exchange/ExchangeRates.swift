@@ -3,8 +3,8 @@ import Monetary
 
 /// What a unit of one base currency costs in others, by day; the ECB's table has the euro as base.
 ///
-/// A day without a rate, such as a Sunday, takes the last one before it, at most `carriedDays` back; then there
-/// is none. Nothing is ever taken from a later day.
+/// A day without a rate, such as a Sunday, takes the last one before it, at most `carriedDays` back; then
+/// there is none. Nothing is ever taken from a later day.
 public struct ExchangeRates: Sendable {
   /// Billionths: 1.0832 dollars for a euro is 1,083,200,000.
   public static let scale: Int128 = 1_000_000_000

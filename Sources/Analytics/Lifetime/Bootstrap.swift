@@ -2,7 +2,8 @@ import Identity
 
 /// How a figure varies when its customers are drawn again: the middle share of many draws.
 public enum Bootstrap {
-  /// The percentile interval of a figure over `draws` samples with replacement; nil when most of them have none.
+  /// The percentile interval of a figure over `draws` samples with replacement; nil when most of them have
+  /// none.
   ///
   /// - Parameter seed: the same seed gives the same interval.
   public static func interval<Member>(

@@ -61,8 +61,8 @@ public struct LifetimeValue: Hashable, Sendable {
       method: .discountedInArrears, value: margin * retention / (1 + discount - retention))
   }
 
-  /// **Method 4, revenue retention**: ARPA / (1 − r), r the share of revenue kept a month. Nil when nothing is
-  /// lost: there is no such number.
+  /// **Method 4, revenue retention**: ARPA / (1 − r), r the share of revenue kept a month. Nil when nothing
+  /// is lost: there is no such number.
   public static func revenueRetention(perCustomer: Double, retention: Double) -> LifetimeValue? {
     guard retention < 1 else { return nil }
     return LifetimeValue(method: .revenueRetention, value: perCustomer / (1 - retention))
@@ -93,8 +93,8 @@ public struct LifetimeValue: Hashable, Sendable {
       value: margin * model.residualLifetime(beforeRenewal: renewal, discount: discount))
   }
 
-  /// **Method 7, empirical**: Σ S_KM(t) m / (1+d)^t as far as the data go, then the model's tail, which begins
-  /// where the data end.
+  /// **Method 7, empirical**: Σ S_KM(t) m / (1+d)^t as far as the data go, then the model's tail, which
+  /// begins where the data end.
   public static func empirical(
     margin: Double, survival: KaplanMeier, tail: some RetentionModel, discount: Double
   ) -> LifetimeValue {

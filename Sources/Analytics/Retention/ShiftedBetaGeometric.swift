@@ -73,9 +73,9 @@ extension RetentionModel {
   }
 }
 
-/// **sBG**, the shifted beta-geometric model (Fader and Hardie 2007): each customer leaves at each renewal with
-/// a constant chance of its own, and these chances are spread as a beta distribution. So those who stay are
-/// ever more the loyal ones, and retention rises with tenure.
+/// **sBG**, the shifted beta-geometric model (Fader and Hardie 2007): each customer leaves at each renewal
+/// with a constant chance of its own, and these chances are spread as a beta distribution. So those who stay
+/// are ever more the loyal ones, and retention rises with tenure.
 ///
 /// S(t) = B(α, β+t) / B(α, β).
 public struct ShiftedBetaGeometric: RetentionModel, Hashable {
@@ -121,8 +121,8 @@ public struct ShiftedBetaGeometric: RetentionModel, Hashable {
   public var meanChurn: Double { alpha / (alpha + beta) }
 }
 
-/// **BdW**, the beta-discrete-Weibull model (Fader and others 2018): as sBG, and each customer's own chance may
-/// rise or fall with tenure. Better on few periods and on cohorts that leave late.
+/// **BdW**, the beta-discrete-Weibull model (Fader and others 2018): as sBG, and each customer's own chance
+/// may rise or fall with tenure. Better on few periods and on cohorts that leave late.
 ///
 /// S(t) = B(a, b + t^c) / B(a, b).
 public struct BetaDiscreteWeibull: RetentionModel, Hashable {

@@ -21,8 +21,8 @@ public struct RecurringStock: Hashable, Sendable {
 }
 
 extension MovementTally {
-  /// **ASP**, the average sale: the new revenue of a step / its new customers, half even; nil without any. Only
-  /// for a tally of `new` movements.
+  /// **ASP**, the average sale: the new revenue of a step / its new customers, half even; nil without any.
+  /// Only for a tally of `new` movements.
   public var averageSale: Int128? {
     customers > 0 ? Rounding.halfEven.divide(delta, by: Int128(customers)) : nil
   }

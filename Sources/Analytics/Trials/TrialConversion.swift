@@ -20,16 +20,16 @@ public struct TrialCohort: Sendable {
   public let trials: Int
   /// Who converted by the end of the trial and the grace after it, of the trials for which both are over.
   public let matured: Share
-  /// Every trial, by the days from its start until it converted; for those not over. 1 − survival is the share
-  /// that has converted.
+  /// Every trial, by the days from its start until it converted; for those not over. 1 − survival is the
+  /// share that has converted.
   public let untilConversion: KaplanMeier
 
   /// Whether some trials of it can still convert, so that `untilConversion` says more.
   public var isImmature: Bool { matured.whole < trials }
 }
 
-/// **Trial conversion**: by the step a trial began in, converted ≤ its end + `grace` days / trials, of matured
-/// trials only, with Wilson's interval.
+/// **Trial conversion**: by the step a trial began in, converted ≤ its end + `grace` days / trials, of
+/// matured trials only, with Wilson's interval.
 ///
 /// - Parameter today: trials whose end and grace lie before it are mature.
 public func trialConversion(
