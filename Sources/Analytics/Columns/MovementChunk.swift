@@ -19,9 +19,9 @@ struct MovementChunk: Sendable {
   var price: [UInt32] = []
   var subscription: [UInt32] = []
   var item: [UInt32] = []
-  var effective: [Int64] = []
-  var recorded: [Int64] = []
-  var position: [Int64] = []
+  var effective = OffsetColumn()
+  var recorded = OffsetColumn()
+  var position = OffsetColumn()
 
   var count: Int { payer.count }
 
@@ -59,9 +59,9 @@ struct MovementChunk: Sendable {
     price.reserveCapacity(rows)
     subscription.reserveCapacity(rows)
     item.reserveCapacity(rows)
-    effective.reserveCapacity(rows)
-    recorded.reserveCapacity(rows)
-    position.reserveCapacity(rows)
+    effective.reserve(rows)
+    recorded.reserve(rows)
+    position.reserve(rows)
   }
 
   func row(_ index: Int) -> MovementRow {
@@ -104,8 +104,8 @@ struct ChunkView {
   let cause: UnsafePointer<UInt8>
   let marks: UnsafePointer<UInt8>
   let price: UnsafePointer<UInt32>
-  let recorded: UnsafePointer<Int64>
-  let position: UnsafePointer<Int64>
+  let recorded: OffsetView
+  let position: OffsetView
 }
 
 extension MovementChunk {
@@ -133,18 +133,18 @@ extension MovementChunk {
   private func withRest<Result>(
     _ body: (
       UnsafePointer<UInt8>, UnsafePointer<UInt8>, UnsafePointer<UInt8>, UnsafePointer<UInt32>,
-      UnsafePointer<Int64>, UnsafePointer<Int64>
+      OffsetView, OffsetView
     ) -> Result
   ) -> Result {
     kind.withUnsafeBufferPointer { kind in
       cause.withUnsafeBufferPointer { cause in
         marks.withUnsafeBufferPointer { marks in
           price.withUnsafeBufferPointer { price in
-            recorded.withUnsafeBufferPointer { recorded in
-              position.withUnsafeBufferPointer { position in
+            recorded.withView { recorded in
+              position.withView { position in
                 body(
                   kind.baseAddress!, cause.baseAddress!, marks.baseAddress!, price.baseAddress!,
-                  recorded.baseAddress!, position.baseAddress!)
+                  recorded, position)
               }
             }
           }

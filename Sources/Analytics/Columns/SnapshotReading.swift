@@ -94,9 +94,9 @@ extension MovementColumns {
     try reader.column(rows, &read, \.price, below: prices.count)
     try reader.column(rows, &read, \.subscription, below: subscriptions.count)
     try reader.column(rows, &read, \.item, below: items.count)
-    try reader.column(rows, &read, \.effective)
-    try reader.column(rows, &read, \.recorded)
-    try reader.column(rows, &read, \.position)
+    try reader.offsets(rows, &read, \.effective)
+    try reader.offsets(rows, &read, \.recorded)
+    try reader.offsets(rows, &read, \.position)
     let testClockRows = read.reduce(0) { sum, chunk in
       sum + chunk.marks.reduce(0) { $0 + Int($1 & MovementChunk.onTestClock) }
     }
@@ -159,13 +159,8 @@ private struct SnapshotReader {
     _ rows: Int, _ chunks: inout [MovementChunk], _ column: WritableKeyPath<MovementChunk, [Value]>,
     below limit: Int? = nil
   ) throws(SnapshotDefect) {
-    let least = Value(truncatingIfNeeded: Int64(bitPattern: try word()))
-    let width = try count()
-    place = (place + 7) & ~7
-    guard [1, 2, 4, 8].contains(width), place <= bytes.count, bytes.count - place >= rows * width else {
-      throw .damaged
-    }
-    endStretch()
+    let (start, width) = try columnHead(rows)
+    let least = Value(truncatingIfNeeded: start)
     let isWithin =
       switch width {
       case 1: fill(&chunks, rows, column, above: least, from: UInt8.self, below: limit)
@@ -176,25 +171,68 @@ private struct SnapshotReader {
     guard isWithin else { throw .damaged }
   }
 
+  /// Fills one column of numbers near each other.
+  mutating func offsets(
+    _ rows: Int, _ chunks: inout [MovementChunk], _ column: WritableKeyPath<MovementChunk, OffsetColumn>
+  ) throws(SnapshotDefect) {
+    let (least, width) = try columnHead(rows)
+    for chunk in chunks.indices {
+      let count = min(MovementChunk.rowsMost, rows - chunk << MovementChunk.shift)
+      switch width {
+      case 1:
+        let near = values(count, above: UInt32(0), from: UInt8.self)
+        chunks[chunk][keyPath: column] = OffsetColumn(base: least, near: near)
+      case 2:
+        let near = values(count, above: UInt32(0), from: UInt16.self)
+        chunks[chunk][keyPath: column] = OffsetColumn(base: least, near: near)
+      case 4:
+        let near = values(count, above: UInt32(0), from: UInt32.self)
+        chunks[chunk][keyPath: column] = OffsetColumn(base: least, near: near)
+      default:
+        chunks[chunk][keyPath: column] = OffsetColumn(far: values(count, above: least, from: UInt64.self))
+      }
+    }
+  }
+
+  /// A column's smallest value, and how many bytes each difference from it takes.
+  private mutating func columnHead(_ rows: Int) throws(SnapshotDefect) -> (least: Int64, width: Int) {
+    let least = Int64(bitPattern: try word())
+    let width = try count()
+    place = (place + 7) & ~7
+    guard [1, 2, 4, 8].contains(width), place <= bytes.count, bytes.count - place >= rows * width else {
+      throw .damaged
+    }
+    endStretch()
+    return (least, width)
+  }
+
+  /// The next values of a column, which end a stretch.
+  @inline(__always)
+  private mutating func values<Value: FixedWidthInteger, Narrow: FixedWidthInteger>(
+    _ count: Int, above least: Value, from: Narrow.Type
+  ) -> [Value] {
+    let size = MemoryLayout<Narrow>.size
+    let source = UnsafeRawBufferPointer(rebasing: bytes[place..<(place + count * size)])
+    place += count * size
+    endStretch()
+    return [Value](unsafeUninitializedCapacity: count) { target, filled in
+      for index in 0..<count {
+        let narrow = source.loadUnaligned(fromByteOffset: index * size, as: Narrow.self)
+        target[index] = Value(truncatingIfNeeded: Narrow(littleEndian: narrow)) &+ least
+      }
+      filled = count
+    }
+  }
+
   @inline(__always)
   private mutating func fill<Value: FixedWidthInteger, Narrow: FixedWidthInteger>(
     _ chunks: inout [MovementChunk], _ rows: Int, _ column: WritableKeyPath<MovementChunk, [Value]>,
     above least: Value, from: Narrow.Type, below limit: Int?
   ) -> Bool {
     var isWithin = true
-    let size = MemoryLayout<Narrow>.size
     for chunk in chunks.indices {
       let count = min(MovementChunk.rowsMost, rows - chunk << MovementChunk.shift)
-      let source = UnsafeRawBufferPointer(rebasing: bytes[place..<(place + count * size)])
-      place += count * size
-      endStretch()
-      let values = [Value](unsafeUninitializedCapacity: count) { target, filled in
-        for index in 0..<count {
-          let narrow = source.loadUnaligned(fromByteOffset: index * size, as: Narrow.self)
-          target[index] = Value(truncatingIfNeeded: Narrow(littleEndian: narrow)) &+ least
-        }
-        filled = count
-      }
+      let values = values(count, above: least, from: Narrow.self)
       if let limit { isWithin = isWithin && SnapshotReader.areAll(values, below: limit) }
       chunks[chunk][keyPath: column] = values
     }

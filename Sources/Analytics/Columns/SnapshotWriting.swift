@@ -84,9 +84,9 @@ extension MovementColumns {
     writer.append(column: chunks.map(\.price))
     writer.append(column: chunks.map(\.subscription))
     writer.append(column: chunks.map(\.item))
-    writer.append(column: chunks.map(\.effective))
-    writer.append(column: chunks.map(\.recorded))
-    writer.append(column: chunks.map(\.position))
+    writer.append(column: chunks.map(\.effective.values))
+    writer.append(column: chunks.map(\.recorded.values))
+    writer.append(column: chunks.map(\.position.values))
     writer.appendChecksum()
     return writer.bytes
   }

@@ -88,9 +88,8 @@ public struct Timeline: Hashable, Sendable {
 extension MovementColumns {
   /// The days of the first and the last movement; nil without any.
   public var span: (first: Day, last: Day)? {
-    guard let first = chunks.first?.effective.first, let last = chunks.last?.effective.last else {
-      return nil
-    }
+    guard let one = chunks.first, let other = chunks.last else { return nil }
+    let (first, last) = (one.effective[0], other.effective[other.count - 1])
     return (
       Day(containing: Instant(seconds: first), in: zone), Day(containing: Instant(seconds: last), in: zone)
     )

@@ -51,32 +51,35 @@ extension MovementColumns {
   }
 
   private func balancedActivity(_ timeline: Timeline, _ selection: RowSelection) -> MovementTable {
-    let table = MovementTable(timeline: timeline, currencies: currencies.ids)
+    var table = MovementTable(timeline: timeline, currencies: currencies.ids)
     // Below zero: has never paid. A level itself is never negative.
     var levels = [Int64](repeating: RunningLevel.never, count: payers.count)
-    var cells = table.cells
-    return levels.withUnsafeMutableBufferPointer { levels in
-      cells.withUnsafeMutableBufferPointer { cells in
-        var fold = BalanceFold(levels: levels, cells: cells, table: table)
-        walk(selection, timeline) { view, index, _, period in
-          let change = PayerChange(
-            payer: Int(view.payer[index]), currency: Int(view.currency[index]), period: period,
-            delta: view.delta[index])
-          if view.marks[index] & MovementChunk.continues == 0, fold.pending == nil {
-            fold.apply(change)
-          } else {
-            fold.gather(
-              change, of: view.position[index],
-              continues: view.marks[index] & MovementChunk.continues != 0)
+    var before = table.opening.map { MovementTally(delta: $0) }
+    let (width, steps) = (table.currencies.count, table.timeline.periods.count)
+    levels.withUnsafeMutableBufferPointer { levels in
+      table.cells.withUnsafeMutableBufferPointer { cells in
+        before.withUnsafeMutableBufferPointer { before in
+          let fold = BalanceFold(levels: levels, cells: cells, before: before, width: width, steps: steps)
+          // Apart from the pass, because few facts have several rows and the pass is fast for being short.
+          let facts = FactGathering()
+          var isGathering = false
+          walk(selection, timeline) { view, index, _, period in
+            let change = PayerChange(
+              payer: Int(view.payer[index]), currency: Int(view.currency[index]), period: period,
+              delta: view.delta[index])
+            if view.marks[index] & MovementChunk.continues == 0, !isGathering {
+              fold.apply(change)
+            } else {
+              isGathering = facts.gather(change, view, index, into: fold)
+            }
           }
+          facts.finish(into: fold)
         }
-        fold.finish()
-        var result = table
-        (result.opening, result.openingCustomers) = (fold.opening, fold.openingCustomers)
-        result.cells = Array(cells)
-        return result
       }
     }
+    table.opening = before.map(\.delta)
+    table.openingCustomers = before.map(\.customers)
+    return table
   }
 }
 
@@ -98,59 +101,55 @@ private struct PayerChange {
   var delta: Int64
 }
 
-/// The running levels, and the cells they are classified into. A fact's rows are one change; a filter may
-/// have taken some of them out, the last one too.
+/// The running levels, and the cells they are classified into.
 private struct BalanceFold {
   let levels: UnsafeMutableBufferPointer<Int64>
   let cells: UnsafeMutableBufferPointer<MovementTally>
+  /// What came before the first step, by currency.
+  let before: UnsafeMutableBufferPointer<MovementTally>
   let width: Int
   let steps: Int
-  var opening: [Int128]
-  var openingCustomers: [Int64]
-  var pending: (change: PayerChange, position: Int64)?
-
-  init(
-    levels: UnsafeMutableBufferPointer<Int64>, cells: UnsafeMutableBufferPointer<MovementTally>,
-    table: MovementTable
-  ) {
-    self.levels = levels
-    self.cells = cells
-    width = table.currencies.count
-    steps = table.timeline.periods.count
-    (opening, openingCustomers) = (table.opening, table.openingCustomers)
-  }
 
   @inline(__always)
-  mutating func apply(_ change: PayerChange) {
-    let before = levels[change.payer]
-    let after = max(before, 0) &+ change.delta
-    levels[change.payer] = after == 0 && before == RunningLevel.never ? before : after
-    let customers: Int64 = (after > 0 ? 1 : 0) &- (before > 0 ? 1 : 0)
+  func apply(_ change: PayerChange) {
+    let level = levels[change.payer]
+    let after = max(level, 0) &+ change.delta
+    levels[change.payer] = after == 0 && level == RunningLevel.never ? level : after
+    let customers: Int64 = (after > 0 ? 1 : 0) &- (level > 0 ? 1 : 0)
     if change.period < 0 {
-      opening[change.currency] += Int128(change.delta)
-      openingCustomers[change.currency] += customers
+      before[change.currency].customers &+= customers
+      before[change.currency].delta += Int128(change.delta)
     } else if change.period < steps, change.delta != 0 {
-      let kind = RunningLevel.kind(before: before, after: after)
+      let kind = RunningLevel.kind(before: level, after: after)
       let place = MovementTable.place(change.period, change.currency, kind, currencies: width)
       cells[place].movements &+= 1
       cells[place].customers &+= customers
       cells[place].delta += Int128(change.delta)
     }
   }
+}
 
-  mutating func gather(_ change: PayerChange, of position: Int64, continues: Bool) {
+/// A fact's rows are one change; a filter may have taken some of them out, the last one too.
+private final class FactGathering {
+  private var pending: (change: PayerChange, position: Int64)?
+
+  /// Whether a fact is still under way.
+  @inline(never)
+  func gather(_ change: PayerChange, _ view: ChunkView, _ index: Int, into fold: BalanceFold) -> Bool {
+    let position = view.position[index]
     if pending?.position == position {
       pending?.change.delta += change.delta
     } else {
-      finish()
+      finish(into: fold)
       pending = (change, position)
     }
-    if !continues { finish() }
+    if view.marks[index] & MovementChunk.continues == 0 { finish(into: fold) }
+    return pending != nil
   }
 
-  mutating func finish() {
+  func finish(into fold: BalanceFold) {
     guard let (change, _) = pending else { return }
     pending = nil
-    apply(change)
+    fold.apply(change)
   }
 }

@@ -133,6 +133,18 @@ struct ColumnTests {
     #expect(throws: SnapshotDefect.notASnapshot) { try MovementColumns(snapshot: Array("hello".utf8)) }
   }
 
+  @Test("A history from the year 1 to the year 9999 is kept whole, in a snapshot too")
+  func wide() throws {
+    var history = History()
+    history.change("a", on: "0001-01-01", 1)
+    history.change("b", on: "9999-12-31", 2)
+    history.change("c", on: "2026-01-01", 3)
+    let effective = (0..<3).map { history.columns.row($0).effective.isoText.prefix(4) }
+    #expect(effective == ["0001", "2026", "9999"])
+    let read = try MovementColumns(snapshot: history.columns.snapshot())
+    #expect((0..<3).map { read.row($0) } == (0..<3).map { history.columns.row($0) })
+  }
+
   @Test("More rows than one chunk holds, some of them late, keep their order")
   func chunks() {
     var columns = MovementColumns(zone: .utc)
