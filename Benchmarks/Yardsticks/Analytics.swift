@@ -37,7 +37,7 @@ enum AnalyticsExercise {
       "Q1-stored-kinds", timed("Q1-stored-kinds", rounds) { columns.activityView(in: months, of: all) })
     checksum("Q2", timed("Q2", rounds) { columns.netView(in: months, of: all) })
     if let table = timed("Q3", rounds, { columns.cohorts(in: months, of: all) }) { checksum(table) }
-    let filter = MovementFilter(accepted: [.country: ["SE", "DE"], .plan: ["prod_4900", "prod_9900"]])
+    let filter = RowFilter(accepted: [.country: ["SE", "DE"], .plan: ["prod_4900", "prod_9900"]])
     let some = timed("filter", rounds) { columns.rows(where: filter) }
     _ = timed("filter-and-fold", rounds) {
       columns.activityView(in: months, of: columns.rows(where: filter), classified: .fromBalances)

@@ -5,7 +5,7 @@ import Monetary
 public struct CustomerChurn: Hashable, Sendable {
   public let period: TimelinePeriod
   /// Who was lost, of whom.
-  public let share: Share
+  public let share: Proportion
 
   /// Nil when there was nobody to lose.
   public var rate: Double? { share.value }
@@ -20,7 +20,7 @@ extension MovementColumns {
     let standing = Standing(self, timeline, selection)
     return timeline.periods.enumerated().map { place, period in
       CustomerChurn(
-        period: period, share: Share(standing.lost[place], of: standing.paying[place]))
+        period: period, share: Proportion(standing.lost[place], of: standing.paying[place]))
     }
   }
 
@@ -35,7 +35,7 @@ extension MovementColumns {
   ///
   /// Who started and stopped inside the window is in both. Every stop counts, of whoever came back too.
   /// - Parameter end: the day after the window's last.
-  public func churnOfThirtyDays(before end: Day, of selection: RowSelection) -> Share {
+  public func churnOfThirtyDays(before end: Day, of selection: RowSelection) -> Proportion {
     let first = end.adding(days: -30)
     let before = payingCustomers(before: first, of: selection).count { $0 }
     var joined = 0
@@ -44,7 +44,7 @@ extension MovementColumns {
       guard day >= first.number, day < end.number else { return }
       if isPaying { joined += 1 } else { left += 1 }
     }
-    return Share(left, of: before + joined)
+    return Proportion(left, of: before + joined)
   }
 
   /// **Churn, daily-sum variant**: Σ over days of (lost that day / paying at the day's start). Two days of

@@ -5,7 +5,7 @@ extension MovementColumns {
   /// `days` (30). Only whose days have all passed before `today` count: the others cannot be judged yet.
   public func earlyChurn(
     from first: Day, before end: Day, days: Int = 30, today: Day, of selection: RowSelection
-  ) -> Share {
+  ) -> Proportion {
     var began = [Int32](repeating: .max, count: customers.count)
     var stopped = [Int32](repeating: .max, count: customers.count)
     forEachTurn(of: selection) { customer, day, isPaying in
@@ -23,7 +23,7 @@ extension MovementColumns {
       judged += 1
       if stopped[place] != .max, Int64(stopped[place]) - Int64(began[place]) < Int64(days) { lost += 1 }
     }
-    return Share(lost, of: judged)
+    return Proportion(lost, of: judged)
   }
 
   /// How long each customer has paid from its first start to its first stop, in whole months; those who still

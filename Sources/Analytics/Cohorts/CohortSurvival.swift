@@ -6,8 +6,8 @@ extension CohortTable {
   /// them.
   ///
   /// Who came back counts again, so a later share may be higher than an earlier.
-  public func retained(cohort: Int, currency: Currency, period: Int) -> Share {
-    Share(
+  public func retained(cohort: Int, currency: Currency, period: Int) -> Proportion {
+    Proportion(
       Int(self[cohort, currency, period].customers), of: Int(self[cohort, currency, cohort].customers))
   }
 

@@ -1,7 +1,7 @@
 import Chronology
 
 /// Which movements a figure is about: all conditions at once.
-public struct MovementFilter: Hashable, Sendable {
+public struct RowFilter: Hashable, Sendable {
   /// For each dimension that matters the values that count. An unknown value selects nothing.
   public var accepted: [Dimension: Set<String>]
   /// Customers on a test clock are left out unless asked for.
@@ -9,7 +9,7 @@ public struct MovementFilter: Hashable, Sendable {
   /// Only what was on record by then: the figure as reported at that instant. Nil is all that is known now.
   public var recordedThrough: Instant?
 
-  public static let everything = MovementFilter()
+  public static let everything = RowFilter()
 
   public init(
     accepted: [Dimension: Set<String>] = [:], includesTestClocks: Bool = false,
@@ -51,7 +51,7 @@ extension MovementColumns {
   public var allRows: RowSelection { RowSelection(content: .all, count: count) }
 
   /// The rows that pass the filter. Conditions on customers and prices are decided once for each of them.
-  public func rows(where filter: MovementFilter) -> RowSelection {
+  public func rows(where filter: RowFilter) -> RowSelection {
     precondition(count <= Int(UInt32.max), "rows are counted with 32 bits")
     let skipsTestClocks = !filter.includesTestClocks && testClockRows > 0
     if filter.accepted.isEmpty, filter.recordedThrough == nil, !skipsTestClocks { return allRows }
@@ -145,7 +145,7 @@ private struct RowTest {
   let recordedThrough: Int64
   let refusedMarks: UInt8
 
-  init(_ filter: MovementFilter, _ columns: MovementColumns, skipsTestClocks: Bool) {
+  init(_ filter: RowFilter, _ columns: MovementColumns, skipsTestClocks: Bool) {
     var payers = [UInt8](repeating: 1, count: columns.payers.count)
     var prices = [UInt8](repeating: 1, count: columns.prices.count)
     var causes = [UInt8](repeating: 1, count: columns.causes.count)

@@ -1,3 +1,4 @@
+import Catalog
 import Chronology
 import Monetary
 
@@ -8,8 +9,8 @@ import Monetary
 public struct ExchangeRates: Sendable {
   /// Billionths: 1.0832 dollars for a euro is 1,083,200,000.
   public static let scale: Int128 = 1_000_000_000
-  /// Above any legal rate; keeps products within 128 bits.
-  public static let most: Int64 = 1_000_000_000_000_000_000
+  /// A hundred million for one of the base: beyond any currency's.
+  public static let most: Int64 = 100_000_000_000_000_000
 
   public let base: Currency
   public let carriedDays: Int
@@ -20,6 +21,14 @@ public struct ExchangeRates: Sendable {
     precondition(carriedDays >= 0, "rates are carried forward in time")
     self.base = base
     self.carriedDays = carriedDays
+  }
+
+  /// The sheets that were taken down; the euro is their base.
+  public init(sheets: some Sequence<ReferenceRates>, carriedDays: Int = 7) {
+    self.init(base: .eur, carriedDays: carriedDays)
+    for sheet in sheets {
+      for (currency, rate) in sheet.perEuro { set(currency, on: sheet.day, billionths: rate.billionths) }
+    }
   }
 
   /// One currency's rate on a day, which replaces what was there. False, and nothing happens, for a rate that
@@ -84,8 +93,15 @@ public struct Conversion: Hashable, Sendable {
   let denominator: Int128
 
   public func callAsFunction(_ amount: Int128) -> Int128 {
-    // Whole parts and rest apart, so that the product of a large sum stays within 128 bits.
+    // Whole parts and rest apart; the rest's product may need more than 128 bits, its quotient does not.
     let (whole, rest) = amount.quotientAndRemainder(dividingBy: denominator)
-    return whole * numerator + Rounding.halfEven.divide(rest * numerator, by: denominator)
+    let (product, isOver) = whole.multipliedReportingOverflow(by: numerator)
+    guard !isOver else { return amount.signum() * (Int128.max / 1_000_000_000) }
+    let (quotient, left) = UInt128(denominator).dividingFullWidth(
+      rest.magnitude.multipliedFullWidth(by: UInt128(numerator)))
+    let complement = UInt128(denominator) - left
+    // Half even, of the magnitude: a negative amount converts as its positive twin does.
+    let isUp = left == complement ? (quotient + product.magnitude) % 2 == 1 : left > complement
+    return product + amount.signum() * Int128(quotient + (isUp ? 1 : 0))
   }
 }

@@ -19,7 +19,7 @@ public struct TrialCohort: Sendable {
   public let period: TimelinePeriod
   public let trials: Int
   /// Who converted by the end of the trial and the grace after it, of the trials for which both are over.
-  public let matured: Share
+  public let matured: Proportion
   /// Every trial, by the days from its start until it converted; for those not over. 1 − survival is the
   /// share that has converted.
   public let untilConversion: KaplanMeier
@@ -52,16 +52,16 @@ public func trialConversion(
       return Lifetime(duration: max(0, min(by, today) - course.start), hasEnded: false)
     }
     return TrialCohort(
-      period: period, trials: courses.count, matured: Share(converted, of: mature.count),
+      period: period, trials: courses.count, matured: Proportion(converted, of: mature.count),
       untilConversion: KaplanMeier(waits))
   }
 }
 
 /// **Trial conversion, 30-day variant** of one vendor: conversions in the last 30 days / trials that ended in
 /// them. They are not the same trials, so it can exceed 1.
-public func trialConversionOfThirtyDays(of courses: [TrialCourse], before end: Day) -> Share {
+public func trialConversionOfThirtyDays(of courses: [TrialCourse], before end: Day) -> Proportion {
   let window = end.adding(days: -30)..<end
-  return Share(
+  return Proportion(
     courses.count { $0.converted.map(window.contains) ?? false },
     of: courses.count { window.contains($0.end) })
 }

@@ -22,9 +22,9 @@ struct AcquisitionTests {
     func cohort(_ today: String, grace: Int = 0) -> TrialCohort {
       trialConversion(of: courses, in: months, grace: grace, today: History.day(today))[0]
     }
-    #expect(cohort("2026-02-01").matured == Share(1, of: 3) && cohort("2026-02-01").isImmature)
-    #expect(cohort("2026-02-01", grace: 2).matured == Share(2, of: 3))
-    #expect(cohort("2026-02-04").matured == Share(2, of: 5) && !cohort("2026-02-04").isImmature)
+    #expect(cohort("2026-02-01").matured == Proportion(1, of: 3) && cohort("2026-02-01").isImmature)
+    #expect(cohort("2026-02-01", grace: 2).matured == Proportion(2, of: 3))
+    #expect(cohort("2026-02-04").matured == Proportion(2, of: 5) && !cohort("2026-02-04").isImmature)
     let survival = cohort("2026-02-01").untilConversion.survival(at: 5)
     #expect(isNear(survival, 0.8, 1e-12))
     #expect(cohort("2026-02-04").matured.interval() != nil)
@@ -35,7 +35,7 @@ struct AcquisitionTests {
     var courses = (0..<100).map { _ in trial("2026-01-01", "2026-01-15") }
     for place in 0..<15 { courses[place] = trial("2026-01-01", "2026-01-15", "2026-01-15") }
     let end = History.day("2026-02-01")
-    #expect(trialConversionOfThirtyDays(of: courses, before: end) == Share(15, of: 100))
+    #expect(trialConversionOfThirtyDays(of: courses, before: end) == Proportion(15, of: 100))
     let late = [
       trial("2025-11-01", "2025-11-15", "2026-01-20"), trial("2026-01-01", "2026-01-15", "2026-01-15"),
     ]
@@ -98,8 +98,8 @@ struct AcquisitionTests {
     history.change("c0", on: "2026-03-05", 10)
     let table = try #require(
       history.columns.cohorts(in: history.months("2026-01", "2026-03"), of: history.all))
-    #expect(table.retained(cohort: 0, currency: .usd, period: 1) == Share(6, of: 10))
-    #expect(table.retained(cohort: 0, currency: .usd, period: 2) == Share(7, of: 10))
+    #expect(table.retained(cohort: 0, currency: .usd, period: 1) == Proportion(6, of: 10))
+    #expect(table.retained(cohort: 0, currency: .usd, period: 2) == Proportion(7, of: 10))
     #expect(table.revenueRetained(cohort: 0, currency: .usd, period: 1) == 0.75)
     let margin = table.accumulatedMargin(
       cohort: 0, currency: .usd, through: 1, marginMillionths: 800_000)

@@ -56,7 +56,7 @@ struct ColumnTests {
     history.change("b", on: "2026-01-02", 20, price: "gold")
     history.change("c", on: "2026-01-03", 30, in: .eur, cause: "started")
     func rows(_ dimension: Dimension, _ values: Set<String>) -> [Int] {
-      history.columns.rows(where: MovementFilter(accepted: [dimension: values])).indices
+      history.columns.rows(where: RowFilter(accepted: [dimension: values])).indices
     }
     #expect(rows(.country, ["SE"]) == [0] && rows(.country, ["SE", ""]) == [0, 2])
     #expect(rows(.source, ["ads"]) == [0] && rows(.metadata("team"), ["red"]) == [0])
@@ -80,8 +80,8 @@ struct ColumnTests {
       "b", at: first, millionths: [6], in: .usd, price: "p", recorded: first.adding(seconds: 100))
     history.change("t", at: first, millionths: [7], in: .usd, price: "p", onTestClock: true)
     #expect(history.all.indices == [0, 1] && history.columns.allRows.count == 3)
-    #expect(history.columns.rows(where: MovementFilter(includesTestClocks: true)).count == 3)
-    #expect(history.columns.rows(where: MovementFilter(recordedThrough: first)).indices == [0])
+    #expect(history.columns.rows(where: RowFilter(includesTestClocks: true)).count == 3)
+    #expect(history.columns.rows(where: RowFilter(recordedThrough: first)).indices == [0])
   }
 
   @Test("Days and steps are those of the zone, half-open")

@@ -1,4 +1,5 @@
 import Analytics
+import Catalog
 import Chronology
 import Monetary
 import Testing
@@ -79,6 +80,15 @@ struct ExchangeTests {
     let days = [History.day("2026-04-01"), History.day("2026-04-02")]
     let missing = rates.missing(among: [.usd, .eur], to: .eur, on: days)
     #expect(missing.count == 1 && missing[0].currency == .usd && missing[0].day == days[0])
+  }
+
+  @Test("The sheets that were taken down are the table")
+  func sheets() throws {
+    let rate = try #require(ExchangeRate(decimal: "1.08"))
+    let sheet = try ReferenceRates(day: History.day("2026-04-02"), perEuro: [.usd: rate])
+    let rates = ExchangeRates(sheets: [sheet])
+    #expect(rates.rate(of: .usd, on: History.day("2026-04-03"))?.billionths == 1_080_000_000)
+    #expect(rates.rate(of: .eur, on: History.day("2020-04-03")) != nil && rates.base == .eur)
   }
 
   @Test("Between two currencies the base is crossed, and decimals are each currency's own")

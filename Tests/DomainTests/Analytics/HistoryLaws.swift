@@ -147,7 +147,7 @@ struct HistoryLaws {
     for (step, period) in timeline.periods.enumerated().prefix(40) {
       let before = recount.customers.filter { recount.isPaying($0, before: period.first) }
       let lost = before.filter { !recount.isPaying($0, before: period.end) }
-      #expect(churn[step].share == Share(lost.count, of: before.count), "seed \(seed) \(period)")
+      #expect(churn[step].share == Proportion(lost.count, of: before.count), "seed \(seed) \(period)")
       let behind = columns.customersLost(in: period, of: history.all).map { columns.customers[$0] }
       #expect(behind.sorted() == lost, "seed \(seed) \(period)")
     }

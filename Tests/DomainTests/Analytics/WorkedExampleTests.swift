@@ -86,8 +86,8 @@ struct WorkedExampleTests {
     history.change("new", on: "2026-02-12", -10)
     let months = history.months("2026-01", "2026-03")
     let churn = history.columns.customerChurn(in: months, of: history.all)
-    #expect(churn[1].share == Share(10, of: 100) && churn[1].rate == 0.1)
-    #expect(churn[0].rate == nil && churn[2].share == Share(0, of: 90))
+    #expect(churn[1].share == Proportion(10, of: 100) && churn[1].rate == 0.1)
+    #expect(churn[0].rate == nil && churn[2].share == Proportion(0, of: 90))
     #expect(history.columns.customersLost(in: months.periods[1], of: history.all).count == 10)
     #expect(history.columns.payingCustomers(in: months, of: history.all) == [100, 90, 90])
   }
@@ -99,7 +99,7 @@ struct WorkedExampleTests {
     for number in 0..<100 { history.change("n\(number)", on: "2026-02-10", 10) }
     for number in 0..<100 { history.change("c\(number)", on: "2026-02-15", -10) }
     let share = history.columns.churnOfThirtyDays(before: History.day("2026-03-01"), of: history.all)
-    #expect(share == Share(100, of: 1_100) && isNear(share.value, 0.0909, 0.00005))
+    #expect(share == Proportion(100, of: 1_100) && isNear(share.value, 0.0909, 0.00005))
   }
 
   @Test("Two days of 100 → 95 → 90 are 5 % and 5.263 %")
@@ -125,7 +125,7 @@ struct WorkedExampleTests {
     let early = history.columns.earlyChurn(
       from: History.day("2026-01-01"), before: History.day("2026-02-01"),
       today: History.day("2026-02-10"), of: history.all)
-    #expect(early == Share(1, of: 2))
+    #expect(early == Proportion(1, of: 2))
     let lifetimes = history.columns.lifetimes(today: History.day("2026-02-20"), of: history.all)
     #expect(
       lifetimes == [

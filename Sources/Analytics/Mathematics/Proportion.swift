@@ -1,5 +1,5 @@
 /// Some of a number of customers, with how sure one can be of it.
-public struct Share: Hashable, Sendable {
+public struct Proportion: Hashable, Sendable {
   public let part: Int
   public let whole: Int
 
@@ -13,7 +13,7 @@ public struct Share: Hashable, Sendable {
 
   /// Nil of nobody.
   public var value: Double? { whole == 0 ? nil : Double(part) / Double(whole) }
-  public var isFromFew: Bool { whole < Share.fewMost }
+  public var isFromFew: Bool { whole < Proportion.fewMost }
 
   /// Wilson's score interval; nil of nobody, and for a part that exceeds the whole.
   public func interval(confidence: Double = 0.95) -> ClosedRange<Double>? {
