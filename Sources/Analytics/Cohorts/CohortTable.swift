@@ -62,4 +62,21 @@ extension MovementColumns {
     }
     return table
   }
+
+  /// The customers behind a cell: of those who began in `cohort`, who pays in a currency at the end of
+  /// `period`.
+  public func customers(
+    ofCohort cohort: Int, payingAt period: Int, in timeline: Timeline, of selection: RowSelection,
+    currency: Currency
+  ) -> [UInt32] {
+    guard let wanted = currencies.index(of: currency) else { return [] }
+    let levels = levels(before: timeline.periods[period].end, of: selection)
+    var isMember = [Bool](repeating: false, count: payers.count)
+    forEachPayerPeriod(in: timeline, of: selection) { step in
+      if step.firstPeriod == cohort { isMember[step.payer] = true }
+    }
+    return levels.indices.filter {
+      isMember[$0] && levels[$0] > 0 && payers.ids[$0].currency == UInt8(wanted)
+    }.map { payers.ids[$0].customer }
+  }
 }

@@ -185,6 +185,10 @@ struct HistoryLaws {
           let cell = table[cohort, currency, step]
           #expect(cell.revenue == levels.reduce(Int128(0)) { $0 + Int128($1) }, "seed \(seed)")
           #expect(cell.customers == Int64(levels.count { $0 > 0 }), "seed \(seed)")
+          let behind = history.columns.customers(
+            ofCohort: cohort, payingAt: step, in: timeline, of: history.all, currency: currency)
+          let paying = zip(members, levels).filter { $0.1 > 0 }.map(\.0).sorted()
+          #expect(behind.map { history.columns.customers[$0] }.sorted() == paying, "seed \(seed)")
         }
       }
     }
