@@ -97,11 +97,11 @@ struct MovementRowTests {
     try await withBooks(engine) { database in
       try await database.write { rows in
         let all = Array(try Self.fill(120, rows).reversed())
-        let every = MovementFilter(includeTestClocks: true)
+        let every = MovementQuery(includeTestClocks: true)
         #expect(try rows.movements(every, Page(limit: 200)).elements == all)
         #expect(
-          try rows.movements(MovementFilter(), Page(limit: 200)).elements == all.filter { !$0.onTestClock })
-        let bar = MovementFilter(
+          try rows.movements(MovementQuery(), Page(limit: 200)).elements == all.filter { !$0.onTestClock })
+        let bar = MovementQuery(
           currency: .eur, kind: .churn, from: all[80].effective, until: all[20].effective,
           includeTestClocks: true)
         #expect(
@@ -110,7 +110,7 @@ struct MovementRowTests {
               $0.currency == .eur && $0.kind == .churn && $0.effective >= all[80].effective
                 && $0.effective < all[20].effective
             })
-        let mine = MovementFilter(customer: CustomerID("cus_4"), includeTestClocks: true)
+        let mine = MovementQuery(customer: CustomerID("cus_4"), includeTestClocks: true)
         #expect(
           try rows.movements(mine, Page(limit: 200)).elements
             == all.filter { $0.customer == CustomerID("cus_4") })
@@ -129,7 +129,7 @@ struct MovementRowTests {
       for cursor in ["nothing", "fact_1/si_x", "fact_x/si_1"] {
         await failure(UnknownCursor.self) {
           _ = try await database.read {
-            try $0.movements(MovementFilter(), Page(limit: 1, cursor: .after(cursor))).hasMore
+            try $0.movements(MovementQuery(), Page(limit: 1, cursor: .after(cursor))).hasMore
           }
         }
       }
@@ -159,7 +159,7 @@ struct MovementRowTests {
         #expect(try rows.cursor(of: "other") == .start)
         _ = try Self.fill(3, rows)
         try rows.clearMovements()
-        #expect(try rows.movements(MovementFilter(includeTestClocks: true), Page(limit: 9)).elements.isEmpty)
+        #expect(try rows.movements(MovementQuery(includeTestClocks: true), Page(limit: 9)).elements.isEmpty)
         #expect(try rows.recurringItemLevel(item) == nil)
         #expect(try rows.recurringCustomerLevel(customer, .eur) == .never)
       }

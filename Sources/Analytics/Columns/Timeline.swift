@@ -47,6 +47,13 @@ public struct Timeline: Hashable, Sendable {
 
   /// Whole steps from the one `first` lies in to the one `last` lies in; nil when `last` is earlier or there
   /// are more than `periodsMost`.
+  /// Steps that follow each other without gaps; at least one.
+  init(_ interval: Interval, periods: [TimelinePeriod]) {
+    precondition(!periods.isEmpty, "a timeline has a step")
+    self.interval = interval
+    self.periods = periods
+  }
+
   public init?(_ interval: Interval, from first: Day, through last: Day) {
     guard first <= last else { return nil }
     let start = interval.start(of: first)

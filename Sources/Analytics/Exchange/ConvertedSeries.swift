@@ -44,7 +44,7 @@ extension MovementColumns {
   ) -> ConvertedSeries {
     let native =
       net
-      ? netView(in: timeline, of: selection)
+      ? netView(in: timeline, of: selection, paid: .ever)
       : activityView(in: timeline, of: selection, classified: classified)
     let moved = net ? netTallies(timeline, selection) : dailyTallies(timeline, selection, classified)
     let closings = native.closings
@@ -114,7 +114,7 @@ extension MovementColumns {
   /// rates made of them is exchange.
   private func netTallies(_ timeline: Timeline, _ selection: RowSelection) -> [DatedTally] {
     var nets: [UInt64: NetStep] = [:]
-    forEachPayerPeriod(in: timeline, of: selection) { step in
+    forEachPayerPeriod(in: timeline, of: selection, paid: .ever) { step in
       guard step.delta != 0 else { return }
       let before = step.opening == 0 && !step.hasPaid ? RunningLevel.never : step.opening
       nets[NetStep.key(step.payer, step.period)] = NetStep(

@@ -5,15 +5,27 @@ extension MovementColumns {
   /// level at the beginning and at the end of the step.
   ///
   /// Who joins and leaves in one step is in no row; a net of zero is no movement. New is who had nothing at
-  /// the end of any earlier step. opening + movements = closing, exactly, in each currency.
-  public func netView(in timeline: Timeline, of selection: RowSelection) -> MovementTable {
+  /// the end of any earlier step, or who never had anything. opening + movements = closing, exactly, in each
+  /// currency.
+  public func netView(
+    in timeline: Timeline, of selection: RowSelection, paid: PaidBefore = .atStepEnds
+  ) -> MovementTable {
+    switch paid {
+    case .atStepEnds: netted(timeline, selection, .atStepEnds)
+    case .ever: netted(timeline, selection, .ever)
+    }
+  }
+
+  /// Apart for each, so that the pass knows which.
+  @inline(__always)
+  private func netted(_ timeline: Timeline, _ selection: RowSelection, _ paid: PaidBefore) -> MovementTable {
     var table = MovementTable(timeline: timeline, currencies: currencies.ids)
     (table.opening, table.openingCustomers) = standing(before: timeline.first, of: selection)
     let width = currencies.count
     let currencyOf = payers.ids.map(\.currency)
     table.cells.withUnsafeMutableBufferPointer { cells in
       currencyOf.withUnsafeBufferPointer { currencyOf in
-        forEachPayerPeriod(in: timeline, of: selection) { step in
+        forEachPayerPeriod(in: timeline, of: selection, paid: paid) { step in
           guard step.delta != 0 else { return }
           let before = step.opening == 0 && !step.hasPaid ? RunningLevel.never : step.opening
           let kind = RunningLevel.kind(before: before, after: step.closing)

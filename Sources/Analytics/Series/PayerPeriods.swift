@@ -8,11 +8,20 @@ struct PayerPeriod {
   let firstPeriod: Int
   let opening: Int64
   let closing: Int64
-  /// Whether the payer has had something at the end of an earlier step.
+  /// Whether the payer has had something before: at the end of an earlier step, or at any time.
   let hasPaid: Bool
 
   var delta: Int64 { closing &- opening }
   var customers: Int64 { (closing > 0 ? 1 : 0) &- (opening > 0 ? 1 : 0) }
+}
+
+/// When a payer who has nothing counts as somebody who comes back.
+public enum PaidBefore: Hashable, Sendable {
+  /// Who had something at the end of an earlier step of the timeline, or at its beginning: what a table of
+  /// month's ends knows.
+  case atStepEnds
+  /// Who ever had something: the same wherever a timeline begins.
+  case ever
 }
 
 extension MovementColumns {
@@ -21,7 +30,8 @@ extension MovementColumns {
   /// One pass: a payer's step is handed out when its next one begins, or at the end.
   @inline(__always)
   func forEachPayerPeriod(
-    in timeline: Timeline, of selection: RowSelection, _ body: (PayerPeriod) -> Void
+    in timeline: Timeline, of selection: RowSelection, paid: PaidBefore = .atStepEnds,
+    _ body: (PayerPeriod) -> Void
   ) {
     let steps = Int32(timeline.periods.count)
     var states = [PayerState](repeating: PayerState(), count: payers.count)
@@ -36,6 +46,7 @@ extension MovementColumns {
           states[payer] = state.beginning(period)
         }
         states[payer].level &+= view.delta[index]
+        if paid == .ever, states[payer].level > 0 { states[payer].hasEverPaid = true }
       }
       for payer in states.indices where states[payer].period >= 0 {
         body(states[payer].ended(payer))
@@ -51,13 +62,14 @@ private struct PayerState {
   var period: Int32 = -2
   var firstPeriod: Int16 = -2
   var hasPaid = false
+  var hasEverPaid = false
 
   @inline(__always)
   func beginning(_ next: Int32) -> PayerState {
     PayerState(
       level: level, opening: level, period: next,
       firstPeriod: firstPeriod == -2 ? Int16(truncatingIfNeeded: next) : firstPeriod,
-      hasPaid: hasPaid || level > 0)
+      hasPaid: hasPaid || hasEverPaid || level > 0, hasEverPaid: hasEverPaid)
   }
 
   @inline(__always)

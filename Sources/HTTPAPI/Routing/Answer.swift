@@ -1,14 +1,18 @@
 import Notation
 
-/// What is written back: a status and bytes of JSON.
+/// What is written back: a status and bytes, of JSON if nothing else is said.
 struct Answer: Hashable, Sendable {
   let status: Int
   let body: [UInt8]
   /// The request whose stored answer this is, when an idempotency key was used before.
   let originalRequestID: String?
+  let mediaType: String
 
-  init(status: Int = 200, body: [UInt8], originalRequestID: String? = nil) {
+  init(
+    status: Int = 200, body: [UInt8], originalRequestID: String? = nil, mediaType: String = "application/json"
+  ) {
     self.status = status
+    self.mediaType = mediaType
     self.body = body
     self.originalRequestID = originalRequestID
   }
@@ -22,6 +26,11 @@ struct Answer: Hashable, Sendable {
     var writer = JSONWriter(minimumCapacity: minimumCapacity)
     try write(&writer)
     return Answer(body: writer.bytes)
+  }
+
+  /// A table for a spreadsheet.
+  static func csv(_ text: String) -> Answer {
+    Answer(body: Array(text.utf8), mediaType: "text/csv; charset=utf-8")
   }
 
   /// A list object around its elements.

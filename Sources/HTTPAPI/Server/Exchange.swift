@@ -59,7 +59,7 @@ struct Exchange: Sendable {
     switch outcome {
     case .answer(let answer):
       body = answer.body
-      headers[.contentType] = "application/json"
+      headers[.contentType] = answer.mediaType
       if let original = answer.originalRequestID {
         headers[.originalRequest] = original
         headers[.idempotentReplayed] = "true"

@@ -17,10 +17,13 @@ public final class OpenWorkspace: Sendable {
   public let numbering: InvoiceNumbering
   /// Where its invoices can be read without signing in.
   public let links: InvoiceLinks
+  /// What its figures are folded from.
+  let figures: FigureBoard
 
   init(
     record: Workspace, database: any Database, gateway: any PaymentGateway, clock: WallClock,
-    identifiers: IdentifierSource, process: String, numbering: InvoiceNumbering, links: InvoiceLinks
+    identifiers: IdentifierSource, process: String, numbering: InvoiceNumbering, links: InvoiceLinks,
+    figures: FigureBoard
   ) {
     self.record = record
     self.database = database
@@ -30,6 +33,7 @@ public final class OpenWorkspace: Sendable {
     self.process = process
     self.numbering = numbering
     self.links = links
+    self.figures = figures
   }
 
   /// The workspace's own time: real time, or where it stands still.

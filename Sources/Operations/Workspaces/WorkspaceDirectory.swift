@@ -70,6 +70,7 @@ public final class WorkspaceDirectory: Sendable {
       try rows.delete(workspace: workspace.key)
       try rows.condemnDatabase(workspace.key)
     }
+    migrated.withLock { $0[workspace.key] = nil }
     try await remove(workspace.key)
   }
 
@@ -94,7 +95,7 @@ public final class WorkspaceDirectory: Sendable {
     return OpenWorkspace(
       record: workspace, database: database, gateway: gateway(workspace), clock: clock,
       identifiers: identifiers, process: process, numbering: nature.numbering,
-      links: InvoiceLinks(account: workspace.account, secret: nature.linkSecret))
+      links: InvoiceLinks(account: workspace.account, secret: nature.linkSecret), figures: nature.figures)
   }
 
   private func nature(of workspace: Workspace, _ database: any Database) async throws -> Nature {
@@ -109,7 +110,7 @@ public final class WorkspaceDirectory: Sendable {
       guard let secret = try rows.linkSecret() else {
         throw StorageFailure.invalidStatement("a workspace has no secret for its links")
       }
-      return Nature(numbering: try rows.invoiceNumbering(), linkSecret: secret)
+      return Nature(numbering: try rows.invoiceNumbering(), linkSecret: secret, figures: FigureBoard())
     }
     migrated.withLock { $0[workspace.key] = nature }
     return nature
@@ -119,6 +120,8 @@ public final class WorkspaceDirectory: Sendable {
   private struct Nature {
     let numbering: InvoiceNumbering
     let linkSecret: String
+    /// One for the process, whoever opens the workspace.
+    let figures: FigureBoard
   }
 
   /// The workspaces whose tables this process has brought up to date.

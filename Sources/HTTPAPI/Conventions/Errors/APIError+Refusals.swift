@@ -29,6 +29,9 @@ extension APIError {
       self = .invalid("retry_days", "A payment is tried again \(DunningPolicy.retriesMost) times at most.")
     case DunningRefusal.daysOutOfRange:
       self = .invalid("retry_days", "There are 1 to \(DunningPolicy.daysMost) days between two tries.")
+    case FigureRefusal.endsBeforeItBegins: self = .invalid("through", "The last day is before the first.")
+    case FigureRefusal.tooManySteps:
+      self = .invalid("interval", "That is too long a time in such short steps; choose a larger interval.")
     case RatesRefusal.noRates: self = .missingParameter("rates")
     case RatesRefusal.euroAgainstItself:
       self = .invalid("rates", "One euro buys one euro; name other currencies.")

@@ -6,7 +6,7 @@ import Monetary
 import Relations
 
 /// Which movements; all given conditions hold.
-public struct MovementFilter: Sendable {
+public struct MovementQuery: Sendable {
   public var currency: Currency?
   public var kind: MovementKind?
   public var customer: CustomerID?
@@ -54,7 +54,7 @@ extension Connection {
 
   /// Movements by when they took effect, newest first; a page's cursor is ``Movement/cursor``, and
   /// `page.created` bounds when they were recorded.
-  public func movements(_ filter: MovementFilter, _ page: Page) throws -> PageResult<Movement> {
+  public func movements(_ filter: MovementQuery, _ page: Page) throws -> PageResult<Movement> {
     var listing = Listing("movement", order: ["effective", "fact_stamp", "fact_position", "item"])
     listing.require("currency = :currency", "currency", filter.currency)
     listing.require("kind = :kind", "kind", filter.kind?.rawValue)
@@ -65,7 +65,7 @@ extension Connection {
     // A movement's recorded instants are asked for so seldom that they need no index.
     listing.require(page.created, of: "recorded")
     let window = listing.window(page, place: try page.cursor.map { try place(ofMovement: $0.id) })
-    return window.result(try query(Statements.select + window.tail, window.values, movement))
+    return window.result(try query(MovementStatements.select + window.tail, window.values, readMovement))
   }
 
   /// Everything the fold of movements has written, for a fold from the start; the caller sets its cursor
@@ -80,7 +80,7 @@ extension Connection {
     let parts = cursor.split(separator: "/", maxSplits: 1).map(String.init)
     guard parts.count == 2 else { throw UnknownCursor(id: cursor) }
     let place: [any ValueConvertible]? = try first(
-      Statements.place, ["fact": parts[0], "item": parts[1]]
+      MovementStatements.place, ["fact": parts[0], "item": parts[1]]
     ) { row in
       [
         try row.integer("effective"), try row.integer("fact_stamp"), try row.integer("fact_position"),
@@ -91,7 +91,7 @@ extension Connection {
     return place
   }
 
-  private func movement(_ row: any Row) throws -> Movement {
+  func readMovement(_ row: any Row) throws -> Movement {
     let place = JournalPlace(stamp: try row.integer("fact_stamp"), position: try row.integer("fact_position"))
     return Movement(
       fact: try row.identifier("fact"), place: place, customer: try row.identifier("customer"),
@@ -105,7 +105,7 @@ extension Connection {
   }
 }
 
-private enum Statements {
+enum MovementStatements {
   static let select: SQL =
     """
     SELECT fact_stamp, fact_position, fact, customer, subscription, item, price, currency, kind, cause, delta,

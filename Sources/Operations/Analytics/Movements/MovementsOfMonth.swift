@@ -31,7 +31,7 @@ extension OpenWorkspace {
     history.through = question.month
     let shown = try await answer(history).first?.months.first?.shown
     let period = question.month.period(in: .utc)
-    let filter = MovementFilter(
+    let filter = MovementQuery(
       currency: question.currency, kind: question.kind, from: period.start, until: period.end)
     let movements = try await database.read { rows in
       try rows.movements(filter, Page(limit: Int(Int32.max))).elements

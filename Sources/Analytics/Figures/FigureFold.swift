@@ -1,0 +1,164 @@
+import Chronology
+import Monetary
+
+extension MovementColumns {
+  /// Answers a question about a figure.
+  /// - Parameters:
+  ///   - rates: what amounts are converted by; needed only where the question wants one currency.
+  ///   - today: the day that the business lives in; a step that it lies in is partial.
+  public func answer(_ question: FigureQuestion, at rates: ExchangeRates, today: Day) -> FigureAnswer {
+    let selection = rows(where: question.filter)
+    var missing: Set<MissingRate> = []
+    var series: [FigureSeries] = []
+    var parts: [(value: String?, rows: RowSelection)] = [(nil, selection)]
+    if let grouping = question.grouping {
+      parts = groups(of: selection, by: grouping).sorted { $0.value < $1.value }
+        .map { (value: $0.value, rows: $0.rows) }
+    }
+    for (group, rows) in parts {
+      let fold = FigureFold(
+        columns: self, question: question, rates: rates, today: today, selection: rows, group: group)
+      series += fold.series(&missing)
+    }
+    return FigureAnswer(
+      metric: question.metric, timeline: question.timeline, series: series,
+      missingRates: missing.sorted { ($0.day, $0.currency) < ($1.day, $1.currency) })
+  }
+}
+
+/// One group's rows on their way to series.
+private struct FigureFold {
+  let columns: MovementColumns
+  let question: FigureQuestion
+  let rates: ExchangeRates
+  let today: Day
+  let selection: RowSelection
+  let group: String?
+
+  private var timeline: Timeline { question.timeline }
+
+  func series(_ missing: inout Set<MissingRate>) -> [FigureSeries] {
+    switch question.metric {
+    case .customers:
+      let counts = columns.payingCustomers(in: timeline, of: selection)
+      return [
+        made(nil, counts.enumerated().map { point($0, .count(Int64($1))) })
+      ]
+    case .customerChurn:
+      return [
+        made(
+          nil,
+          columns.customerChurn(in: timeline, of: selection).enumerated().map { place, churn in
+            point(
+              place, churn.rate.map { .share($0) },
+              parts: [
+                FigurePart("lost", .count(Int64(churn.share.part))),
+                FigurePart("customers", .count(Int64(churn.share.whole))),
+              ], of: churn.share)
+          })
+      ]
+    default: return revenue(&missing).map { made($0.currency, points(of: $0)) }
+    }
+  }
+
+  private func made(_ currency: Currency?, _ points: [FigurePoint]) -> FigureSeries {
+    FigureSeries(currency: currency, group: group, points: points)
+  }
+
+  private func point(
+    _ place: Int, _ value: FigureValue?, parts: [FigurePart] = [], of share: Proportion? = nil
+  ) -> FigurePoint {
+    FigurePoint(
+      timeline.periods[place], isPartial: timeline.isPartial(place, on: today), value, parts: parts, of: share)
+  }
+
+  /// In the reporting currency, or in each of its own.
+  private func revenue(_ missing: inout Set<MissingRate>) -> [RevenueSteps] {
+    let isNet = question.metric == .netMovements
+    guard let target = question.reportingCurrency else {
+      return RevenueSteps.all(
+        of: isNet
+          ? columns.netView(in: timeline, of: selection, paid: .ever)
+          : columns.activityView(in: timeline, of: selection, classified: classification))
+    }
+    switch columns.revenue(
+      in: target, at: rates, timeline: timeline, of: selection, net: isNet, classified: classification)
+    {
+    case .converted(let periods): return [RevenueSteps(target, converted: periods)]
+    case .perCurrency(let table, let lacking):
+      missing.formUnion(lacking)
+      return RevenueSteps.all(of: table)
+    }
+  }
+
+ private var classification: Classification { question.classification }
+
+  private func points(of revenue: RevenueSteps) -> [FigurePoint] {
+    revenue.steps.enumerated().map { place, step in
+      switch question.metric {
+      case .recurringRevenue: point(place, .amount(FigureAmount.shown(step.closing)))
+      case .annualRevenue: point(place, .amount(12 * FigureAmount.shown(step.closing)))
+      case .movements, .netMovements: movements(place, step)
+      case .revenuePerCustomer:
+        point(
+          place,
+          RecurringStock(revenue: step.closing, customers: step.customers).perCustomer
+            .map { .amount(FigureAmount.shown($0)) })
+      case .averageSale:
+        point(place, step.movements[.new]?.averageSale.map { .amount(FigureAmount.shown($0)) })
+      case .grossChurn: point(place, step.flows.grossChurn.map { .share($0) })
+      case .netChurn: point(place, step.flows.netChurn.map { .share($0) })
+      case .quickRatio: quickRatio(place, step.flows)
+      case .netRetention: point(place, retention(step.period, revenue)?.net.map { .share($0) })
+      case .grossRetention: point(place, retention(step.period, revenue)?.gross.map { .share($0) })
+      case .customers, .customerChurn: preconditionFailure("customers are counted, not summed")
+      }
+    }
+  }
+
+  private func movements(_ place: Int, _ step: RevenueSteps.Step) -> FigurePoint {
+    let shown = ShownStep(step)
+    var parts = [FigurePart("opening", .amount(shown.opening))]
+    parts += MovementKind.byCode.map { FigurePart($0.rawValue, .amount(shown.movements[$0] ?? 0)) }
+    if question.reportingCurrency != nil { parts.append(FigurePart("exchange", .amount(shown.exchange))) }
+    parts.append(FigurePart("closing", .amount(shown.closing)))
+    return point(place, .amount(shown.closing - shown.opening), parts: parts)
+  }
+
+  private func quickRatio(_ place: Int, _ flows: RevenueFlows) -> FigurePoint {
+    let parts = [
+      FigurePart("gained", .amount(FigureAmount.shown(flows.new + flows.expansion + flows.reactivation))),
+      FigurePart("lost", .amount(FigureAmount.shown(flows.lost))),
+    ]
+    return switch flows.quickRatio {
+    case .ratio(let ratio): point(place, .share(ratio), parts: parts)
+    case .noLosses, .nothingMoved: point(place, nil, parts: parts)
+    }
+  }
+
+  private func retention(_ period: TimelinePeriod, _ revenue: RevenueSteps) -> RevenueRetention? {
+    let end = min(period.end, today.adding(days: 1))
+    guard revenue.isConverted else {
+      return columns.revenueRetention(before: end, of: selection)[revenue.currency]
+    }
+    return columns.revenueRetention(before: end, of: selection, in: revenue.currency, at: rates)
+  }
+}
+
+extension FigureQuestion {
+  /// A part of a customer's items has movements of its own: who enters it is new to it.
+  var classification: Classification {
+    let narrows = filter.accepted.keys.contains { $0.isOfPrices } || grouping?.isOfPrices == true
+    return narrows ? .fromBalances : .asRecorded
+  }
+}
+
+extension Dimension {
+  /// Whether it tells a customer's items apart.
+  fileprivate var isOfPrices: Bool {
+    switch self {
+    case .price, .plan, .interval, .cause: true
+    case .currency, .country, .source, .metadata: false
+    }
+  }
+}

@@ -1,0 +1,113 @@
+/// A figure that has a value at the end of, or over, each step of a timeline. What each means, its defaults and
+/// its edge cases: `docs/analytics.md`.
+public enum Metric: String, Hashable, Sendable, CaseIterable {
+  case recurringRevenue = "mrr"
+  case annualRevenue = "arr"
+  /// Every movement, in the step it is effective in.
+  case movements = "mrr_movements"
+  /// The movements of a customer and step netted first.
+  case netMovements = "net_mrr_movements"
+  case customers
+  case revenuePerCustomer = "arpa"
+  case averageSale = "asp"
+  case customerChurn = "customer_churn"
+  case grossChurn = "gross_mrr_churn"
+  case netChurn = "net_mrr_churn"
+  case netRetention = "nrr"
+  case grossRetention = "grr"
+  case quickRatio = "quick_ratio"
+
+  /// What its values are.
+  public enum Unit: String, Hashable, Sendable {
+    /// Minor units of a currency a month, or a year.
+    case amount
+    case count
+    /// 0.05 is five percent.
+    case share
+    case ratio
+  }
+
+  public var unit: Unit {
+    switch self {
+    case .recurringRevenue, .annualRevenue, .movements, .netMovements, .revenuePerCustomer, .averageSale:
+      .amount
+    case .customers: .count
+    case .customerChurn, .grossChurn, .netChurn, .netRetention, .grossRetention: .share
+    case .quickRatio: .ratio
+    }
+  }
+
+  /// Whether its values are of one currency each. Customers are counted once, whatever they pay in.
+  public var isOfCurrency: Bool { self != .customers && self != .customerChurn }
+
+  /// Whether more of it is better; for colours, nothing else.
+  public var isBetterWhenMore: Bool {
+    switch self {
+    case .customerChurn, .grossChurn, .netChurn: false
+    default: true
+    }
+  }
+
+  public var title: String {
+    switch self {
+    case .recurringRevenue: "Monthly recurring revenue"
+    case .annualRevenue: "Annual run-rate"
+    case .movements: "MRR movements"
+    case .netMovements: "Net MRR movements"
+    case .customers: "Paying customers"
+    case .revenuePerCustomer: "Revenue per customer"
+    case .averageSale: "Average sale"
+    case .customerChurn: "Customer churn"
+    case .grossChurn: "Gross MRR churn"
+    case .netChurn: "Net MRR churn"
+    case .netRetention: "Net revenue retention"
+    case .grossRetention: "Gross revenue retention"
+    case .quickRatio: "Quick ratio"
+    }
+  }
+
+  /// What it is in a sentence or two.
+  public var definition: String {
+    switch self {
+    case .recurringRevenue:
+      """
+      What active and past-due subscriptions bring a month at the end of the step, after discounts that recur \
+      and before tax; without one-time charges, trials and customers on test clocks.
+      """
+    case .annualRevenue: "Twelve times the monthly recurring revenue: the run-rate, not what contracts promise."
+    case .movements:
+      """
+      Every change of recurring revenue in the step it took effect in, by the customer's level before and \
+      after: opening plus all movements is closing.
+      """
+    case .netMovements:
+      "The changes of each customer in a step taken together, by the levels at its beginning and its end."
+    case .customers: "Customers whose recurring revenue is above zero at the end of the step, each once."
+    case .revenuePerCustomer: "Monthly recurring revenue divided by paying customers."
+    case .averageSale: "New recurring revenue of the step divided by its new customers."
+    case .customerChurn:
+      """
+      Of the customers who paid at the beginning of the step, the share who pay nothing at its end. Who came and \
+      left within the step is not in it.
+      """
+    case .grossChurn: "Churned and contracted revenue of the step, as a share of what recurred at its beginning."
+    case .netChurn:
+      """
+      Churned and contracted less expanded and reactivated revenue, as a share of what recurred at the \
+      beginning. Below zero, those who stay grow by more than is lost.
+      """
+    case .netRetention:
+      """
+      What the customers of twelve months ago bring now, as a share of what they brought then. Who joined since \
+      is not in it.
+      """
+    case .grossRetention:
+      "The same, where no customer counts with more than it brought twelve months ago; never above 100 %."
+    case .quickRatio:
+      """
+      New, expanded and reactivated revenue divided by churned and contracted revenue. Without losses it is no \
+      number.
+      """
+    }
+  }
+}

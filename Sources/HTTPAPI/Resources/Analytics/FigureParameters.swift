@@ -1,0 +1,83 @@
+import Analytics
+import Chronology
+import Monetary
+import Operations
+
+/// What a question about a figure may say: which steps, whose days, of whom, in which currency.
+enum FigureParameters {
+  static let metadataKeysMost = 10
+
+  static let filters: [ParameterSpecification] = [
+    .currency("currency"), .array("price", of: .text(255), max: 100),
+    .array("product", of: .text(255), max: 100), .array("country", of: .text(2), max: 100),
+    .array("acquisition_source", of: .text(80), max: 100),
+    .init("metadata", .dictionary(metadataKeysMost)), .boolean("include_test_clocks"),
+  ]
+
+  static let specifications: [ParameterSpecification] =
+    [
+      .choice("interval", Interval.allCases.map(\.rawValue)), .text("from", max: 10),
+      .text("through", max: 10), .text("time_zone", max: 64), .currency("reporting_currency"),
+      .text("group_by", max: 60), .timestamp("as_of"), .choice("format", ["json", "csv"]),
+    ] + filters
+
+  static func history(_ metric: Metric, _ parameters: RequestParameters) throws -> FigureHistory {
+    var history = FigureHistory(metric)
+    history.interval = parameters.string("interval").flatMap(Interval.init) ?? .month
+    history.from = try day("from", parameters)
+    history.through = try day("through", parameters, isEnd: true)
+    history.zone = try zone(parameters)
+    history.filter = try filter(parameters)
+    history.reportingCurrency = parameters.currency("reporting_currency")
+    history.grouping = try parameters.string("group_by").map { try dimension($0, parameters) }
+    return history
+  }
+
+  /// A day, or a month for its first or last one.
+  private static func day(_ name: String, _ parameters: RequestParameters, isEnd: Bool = false) throws -> Day? {
+    guard let text = parameters.string(name) else { return nil }
+    if let month = Month(iso: text) { return isEnd ? month.lastDay : month.firstDay }
+    return try CalendarParameters.day(name, parameters)
+  }
+
+  static func zone(_ parameters: RequestParameters) throws -> Zone {
+    guard let name = parameters.string("time_zone") else { return .utc }
+    guard let zone = Zone(identifier: name) else {
+      throw APIError.invalid("time_zone", "A time zone is named as in the IANA database: Europe/Stockholm.")
+    }
+    return zone
+  }
+
+  static func filter(_ parameters: RequestParameters) throws -> RowFilter {
+    var filter = RowFilter.everything
+    filter.includesTestClocks = parameters.boolean("include_test_clocks") ?? false
+    filter.recordedThrough = parameters.instant("as_of")
+    if let currency = parameters.currency("currency") { filter.accepted[.currency] = [currency.code] }
+    for (name, dimension) in lists {
+      if let values = parameters.strings(name) { filter.accepted[dimension] = Set(values) }
+    }
+    for (key, value) in parameters.dictionary("metadata") ?? [:] {
+      filter.accepted[.metadata(key)] = [value]
+    }
+    return filter
+  }
+
+  private static let lists: [(String, Dimension)] = [
+    ("price", .price), ("product", .plan), ("country", .country), ("acquisition_source", .source),
+  ]
+
+  private static func dimension(_ name: String, _ parameters: RequestParameters) throws -> Dimension {
+    if name.hasPrefix("metadata."), name.count > 9 { return .metadata(String(name.dropFirst(9))) }
+    guard let dimension = dimensions[name] else {
+      throw APIError.invalid(
+        "group_by",
+        "Group by currency, price, product, billing_interval, country, acquisition_source or metadata.KEY.")
+    }
+    return dimension
+  }
+
+  private static let dimensions: [String: Dimension] = [
+    "currency": .currency, "price": .price, "product": .plan, "billing_interval": .interval,
+    "country": .country, "acquisition_source": .source,
+  ]
+}

@@ -1,0 +1,90 @@
+import Analytics
+import Monetary
+
+/// How a table of figures is written as a file.
+public enum CSVDialect: String, Hashable, Sendable, CaseIterable {
+  /// UTF-8, commas, decimal points: for programs.
+  case plain
+  /// A byte order mark, semicolons, decimal commas: for a spreadsheet in Sweden, Norway, the Netherlands or
+  /// Germany.
+  case excel
+
+  var separator: String { self == .plain ? "," : ";" }
+  var decimalMark: String { self == .plain ? "." : "," }
+  var beginning: String { self == .plain ? "" : "\u{FEFF}" }
+
+  /// A text cell; one that a spreadsheet would take for a formula is made a text with an apostrophe.
+  func cell(_ text: String) -> String {
+    let isFormula = text.first.map { "=+-@\t\r".contains($0) } ?? false
+    let safe = isFormula ? "'" + text : text
+    let needsQuotes = safe.contains { $0 == "\"" || $0 == "\n" || $0 == "\r" || $0 == "," || $0 == ";" }
+    return needsQuotes ? "\"" + safe.replacing("\"", with: "\"\"") + "\"" : safe
+  }
+
+  /// Minor units as an amount of the major unit: 1234.50.
+  func amount(_ minorUnits: Int64, _ currency: Currency) -> String {
+    Money(minorUnits, currency).majorText.replacing(".", with: decimalMark)
+  }
+
+  func number(_ value: Double) -> String {
+    FigureText.decimal(value).replacing(".", with: decimalMark)
+  }
+
+  func lines(_ rows: [[String]]) -> String {
+    beginning + rows.map { $0.joined(separator: separator) + "\r\n" }.joined()
+  }
+}
+
+public enum FigureText {
+  /// A share or a ratio with nine decimals at most, as JSON and CSV write it.
+  public static func decimal(_ value: Double) -> String {
+    "\((value * 1_000_000_000).rounded() / 1_000_000_000)"
+  }
+}
+
+extension FigureAnswer {
+  /// A line for each step of each series; amounts in the currency's major unit, shares as fractions.
+  public func csv(_ dialect: CSVDialect = .plain) -> String {
+    let names = series.first?.points.first?.parts.map(\.name) ?? []
+    var rows = [["from", "through", "partial", "currency", "group", metric.rawValue] + names]
+    for one in series {
+      for point in one.points {
+        rows.append(
+          [
+            point.period.first.isoText, point.period.last.isoText, point.isPartial ? "1" : "0",
+            one.currency?.code.uppercased() ?? "", dialect.cell(one.group ?? ""),
+            point.value.map { dialect.text($0, one.currency) } ?? "",
+          ] + point.parts.map { dialect.text($0.value, one.currency) })
+      }
+    }
+    return dialect.lines(rows)
+  }
+}
+
+extension FigureRowShown {
+  /// A line for each row.
+  public static func csv(_ rows: [FigureRowShown], _ dialect: CSVDialect = .plain) -> String {
+    let heading = ["customer", "currency", "amount", "amount_before", "kind", "cause", "subscription", "effective"]
+    return dialect.lines(
+      [heading]
+        + rows.map { shown in
+          let row = shown.row
+          return [
+            row.customer.text, row.currency.code.uppercased(), dialect.amount(row.amount, row.currency),
+            row.before.map { dialect.amount($0, row.currency) } ?? "", row.kind?.rawValue ?? "",
+            shown.movement?.cause ?? "", shown.movement?.subscription ?? "",
+            shown.movement?.effective.isoText ?? "",
+          ]
+        })
+  }
+}
+
+extension CSVDialect {
+  fileprivate func text(_ value: FigureValue, _ currency: Currency?) -> String {
+    switch value {
+    case .amount(let amount): currency.map { self.amount(amount, $0) } ?? String(amount)
+    case .count(let count): String(count)
+    case .share(let share): number(share)
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import Analytics
+import Catalog
+import Chronology
+import Monetary
+import Storage
+
+/// A figure by steps: the one question behind the API, the command line and the pages.
+public struct FigureHistory: Sendable {
+  public var metric: Metric
+  public var interval = Interval.month
+  /// Nil is a year before the last step.
+  public var from: Day?
+  /// Nil is the day that the workspace lives in.
+  public var through: Day?
+  /// Whose days make the steps.
+  public var zone = Zone.utc
+  public var filter = RowFilter.everything
+  public var grouping: Dimension?
+  public var reportingCurrency: Currency?
+  /// How long to wait for writers that began before the newest fact.
+  public var patience = Duration.seconds(2)
+
+  public init(_ metric: Metric) { self.metric = metric }
+}
+
+/// Why a question about figures has no answer.
+public enum FigureRefusal: Error, Hashable, Sendable {
+  case endsBeforeItBegins
+  /// More steps than a series has: a larger interval shows as long a time.
+  case tooManySteps
+}
+
+extension OpenWorkspace {
+  /// - Throws: ``FigureRefusal``.
+  public func answer(_ question: FigureHistory) async throws -> FigureAnswer {
+    let today = Day(containing: now, in: question.zone)
+    let through = question.through ?? today
+    let from = question.from ?? question.interval.start(-11, after: question.interval.start(of: through))
+    guard from <= through else { throw FigureRefusal.endsBeforeItBegins }
+    guard let timeline = Timeline(question.interval, from: from, through: through) else {
+      throw FigureRefusal.tooManySteps
+    }
+    var asked = FigureQuestion(question.metric, in: timeline)
+    asked.filter = question.filter
+    asked.grouping = question.grouping
+    asked.reportingCurrency = question.reportingCurrency
+    let (wanted, rates) = (asked, try await rates(question.reportingCurrency))
+    return try await figures.look(self, in: question.zone, patience: question.patience) { columns in
+      columns.answer(wanted, at: rates, today: today)
+    }
+  }
+
+  private func rates(_ target: Currency?) async throws -> ExchangeRates {
+    var rates = ExchangeRates(base: .eur)
+    guard target != nil else { return rates }
+    for sheet in try await database.read({ try $0.referenceRates() }) {
+      for (currency, rate) in sheet.perEuro { rates.set(currency, on: sheet.day, billionths: rate.billionths) }
+    }
+    return rates
+  }
+}
