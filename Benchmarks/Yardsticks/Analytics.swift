@@ -20,9 +20,9 @@ enum AnalyticsExercise {
     try column.withUnsafeBytes { try Data($0).write(to: URL(fileURLWithPath: path)) }
   }
 
-  /// One JSON line for each thing done, with CPU and wall seconds: the median of `rounds`.
+  /// One JSON line for each thing done, with CPU and wall seconds: the median of `rounds`; one cold load.
   static func run(in folder: String, rounds: Int) throws {
-    var columns = try timed("load", rounds) {
+    var columns = try timed("load", 1) {
       try mapped("\(folder)/movements.snapshot") { try MovementColumns(snapshot: $0) }
     }
     MovementTen.describe(&columns)
