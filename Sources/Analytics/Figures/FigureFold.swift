@@ -69,7 +69,8 @@ private struct FigureFold {
     _ place: Int, _ value: FigureValue?, parts: [FigurePart] = [], of share: Proportion? = nil
   ) -> FigurePoint {
     FigurePoint(
-      timeline.periods[place], isPartial: timeline.isPartial(place, on: today), value, parts: parts, of: share)
+      timeline.periods[place], isPartial: timeline.isPartial(place, on: today), value, parts: parts, of: share
+    )
   }
 
   /// In the reporting currency, or in each of its own.
@@ -91,7 +92,7 @@ private struct FigureFold {
     }
   }
 
- private var classification: Classification { question.classification }
+  private var classification: Classification { question.classification }
 
   private func points(of revenue: RevenueSteps) -> [FigurePoint] {
     revenue.steps.enumerated().map { place, step in

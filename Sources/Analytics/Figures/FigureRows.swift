@@ -46,7 +46,8 @@ extension MovementColumns {
         customers.index(of: row.customer).map(lost.contains) ?? false
       }
     case .netRetention, .grossRetention:
-      return retained(levels(before: end.adding(months: -12), of: selection), levels(before: end, of: selection))
+      return retained(
+        levels(before: end.adding(months: -12), of: selection), levels(before: end, of: selection))
     case .netMovements: return netted(in: period, kind, selection)
     case .averageSale: return movements(in: period, .new, selection, question.classification)
     case .movements, .grossChurn, .netChurn, .quickRatio:

@@ -74,7 +74,8 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
       What active and past-due subscriptions bring a month at the end of the step, after discounts that recur \
       and before tax; without one-time charges, trials and customers on test clocks.
       """
-    case .annualRevenue: "Twelve times the monthly recurring revenue: the run-rate, not what contracts promise."
+    case .annualRevenue:
+      "Twelve times the monthly recurring revenue: the run-rate, not what contracts promise."
     case .movements:
       """
       Every change of recurring revenue in the step it took effect in, by the customer's level before and \
@@ -90,7 +91,8 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
       Of the customers who paid at the beginning of the step, the share who pay nothing at its end. Who came and \
       left within the step is not in it.
       """
-    case .grossChurn: "Churned and contracted revenue of the step, as a share of what recurred at its beginning."
+    case .grossChurn:
+      "Churned and contracted revenue of the step, as a share of what recurred at its beginning."
     case .netChurn:
       """
       Churned and contracted less expanded and reactivated revenue, as a share of what recurred at the \

@@ -48,7 +48,9 @@ struct FigureTests {
   func rows(_ seed: UInt64) {
     let history = randomHistory(seed: seed, facts: 120, zone: .utc)
     for metric in [Metric.recurringRevenue, .movements, .netMovements] {
-      let question = ask(history, metric) { if seed.isMultiple(of: 2) { $0.filter.accepted[.price] = ["basic"] } }
+      let question = ask(history, metric) {
+        if seed.isMultiple(of: 2) { $0.filter.accepted[.price] = ["basic"] }
+      }
       let answer = history.columns.answer(question, at: none, today: late)
       for series in answer.series {
         for point in series.points {
@@ -102,7 +104,8 @@ struct FigureTests {
     #expect(Set(lost.map(\.customer.text)) == ["c0"] && lost.count == 2)
   }
 
-  @Test("USD 1,000 and EUR 500 at 1.10 and 1.05 open at 1,550, move by −58, close at 1,467.50: exchange −24.50")
+  @Test(
+    "USD 1,000 and EUR 500 at 1.10 and 1.05 open at 1,550, move by −58, close at 1,467.50: exchange −24.50")
   func exchange() {
     var history = History()
     history.change("a", on: "2026-01-10", 1_000)
@@ -111,9 +114,10 @@ struct FigureTests {
     history.change("b", on: "2026-02-05", 50, in: .eur)
     history.change("b", on: "2026-02-07", -200, in: .eur)
     var rates = ExchangeRates(base: .eur)
-    for (day, rate) in [("2026-01-31", 110), ("2026-02-03", 107), ("2026-02-05", 108), ("2026-02-07", 106),
-      ("2026-02-28", 105)]
-    {
+    for (day, rate) in [
+      ("2026-01-31", 110), ("2026-02-03", 107), ("2026-02-05", 108), ("2026-02-07", 106),
+      ("2026-02-28", 105),
+    ] {
       rates.set(.usd, on: Day(iso: day)!, billionths: Int64(rate) * 10_000_000)
     }
     var question = ask(history, .movements) { $0.reportingCurrency = .usd }

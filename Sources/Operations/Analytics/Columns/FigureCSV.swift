@@ -64,7 +64,9 @@ extension FigureAnswer {
 extension FigureRowShown {
   /// A line for each row.
   public static func csv(_ rows: [FigureRowShown], _ dialect: CSVDialect = .plain) -> String {
-    let heading = ["customer", "currency", "amount", "amount_before", "kind", "cause", "subscription", "effective"]
+    let heading = [
+      "customer", "currency", "amount", "amount_before", "kind", "cause", "subscription", "effective",
+    ]
     return dialect.lines(
       [heading]
         + rows.map { shown in

@@ -54,7 +54,9 @@ extension OpenWorkspace {
     var rates = ExchangeRates(base: .eur)
     guard target != nil else { return rates }
     for sheet in try await database.read({ try $0.referenceRates() }) {
-      for (currency, rate) in sheet.perEuro { rates.set(currency, on: sheet.day, billionths: rate.billionths) }
+      for (currency, rate) in sheet.perEuro {
+        rates.set(currency, on: sheet.day, billionths: rate.billionths)
+      }
     }
     return rates
   }

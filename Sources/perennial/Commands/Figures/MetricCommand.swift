@@ -21,7 +21,8 @@ struct MetricCommand: AsyncParsableCommand {
   var interval = Interval.month
 
   @Option(
-    help: ArgumentHelp("The first day, or the first month.", valueName: "day"), transform: { try readFirst($0) })
+    help: ArgumentHelp("The first day, or the first month.", valueName: "day"),
+    transform: { try readFirst($0) })
   var from: Day?
 
   @Option(
