@@ -30,7 +30,8 @@ public struct FigureRow: Hashable, Sendable {
 }
 
 extension MovementColumns {
-  /// The rows behind a figure at one step of the question's timeline; amounts are those of their own currency.
+  /// The rows behind a figure at one step of the question's timeline; amounts are those of their own
+  /// currency.
   /// - Parameter kind: only these movements; nil is all.
   public func rows(
     behind question: FigureQuestion, at period: TimelinePeriod, kind: MovementKind? = nil, today: Day

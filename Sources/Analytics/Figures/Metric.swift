@@ -1,5 +1,5 @@
-/// A figure that has a value at the end of, or over, each step of a timeline. What each means, its defaults and
-/// its edge cases: `docs/analytics.md`.
+/// A figure that has a value at the end of, or over, each step of a timeline. What each means, its defaults
+/// and its edge cases: `docs/analytics.md`.
 public enum Metric: String, Hashable, Sendable, CaseIterable {
   case recurringRevenue = "mrr"
   case annualRevenue = "arr"
@@ -71,8 +71,8 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
     switch self {
     case .recurringRevenue:
       """
-      What active and past-due subscriptions bring a month at the end of the step, after discounts that recur \
-      and before tax; without one-time charges, trials and customers on test clocks.
+      What active and past-due subscriptions bring a month at the end of the step, after discounts that \
+      recur and before tax; without one-time charges, trials and customers on test clocks.
       """
     case .annualRevenue:
       "Twelve times the monthly recurring revenue: the run-rate, not what contracts promise."
@@ -88,8 +88,8 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
     case .averageSale: "New recurring revenue of the step divided by its new customers."
     case .customerChurn:
       """
-      Of the customers who paid at the beginning of the step, the share who pay nothing at its end. Who came and \
-      left within the step is not in it.
+      Of the customers who paid at the beginning of the step, the share who pay nothing at its end. Who came \
+      and left within the step is not in it.
       """
     case .grossChurn:
       "Churned and contracted revenue of the step, as a share of what recurred at its beginning."
@@ -100,15 +100,15 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
       """
     case .netRetention:
       """
-      What the customers of twelve months ago bring now, as a share of what they brought then. Who joined since \
-      is not in it.
+      What the customers of twelve months ago bring now, as a share of what they brought then. Who joined \
+      since is not in it.
       """
     case .grossRetention:
       "The same, where no customer counts with more than it brought twelve months ago; never above 100 %."
     case .quickRatio:
       """
-      New, expanded and reactivated revenue divided by churned and contracted revenue. Without losses it is no \
-      number.
+      New, expanded and reactivated revenue divided by churned and contracted revenue. Without losses it is \
+      no number.
       """
     }
   }

@@ -1,8 +1,8 @@
 import Chronology
 import Monetary
 
-/// Recurring revenue in one currency, step by step, whether it was converted or not; millionths of a minor unit
-/// a month.
+/// Recurring revenue in one currency, step by step, whether it was converted or not; millionths of a minor
+/// unit a month.
 struct RevenueSteps {
   struct Step {
     let period: TimelinePeriod
@@ -62,8 +62,8 @@ struct RevenueSteps {
   }
 }
 
-/// Whole minor units of a step that add up: opening and closing are rounded half even, and what the movements'
-/// own roundings leave over goes to those with the largest remainders.
+/// Whole minor units of a step that add up: opening and closing are rounded half even, and what the
+/// movements' own roundings leave over goes to those with the largest remainders.
 struct ShownStep {
   let opening: Int64
   let movements: [MovementKind: Int64]

@@ -1,8 +1,20 @@
-/// Everything that the business can be measured by, and what its figures need beside the business itself.
-enum FiguresPage {
-  static let routes: [SiteRoute] = [.look("/figures") { room in show(room) }]
+import Analytics
+import Chronology
+import Monetary
+import Operations
 
-  private static func show(_ room: Room) -> SiteAnswer {
+/// Everything that the business is measured by with its newest value, and what figures need beside the business
+/// itself.
+enum FiguresPage {
+  static let routes: [SiteRoute] = [.look("/figures") { room in try await show(room) }]
+
+  private static func show(_ room: Room) async throws -> SiteAnswer {
+    var answers: [FigureAnswer] = []
+    for metric in Metric.allCases {
+      var history = FigureHistory(metric)
+      history.from = history.interval.start(-1, after: history.interval.start(of: room.today))
+      answers.append(try await room.workspace.answer(history))
+    }
     let inputs: [(title: String, path: String, text: String)] = [
       ("Marketing spend", "spend", "What winning customers cost, by channel and month."),
       ("Exchange rates", "rates", "What one euro bought, day by day."),
@@ -10,8 +22,37 @@ enum FiguresPage {
     ]
     let page = RoomPage(
       title: "Figures", section: .figures,
-      body: card("What figures need", doors(inputs, room)))
+      body: """
+        \(card("By month", table(answers, room)))
+        \(card("What figures need", doors(inputs, room)))
+        """)
     return page.answer(in: room)
+  }
+
+  /// A row for each figure and currency.
+  private static func table(_ answers: [FigureAnswer], _ room: Room) -> HTML {
+    var table = RowTable(
+      label: "Figures",
+      columns: [
+        .init(title: "Figure"), .init(title: "This month so far", isNumber: true),
+        .init(title: "Last month", isNumber: true, isExtra: true),
+      ])
+    for answer in answers {
+      let metric = answer.metric
+      let title = link(room.path("figures/\(metric.rawValue)"), metric.title)
+      if answer.series.isEmpty { table.rows.append([title, "–", "–"]) }
+      for series in answer.series {
+        let currency: HTML =
+          answer.series.count > 1
+          ? #" <span class="mut">\#(series.currency?.isoCode ?? "")</span>"# : .nothing
+        let texts = series.points.suffix(2).map { FigureWords.text($0.value, metric, series.currency) }
+        table.rows.append([
+          "\(title)\(currency)", "\(texts.last ?? "–")",
+          #"<span class="mut">\#(texts.count > 1 ? texts[0] : "–")</span>"#,
+        ])
+      }
+    }
+    return table.html
   }
 
   private static func doors(_ doors: [(title: String, path: String, text: String)], _ room: Room) -> HTML {
@@ -20,4 +61,9 @@ enum FiguresPage {
     }
     return #"<ul class="doors">\#(items)</ul>"#
   }
+}
+
+extension Room {
+  /// The day that the workspace lives in.
+  var today: Day { Day(containing: workspace.now, in: .utc) }
 }

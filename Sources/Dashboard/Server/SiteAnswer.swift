@@ -6,6 +6,8 @@ enum SiteAnswer: Sendable {
   /// Always to a path of our own, by GET.
   case redirect(String, cookies: [String] = [])
   case asset(Asset)
+  /// A table to keep, under this name.
+  case file(String, [UInt8])
 }
 
 /// Why a request gets no page of its own.
@@ -61,6 +63,7 @@ extension HTTPFields.Element.Name {
   static let resourcePolicy = Self("Cross-Origin-Resource-Policy")!
   static let strictTransport = Self("Strict-Transport-Security")!
   static let requestID = Self("Request-Id")!
+  static let disposition = Self("Content-Disposition")!
   static let forwardedFor = Self("X-Forwarded-For")!
   static let fetchSite = Self("Sec-Fetch-Site")!
 }

@@ -43,6 +43,10 @@ struct SiteExchange: Sendable {
       headers[.contentType] = asset.type
       headers[.cacheControl] = "public, max-age=31536000, immutable"
       bytes = asset.bytes
+    case .file(let name, let content):
+      headers[.contentType] = "text/csv; charset=utf-8"
+      headers[.disposition] = "attachment; filename=\"\(name)\""
+      bytes = content
     }
     for cookie in set { headers.append(.init(name: .setCookie, value: cookie)) }
     let response = Response(

@@ -1,0 +1,92 @@
+import Analytics
+import Chronology
+import Monetary
+
+/// A figure's series as a line over the steps; every step is a link to its rows.
+struct FigureChart {
+  private static let width = 1200.0
+
+  let series: FigureSeries
+  let answer: FigureAnswer
+  let title: String
+  /// The address of the rows behind a step; nil where there are none to open.
+  let rows: (FigurePoint) -> String?
+
+  private var points: [FigurePoint] { series.points }
+  private var step: Double { Self.width / Double(points.count) }
+
+  var html: HTML {
+    let values = points.compactMap { FigureWords.number($0.value) }
+    guard points.count > 1, let most = values.max(), let least = values.min() else { return .nothing }
+    let low = min(least, 0)
+    let room = max(most - low, answer.metric.unit == .amount ? 100 : 0.01) * 0.06
+    let scale = Geometry(low: low < 0 ? low - room : 0, high: most + room)
+    let ticks = scale.ticks(4)
+    let labels = ticks.map { FigureWords.short($0, answer.metric, series.currency) }
+    let gutter = Double(labels.map(\.count).max() ?? 0) * 0.43 + 0.5
+    let lines = zip(ticks, labels).html { tick, label in
+      let zero: HTML = tick == 0 ? #" class="zero""# : .nothing
+      return #"<i style="top:\#(scale.percent(tick))%"\#(zero)><b>\#(label)</b></i>"#
+    }
+    return """
+      <div class="plot" style="--h:13rem;--gutter:\(gutter)rem;--n:\(points.count)">\
+      <div class="grid" aria-hidden="true">\(lines)</div>\(drawing(scale))\
+      <div class="hits">\(links)</div></div>
+      <div class="xax" style="--gutter:\(gutter)rem;--n:\(points.count)" aria-hidden="true">\(axis)</div>
+      """
+  }
+
+  /// Steps without a number are gaps.
+  private func drawing(_ scale: Geometry) -> HTML {
+    var stretches: [[(x: Double, y: Double)]] = [[]]
+    for (place, point) in points.enumerated() {
+      if let value = FigureWords.number(point.value) {
+        stretches[stretches.count - 1].append((x: step * (Double(place) + 0.5), y: scale.place(value)))
+      } else if !(stretches.last ?? []).isEmpty {
+        stretches.append([])
+      }
+    }
+    let lines = stretches.filter { !$0.isEmpty }.html { #"<path class="net" d="\#(Geometry.path($0))"/>"# }
+    let dots =
+      points.count > 40
+      ? HTML.nothing
+      : stretches.joined().map(\.self).html { #"<path class="dot" d="M\#($0.x) \#($0.y)h0"/>"# }
+    return """
+      <svg class="over" viewBox="0 0 1200 1000" preserveAspectRatio="none" role="img" \
+      aria-label="\(title) by \(answer.timeline.interval.rawValue), the same figures as in the table">\
+      \(lines)\(dots)</svg>
+      """
+  }
+
+  private var links: HTML {
+    guard points.count <= 40 else { return .nothing }
+    return points.enumerated().html { place, point in
+      guard let path = rows(point) else { return .nothing }
+      let value = FigureWords.text(point.value, answer.metric, series.currency)
+      return """
+        <a class="month" href="\(path)" style="left:\(100 * Double(place) / Double(points.count))%" \
+        aria-label="\(FigureWords.step(point.period, answer.timeline.interval)): \(value)"></a>
+        """
+    }
+  }
+
+  /// A dozen words at most.
+  private var axis: HTML {
+    let every = (points.count + 11) / 12
+    return points.enumerated().html { place, point in
+      guard place % every == 0 else { return "<span></span>" }
+      let first = point.period.first
+      let year: HTML =
+        place == 0 || first.month == 1 && answer.timeline.interval == .month
+        ? "<em>\(first.year)</em>" : .nothing
+      let text: String =
+        switch answer.timeline.interval {
+        case .day, .week: "\(first.day)\u{00A0}\(DayText.short(Month(containing: first)))"
+        case .month: DayText.short(Month(containing: first))
+        case .quarter: "Q\((first.month + 2) / 3)"
+        case .year: String(first.year)
+        }
+      return "<span>\(text)\(answer.timeline.interval == .year ? .nothing : year)</span>"
+    }
+  }
+}

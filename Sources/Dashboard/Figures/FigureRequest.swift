@@ -1,0 +1,75 @@
+import Analytics
+import Chronology
+import Monetary
+import Operations
+
+/// What the address of a figure's page says: everything that is shown stands in it.
+struct FigureRequest: Sendable {
+  let metric: Metric
+  var history: FigureHistory
+  private let query: FormFields
+
+  private static let kept = ["interval", "from", "through", "currency", "in", "by", "country", "source"]
+  static let groupings: [(value: String, label: String, dimension: Dimension)] = [
+    ("product", "Product", .plan), ("price", "Price", .price), ("country", "Country", .country),
+    ("source", "Channel", .source),
+  ]
+
+  /// - Throws: ``SiteRefusal/missing`` for an address that we do not make.
+  init(_ room: Room) throws {
+    guard let metric = Metric(rawValue: room.visit.name("metric")) else { throw SiteRefusal.missing }
+    self.metric = metric
+    query = room.query
+    history = FigureHistory(metric)
+    if let interval = query["interval"] {
+      guard let interval = Interval(rawValue: interval) else { throw SiteRefusal.missing }
+      history.interval = interval
+    }
+    if let currency = try Self.currency("currency", query) {
+      history.filter.accepted[.currency] = [currency.code]
+    }
+    history.reportingCurrency = try Self.currency("in", query)
+    if let grouping = query["by"] {
+      guard let found = Self.groupings.first(where: { $0.value == grouping }) else {
+        throw SiteRefusal.missing
+      }
+      history.grouping = found.dimension
+    }
+    if let country = query["country"] { history.filter.accepted[.country] = [country] }
+    if let source = query["source"] { history.filter.accepted[.source] = [source] }
+    history.from = query["from"].flatMap { Day(iso: $0) ?? Month(iso: $0)?.firstDay }
+    history.through = query["through"].flatMap { Day(iso: $0) ?? Month(iso: $0)?.lastDay }
+  }
+
+  private static func currency(_ name: String, _ query: FormFields) throws -> Currency? {
+    guard let code = query[name] else { return nil }
+    guard let currency = Currency(code: code) else { throw SiteRefusal.missing }
+    return currency
+  }
+
+  /// What was typed that is no day.
+  var problems: [FieldProblem] {
+    ["from", "through"].compactMap { name in
+      guard let text = query[name], Day(iso: text) == nil, Month(iso: text) == nil else { return nil }
+      return FieldProblem(field: name, text: "\"\(text)\" is no day such as 2026-04-30.")
+    }
+  }
+
+  var state: FormState {
+    var state = FormState(fields: query, problems: problems)
+    if state.fields["interval"] == nil { state.fields["interval"] = history.interval.rawValue }
+    return state
+  }
+
+  /// The address of a page about the same question.
+  /// - Parameter more: what else it says; nil takes away.
+  func path(_ rest: String, _ room: Room, _ more: [(String, String?)] = []) -> String {
+    var values = Self.kept.compactMap { name in query[name].map { (name, $0) } }
+    for (name, value) in more {
+      values.removeAll { $0.0 == name }
+      if let value { values.append((name, value)) }
+    }
+    let text = values.map { "\($0)=\(ListPage.encoded($1))" }.joined(separator: "&")
+    return room.path("figures/\(metric.rawValue)\(rest)") + (text.isEmpty ? "" : "?\(text)")
+  }
+}

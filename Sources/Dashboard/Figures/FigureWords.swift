@@ -1,0 +1,70 @@
+import Analytics
+import Chronology
+import Monetary
+
+/// Values of figures, and their steps, in the words of the pages.
+enum FigureWords {
+  static func text(_ value: FigureValue?, _ metric: Metric, _ currency: Currency?) -> String {
+    switch value {
+    case nil: metric == .quickRatio ? "No losses" : "–"
+    case .amount(let amount):
+      switch (currency, metric) {
+      case (nil, _): String(amount)
+      case (let currency?, .movements), (let currency?, .netMovements): MoneyText.change(amount, currency)
+      case (let currency?, _): MoneyText.text(amount, currency)
+      }
+    case .count(let count): MoneyText.grouped(String(count))
+    case .share(let share): metric.unit == .ratio ? ratio(share) : percent(share)
+    }
+  }
+
+  /// "4.2 %" with one decimal, half up; a true minus.
+  static func percent(_ share: Double) -> String {
+    let tenths = Int64((share.magnitude * 1_000).rounded())
+    let sign = share < 0 && tenths > 0 ? "\u{2212}" : ""
+    return "\(sign)\(MoneyText.grouped(String(tenths / 10))).\(tenths % 10)\u{00A0}%"
+  }
+
+  static func ratio(_ value: Double) -> String {
+    let tenths = Int64((value * 10).rounded())
+    return "\(MoneyText.grouped(String(tenths / 10))).\(tenths % 10)"
+  }
+
+  /// For an axis.
+  static func short(_ tick: Double, _ metric: Metric, _ currency: Currency?) -> String {
+    switch metric.unit {
+    case .amount: currency.map { MoneyText.short(Int64(tick), $0) } ?? String(Int64(tick))
+    case .count: MoneyText.grouped(String(Int64(tick)))
+    case .share:
+      (tick * 100).rounded() == tick * 100 ? "\(Int64((tick * 100).rounded()))\u{00A0}%" : percent(tick)
+    case .ratio: ratio(tick)
+    }
+  }
+
+  /// "Nov 2026", "27 Nov 2026", "Q4 2026", "2026".
+  static func step(_ period: TimelinePeriod, _ interval: Interval) -> String {
+    switch interval {
+    case .day, .week: DayText.text(period.first)
+    case .month: DayText.text(Month(containing: period.first))
+    case .quarter: "Q\((period.first.month + 2) / 3)\u{00A0}\(period.first.year)"
+    case .year: String(period.first.year)
+    }
+  }
+
+  static func number(_ value: FigureValue?) -> Double? {
+    switch value {
+    case nil: nil
+    case .amount(let amount): Double(amount)
+    case .count(let count): Double(count)
+    case .share(let share): share
+    }
+  }
+
+  static func group(_ group: String?, _ names: [String: String]) -> String? {
+    group.map { $0.isEmpty ? "Not known" : names[$0] ?? $0 }
+  }
+
+  static func word(_ interval: Interval) -> String {
+    interval.rawValue.prefix(1).uppercased() + interval.rawValue.dropFirst() + "s"
+  }
+}

@@ -1,0 +1,176 @@
+import Analytics
+import Catalog
+import Chronology
+import Identity
+import Monetary
+import Operations
+import Relations
+
+/// One page a figure: its definition, its course, a table whose every cell opens its rows, and the same as a
+/// file.
+enum MetricPages {
+  static let routes: [SiteRoute] = [
+    .look("/figures/{metric}") { room in try await show(room) },
+    .look("/figures/{metric}/rows") { room in try await rows(room) },
+    .look("/figures/{metric}/csv") { room in try await file(room) },
+  ]
+
+  private static func show(_ room: Room) async throws -> SiteAnswer {
+    let request = try FigureRequest(room)
+    var state = request.state
+    var answer: FigureAnswer?
+    if state.problems.isEmpty {
+      do {
+        answer = try await room.workspace.answer(request.history)
+      } catch FigureRefusal.endsBeforeItBegins {
+        state.complain("through", "The last day is before the first.")
+      } catch FigureRefusal.tooManySteps {
+        state.complain("interval", "That is too long a time in such short steps. Choose a larger interval.")
+      }
+    }
+    let names = try await names(answer, room)
+    let page = RoomPage(
+      title: request.metric.title, section: .figures, subtitle: "\(request.metric.definition)",
+      parent: ("Figures", "figures"), actions: answer == nil ? .nothing : files(request, room),
+      body: Field.summary(state) + FigureFilter(request: request, state: state, room: room).html
+        + (answer.map { cards($0, request, names, room) } ?? .nothing))
+    return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
+  }
+
+  private static func files(_ request: FigureRequest, _ room: Room) -> HTML {
+    let plain = request.path("/csv", room, [("as", "plain")])
+    let excel = request.path("/csv", room, [("as", "excel")])
+    return """
+      <a class="btn" href="\(plain)" download>CSV</a>\
+      <a class="btn" href="\(excel)" download>CSV for Excel</a>
+      """
+  }
+
+  private static func cards(
+    _ answer: FigureAnswer, _ request: FigureRequest, _ names: [String: String], _ room: Room
+  ) -> HTML {
+    let lacking: HTML =
+      answer.missingRates.first.map { rate in
+        """
+        <p class="notice">\(Icon.alert.html)Nothing is converted: there is no rate of \
+        \(rate.currency.isoCode) on \(DayText.text(rate.day))\
+        \(answer.missingRates.count > 1 ? ", and of \(answer.missingRates.count - 1) more days" : ""). \
+        \(link(room.path("rates"), "Exchange rates"))</p>
+        """ as HTML
+      } ?? .nothing
+    guard !answer.series.isEmpty else {
+      return lacking
+        + card("Nothing to show", #"<p class="lead">Nobody of these paid in this time.</p>"#)
+    }
+    return lacking
+      + answer.series.prefix(seriesMost).map(\.self).html { one($0, answer, request, names, room) }
+      + (answer.series.count > seriesMost ? tooMany(answer.series.count) : .nothing)
+  }
+
+  private static let seriesMost = 20
+
+  private static func tooMany(_ count: Int) -> HTML {
+    #"<p class="mut defs">The first \#(seriesMost) of \#(count) are shown; the file has all.</p>"#
+  }
+
+  private static func one(
+    _ series: FigureSeries, _ answer: FigureAnswer, _ request: FigureRequest,
+    _ names: [String: String], _ room: Room
+  ) -> HTML {
+    let group = FigureWords.group(series.group, names)
+    let title = [group, series.currency?.isoCode].compactMap(\.self).joined(separator: ", ")
+    // A group's rows are those of the whole; only ungrouped figures open.
+    func rows(_ point: FigurePoint, _ kind: String? = nil) -> String? {
+      guard series.group == nil, request.history.reportingCurrency == nil else { return nil }
+      return request.path(
+        "/rows", room,
+        [
+          ("step", point.period.first.isoText), ("currency", series.currency?.code ?? room.query["currency"]),
+          ("kind", kind),
+        ])
+    }
+    let chart = FigureChart(
+      series: series, answer: answer, title: request.metric.title, rows: { rows($0) })
+    let hasIntervals = series.points.contains { $0.interval != nil }
+    var table = RowTable(label: request.metric.title, columns: columns(series, answer, hasIntervals))
+    table.rows = series.points.reversed().map { point in
+      let text = FigureWords.text(point.value, answer.metric, series.currency)
+      let few: HTML = point.isFromFew && point.value != nil ? #" class="mut""# : .nothing
+      let value: HTML =
+        point.value == nil
+        ? #"<span class="mut">\#(text)</span>"#
+        : rows(point).map { #"<a href="\#($0)"\#(few)>\#(text)</a>"# } ?? "<span\(few)>\(text)</span>"
+      let step = FigureWords.step(point.period, answer.timeline.interval)
+      let partial: HTML = point.isPartial ? #" <span class="mut">so far</span>"# : .nothing
+      return ["\(step)\(partial)"]
+        + point.parts.map { part in
+          let text = FigureWords.text(part.value, .recurringRevenue, series.currency)
+          let kind = MovementKind(rawValue: part.name)
+          return kind.flatMap { rows(point, $0.rawValue) }.map { link($0, text) } ?? "\(text)"
+        } + [value] + (hasIntervals ? [interval(point)] : [])
+    }
+    return card(title.isEmpty ? "All customers" : title, chart.html + table.html)
+  }
+
+  private static func columns(
+    _ series: FigureSeries, _ answer: FigureAnswer, _ hasIntervals: Bool
+  ) -> [RowTable.Column] {
+    let parts = series.points.first?.parts.map(\.name) ?? []
+    let isSum = answer.metric == .movements || answer.metric == .netMovements
+    return [.init(title: FigureWords.word(answer.timeline.interval))]
+      + parts.map {
+        .init(title: $0.prefix(1).uppercased() + $0.dropFirst(), isNumber: true, isExtra: true)
+      } + [.init(title: isSum ? "Net" : answer.metric.title, isNumber: true)]
+      + (hasIntervals ? [.init(title: "95 % interval", isNumber: true, isExtra: true)] : [])
+  }
+
+  private static func interval(_ point: FigurePoint) -> HTML {
+    guard let interval = point.interval else { return .nothing }
+    let (low, high) = (FigureWords.percent(interval.lowerBound), FigureWords.percent(interval.upperBound))
+    return #"<span class="mut">\#(low) – \#(high)</span>"#
+  }
+
+  /// The names of the products and prices that groups are called by.
+  private static func names(_ answer: FigureAnswer?, _ room: Room) async throws -> [String: String] {
+    let ids = Set(answer?.series.compactMap(\.group) ?? [])
+    return try await room.read { snapshot in
+      var names: [String: String] = [:]
+      for id in ids {
+        if id.hasPrefix(ProductEntity.prefix) { names[id] = try snapshot.product(ProductID(id))?.name }
+        if id.hasPrefix(PriceEntity.prefix), let price = try snapshot.price(PriceID(id)) {
+          let product = try snapshot.product(price.product)?.name ?? price.product.text
+          names[id] = "\(product), \(price.text)"
+        }
+      }
+      return names
+    }
+  }
+
+  private static func file(_ room: Room) async throws -> SiteAnswer {
+    let request = try FigureRequest(room)
+    guard request.problems.isEmpty, let dialect = CSVDialect(rawValue: room.query["as"] ?? "plain") else {
+      throw SiteRefusal.missing
+    }
+    do {
+      let answer = try await room.workspace.answer(request.history)
+      return .file("\(request.metric.rawValue).csv", Array(answer.csv(dialect).utf8))
+    } catch is FigureRefusal {
+      throw SiteRefusal.missing
+    }
+  }
+
+  private static func rows(_ room: Room) async throws -> SiteAnswer {
+    let request = try FigureRequest(room)
+    guard request.problems.isEmpty, let step = room.query["step"].flatMap({ Day(iso: $0) }) else {
+      throw SiteRefusal.missing
+    }
+    let kind = try room.query["kind"].map { text in
+      guard let kind = MovementKind(rawValue: text) else { throw SiteRefusal.missing }
+      return kind
+    }
+    let all = try await room.workspace.answer(FigureRowsBehind(request.history, at: step, kind: kind))
+    return try await FigureRowsPage(
+      request: request, step: step, kind: kind, all: all, room: room
+    ).answer()
+  }
+}
