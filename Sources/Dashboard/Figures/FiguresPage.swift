@@ -3,8 +3,8 @@ import Chronology
 import Monetary
 import Operations
 
-/// Everything that the business is measured by with its newest value, and what figures need beside the business
-/// itself.
+/// Everything that the business is measured by with its newest value, and what figures need beside the
+/// business itself.
 enum FiguresPage {
   static let routes: [SiteRoute] = [.look("/figures") { room in try await show(room) }]
 

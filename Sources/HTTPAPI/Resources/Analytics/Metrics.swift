@@ -4,7 +4,8 @@ import Monetary
 import Notation
 import Operations
 
-/// `/v1/analytics/metrics`: every figure that has a value at each step of time, and the rows that it opens to.
+/// `/v1/analytics/metrics`: every figure that has a value at each step of time, and the rows that it opens
+/// to.
 enum Metrics {
   static let routes: [Route] = [
     Route(
