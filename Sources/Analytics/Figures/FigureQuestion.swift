@@ -73,6 +73,14 @@ public struct FigurePart: Hashable, Sendable {
   }
 }
 
+/// Shares and ratios as JSON and CSV write them.
+public enum FigureText {
+  /// With nine decimals at most.
+  public static func decimal(_ value: Double) -> String {
+    "\((value * 1_000_000_000).rounded() / 1_000_000_000)"
+  }
+}
+
 public enum FigureValue: Hashable, Sendable {
   /// Minor units, rounded so that what is shown adds up.
   case amount(Int64)

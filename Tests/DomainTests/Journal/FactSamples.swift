@@ -380,7 +380,6 @@ enum FactSamples {
           day: Day(year: 2026, month: 3, day: 31)!,
           perEuro: [.usd: ExchangeRate(decimal: "1.0567")!, .sek: ExchangeRate(decimal: "11.4385")!])),
       .spendRecorded(try! MarketingSpend(channel: "search", month: close.month, amount: Money(12_500, .eur))),
-      .marginChosen(GrossMargin(product: nil, basisPoints: 8_000)!),
       .marginChosen(GrossMargin(product: ProductID("prod_1"), basisPoints: 7_250)!),
       .revenueRecognized(
         BookClosePart(month: close.month, number: 1, amount: Money(-250, .usd), lines: 2)),

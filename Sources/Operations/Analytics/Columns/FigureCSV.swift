@@ -26,19 +26,8 @@ public enum CSVDialect: String, Hashable, Sendable, CaseIterable {
     Money(minorUnits, currency).majorText.replacing(".", with: decimalMark)
   }
 
-  func number(_ value: Double) -> String {
-    FigureText.decimal(value).replacing(".", with: decimalMark)
-  }
-
   func lines(_ rows: [[String]]) -> String {
     beginning + rows.map { $0.joined(separator: separator) + "\r\n" }.joined()
-  }
-}
-
-public enum FigureText {
-  /// A share or a ratio with nine decimals at most, as JSON and CSV write it.
-  public static func decimal(_ value: Double) -> String {
-    "\((value * 1_000_000_000).rounded() / 1_000_000_000)"
   }
 }
 
@@ -86,7 +75,7 @@ extension CSVDialect {
     switch value {
     case .amount(let amount): currency.map { self.amount(amount, $0) } ?? String(amount)
     case .count(let count): String(count)
-    case .share(let share): number(share)
+    case .share(let share): FigureText.decimal(share).replacing(".", with: decimalMark)
     }
   }
 }

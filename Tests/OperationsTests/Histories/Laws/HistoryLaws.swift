@@ -83,8 +83,27 @@ struct HistoryLaws {
       let paying = payers[code, default: [:]].values.filter { $0 > 0 }.count
       #expect(last.customers == Int64(paying), "who pays is counted once; \(seed)")
     }
+    for one in series { try await figuresAgree(with: one) }
     let shown = Set(series.map(\.currency.code))
     #expect(sums.allSatisfy { $0.value == 0 || shown.contains($0.key) }, "no currency is missing; \(seed)")
+  }
+
+  /// What is folded from columns in memory is what is summed by the database, to the last unit that is shown.
+  private func figuresAgree(with series: RecurringRevenueSeries) async throws {
+    guard let first = series.months.first, let last = series.months.last else { return }
+    var asked = FigureHistory(.movements)
+    asked.filter.accepted[.currency] = [series.currency.code]
+    (asked.from, asked.through) = (first.month.firstDay, last.month.lastDay)
+    asked.patience = .seconds(120)
+    let points = try await town.story.workspace.answer(asked).series.first?.points ?? []
+    #expect(points.count == series.months.count, "as many months; \(seed)")
+    for (month, point) in zip(series.months, points) {
+      let parts = Dictionary(uniqueKeysWithValues: point.parts.map { ($0.name, $0.value) })
+      #expect(parts["closing"] == .amount(month.shown.closing), "\(month.month); \(seed)")
+      for kind in MovementKind.allCases {
+        #expect(parts[kind.rawValue] == .amount(month.shown[kind]), "\(kind), \(month.month); \(seed)")
+      }
+    }
   }
 
   private func levels(
