@@ -86,7 +86,9 @@ struct FigureStories {
     }
   }
 
-  @Test("Rates that were taken down bring all into one currency; a missing one is named", arguments: Engine.allCases)
+  @Test(
+    "Rates that were taken down bring all into one currency; a missing one is named",
+    arguments: Engine.allCases)
   func currencies(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
       try await story.price("starter", monthly: 10_00)

@@ -1,3 +1,4 @@
+import Analytics
 import Chronology
 import Identity
 import Journal
