@@ -97,16 +97,16 @@ private struct FigureFold {
   private func points(of revenue: RevenueSteps) -> [FigurePoint] {
     revenue.steps.enumerated().map { place, step in
       switch question.metric {
-      case .recurringRevenue: point(place, .amount(FigureAmount.shown(step.closing)))
-      case .annualRevenue: point(place, .amount(12 * FigureAmount.shown(step.closing)))
+      case .recurringRevenue: point(place, .amount(ShownAmount.minorUnits(step.closing)))
+      case .annualRevenue: point(place, .amount(12 * ShownAmount.minorUnits(step.closing)))
       case .movements, .netMovements: movements(place, step)
       case .revenuePerCustomer:
         point(
           place,
           RecurringStock(revenue: step.closing, customers: step.customers).perCustomer
-            .map { .amount(FigureAmount.shown($0)) })
+            .map { .amount(ShownAmount.minorUnits($0)) })
       case .averageSale:
-        point(place, step.movements[.new]?.averageSale.map { .amount(FigureAmount.shown($0)) })
+        point(place, step.movements[.new]?.averageSale.map { .amount(ShownAmount.minorUnits($0)) })
       case .grossChurn: point(place, step.flows.grossChurn.map { .share($0) })
       case .netChurn: point(place, step.flows.netChurn.map { .share($0) })
       case .quickRatio: quickRatio(place, step.flows)
@@ -128,8 +128,8 @@ private struct FigureFold {
 
   private func quickRatio(_ place: Int, _ flows: RevenueFlows) -> FigurePoint {
     let parts = [
-      FigurePart("gained", .amount(FigureAmount.shown(flows.new + flows.expansion + flows.reactivation))),
-      FigurePart("lost", .amount(FigureAmount.shown(flows.lost))),
+      FigurePart("gained", .amount(ShownAmount.minorUnits(flows.new + flows.expansion + flows.reactivation))),
+      FigurePart("lost", .amount(ShownAmount.minorUnits(flows.lost))),
     ]
     return switch flows.quickRatio {
     case .ratio(let ratio): point(place, .share(ratio), parts: parts)

@@ -64,7 +64,7 @@ extension MovementColumns {
     }
     return byCurrency.flatMap { currency, rows in
       let sorted = rows.sorted { ($1.level, $0.payer) < ($0.level, $1.payer) }
-      let total = FigureAmount.shown(sorted.reduce(Int128(0)) { $0 + Int128($1.level) })
+      let total = ShownAmount.minorUnits(sorted.reduce(Int128(0)) { $0 + Int128($1.level) })
       return zip(sorted, apportioned(sorted.map(\.level), to: total)).map { row, amount in
         FigureRow(customers[payers[UInt32(row.payer)].customer], currencies[UInt32(currency)], amount)
       }
@@ -77,7 +77,7 @@ extension MovementColumns {
       let one = payers[UInt32(payer)]
       return FigureRow(
         customers[one.customer], currencies[UInt32(one.currency)],
-        FigureAmount.shown(Int128(after[payer])), before: FigureAmount.shown(Int128(before[payer])))
+        ShownAmount.minorUnits(Int128(after[payer])), before: ShownAmount.minorUnits(Int128(before[payer])))
     }
     .sorted { ($0.currency, $1.before ?? 0) < ($1.currency, $0.before ?? 0) }
   }

@@ -71,8 +71,8 @@ struct ShownStep {
   let closing: Int64
 
   init(_ step: RevenueSteps.Step) {
-    opening = FigureAmount.shown(step.opening)
-    closing = FigureAmount.shown(step.closing)
+    opening = ShownAmount.minorUnits(step.opening)
+    closing = ShownAmount.minorUnits(step.closing)
     let kinds = MovementKind.byCode.filter { step.movements[$0, default: MovementTally()].delta != 0 }
     let parts = kinds.map { step.movements[$0, default: MovementTally()].delta }
     let withExchange = step.exchange == 0 ? parts : parts + [step.exchange]
@@ -82,9 +82,11 @@ struct ShownStep {
   }
 }
 
-enum FigureAmount {
-  /// Millionths as whole minor units, half even. 64 bits hold ninety million items of the largest level.
-  static func shown(_ millionths: Int128) -> Int64 {
+/// Amounts as they are shown.
+public enum ShownAmount {
+  /// Millionths of a minor unit as whole ones, half even. 64 bits hold ninety million items of the largest
+  /// level.
+  public static func minorUnits(_ millionths: Int128) -> Int64 {
     guard let amount = Int64(exactly: Rounding.halfEven.divide(millionths, by: 1_000_000)) else {
       preconditionFailure("a currency's recurring revenue has more minor units than 64 bits count")
     }

@@ -20,10 +20,17 @@ enum FiguresPage {
       ("Exchange rates", "rates", "What one euro bought, day by day."),
       ("Gross margins", "margins", "What is left of revenue after the cost of delivering it."),
     ]
+    let stays = [
+      (
+        title: "Retention", path: "figures/retention",
+        text: "How many stay longer than so many months, and cohort by cohort."
+      )
+    ]
     let page = RoomPage(
       title: "Figures", section: .figures,
       body: """
         \(card("By month", table(answers, room)))
+        \(card("Who stays", doors(stays, room)))
         \(card("What figures need", doors(inputs, room)))
         """)
     return page.answer(in: room)

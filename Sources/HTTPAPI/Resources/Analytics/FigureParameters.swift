@@ -29,7 +29,7 @@ enum FigureParameters {
     history.zone = try zone(parameters)
     history.filter = try filter(parameters)
     history.reportingCurrency = parameters.currency("reporting_currency")
-    history.grouping = try parameters.string("group_by").map { try dimension($0, parameters) }
+    history.grouping = try grouping(parameters)
     return history
   }
 
@@ -67,7 +67,8 @@ enum FigureParameters {
     ("price", .price), ("product", .plan), ("country", .country), ("acquisition_source", .source),
   ]
 
-  private static func dimension(_ name: String, _ parameters: RequestParameters) throws -> Dimension {
+  static func grouping(_ parameters: RequestParameters) throws -> Dimension? {
+    guard let name = parameters.string("group_by") else { return nil }
     if name.hasPrefix("metadata."), name.count > 9 { return .metadata(String(name.dropFirst(9))) }
     guard let dimension = dimensions[name] else {
       throw APIError.invalid(
