@@ -3,8 +3,8 @@ import Chronology
 import Monetary
 import Operations
 
-/// Who stays: the share that stays longer than so many months, by what tells customers apart, and month by month
-/// of those who began together.
+/// Who stays: the share that stays longer than so many months, by what tells customers apart, and month by
+/// month of those who began together.
 enum RetentionPage {
   static let routes: [SiteRoute] = [.look("/figures/retention") { room in try await show(room) }]
 
@@ -36,8 +36,8 @@ enum RetentionPage {
   }
 
   private static let definition: HTML = """
-    The share that stays longer is Kaplan and Meier's estimate: who still pays counts for as long as they were \
-    seen. Below it stands its 95 % interval. Groups of fewer than thirty are grey.
+    The share that stays longer is Kaplan and Meier's estimate: who still pays counts for as long as they \
+    were seen. Below it stands its 95 % interval. Groups of fewer than thirty are grey.
     """
 
   private static func grouping(_ name: String?) throws -> Dimension? {

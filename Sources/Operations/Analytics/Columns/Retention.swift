@@ -2,8 +2,8 @@ import Analytics
 import Chronology
 import Monetary
 
-/// How long customers stay, whole or apart by a dimension: Kaplan–Meier over their first start to their first
-/// stop, in whole months.
+/// How long customers stay, whole or apart by a dimension: Kaplan–Meier over their first start to their
+/// first stop, in whole months.
 public struct SurvivalCurves: Sendable {
   public var filter = RowFilter.everything
   public var grouping: Dimension?
