@@ -56,6 +56,9 @@ public struct BilledCharge: Hashable, Sendable {
     self.amount = amount
   }
 
+  /// Whether it is what a change gave back, rather than an adjustment of that.
+  public var isCredit: Bool { key.hasSuffix("/credit") }
+
   /// Whether it is a later part of what is billed under `key`. What stood on an invoice that became void and
   /// is billed again is no part: the void line stands for it.
   func isAdjustment(of key: String) -> Bool {

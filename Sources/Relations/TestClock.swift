@@ -12,6 +12,9 @@ public struct TestClock: Hashable, Sendable, Codable {
     case ready, advancing
   }
 
+  /// As far as one goes: whatever begins before it, periods, trials and discounts, ends within the calendar.
+  public static let latest = Instant(iso: "9000-01-01")!
+
   public let id: TestClockID
   public var name: String?
   /// What this clock shows; while advancing, how far its customers have come.

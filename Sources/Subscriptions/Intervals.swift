@@ -46,7 +46,11 @@ extension Subscription {
   public func itemsInArrears(leftFor next: Subscription) -> [SubscriptionItem] {
     items.filter { item in
       guard item.isInArrears else { return false }
-      return next.status.isTerminal || !next.items.contains { $0.id == item.id && $0.period == item.period }
+      // One that comes back to its period after a pause begins there anew.
+      return next.status.isTerminal
+        || !next.items.contains {
+          $0.id == item.id && $0.period == item.period && $0.revisions[0].number == item.revisions[0].number
+        }
     }
   }
 

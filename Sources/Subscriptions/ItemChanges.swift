@@ -6,7 +6,10 @@ import Rating
 
 /// What shall be different about a contract's items.
 public enum ItemChange: Hashable, Sendable {
-  /// - Parameter choice: what the item settles of a price that leaves something open.
+  /// - Parameters:
+  ///   - field: how the caller names the change, for refusals: `items[0]`, or nothing where it is all that
+  ///     there is.
+  ///   - choice: what the item settles of a price that leaves something open.
   case add(
     id: SubscriptionItemID, price: PriceID, quantity: Int64, metadata: [String: String], field: String,
     choice: PriceChoice? = nil)
@@ -57,7 +60,8 @@ extension Subscription {
   ) throws(SubscriptionRefusal) {
     switch change {
     case .add(let id, let price, let quantity, let metadata, let field, let choice):
-      try check(price: price, quantity: quantity, choice: choice, field: field, prices: prices)
+      try check(
+        price: price, quantity: quantity, choice: choice, field: field.member("price"), prices: prices)
       let own = prices[price]?.cadence ?? cadence
       var item = SubscriptionItem(
         id: id, price: price, quantity: quantity, period: joining(every: own, at: instant), from: instant,
@@ -74,7 +78,9 @@ extension Subscription {
         newPrice != items[index].price || newQuantity != items[index].quantity
           || newChoice != items[index].choice
       else { return }
-      try check(price: newPrice, quantity: newQuantity, choice: newChoice, field: field, prices: prices)
+      try check(
+        price: newPrice, quantity: newQuantity, choice: newChoice,
+        field: field.member(price == nil && choice == nil ? "quantity" : "price"), prices: prices)
       let own = prices[newPrice]?.cadence ?? cadence
       if own == cadence(of: items[index]) || status == .trialing {
         try revise(
@@ -98,7 +104,7 @@ extension Subscription {
 
   /// The period that an item of this interval is in at `instant`; on trial it is the trial.
   private func joining(every own: Cadence, at instant: Instant) -> Period {
-    own == cadence || status == .trialing ? period : cycle(every: own).period(containing: instant)
+    status == .trialing ? period : cycle(every: own).period(containing: instant)
   }
 
   private mutating func revise(
@@ -115,7 +121,7 @@ extension Subscription {
 
   private func index(of id: SubscriptionItemID, field: String) throws(SubscriptionRefusal) -> Int {
     guard let index = items.firstIndex(where: { $0.id == id && !$0.isRemoved }) else {
-      throw .unknownItem(id: id.text, field: field)
+      throw .unknownItem(id: id.text, field: field.member("id"))
     }
     return index
   }
@@ -155,6 +161,11 @@ extension Subscription {
       }
     }
   }
+}
+
+extension String {
+  /// What a caller calls a part of what this names: `items[0][price]`, or `price` of what has no name.
+  public func member(_ name: String) -> String { isEmpty ? name : "\(self)[\(name)]" }
 }
 
 extension Subscription {

@@ -23,7 +23,7 @@ struct SubscriptionRefusalTests {
   @Test("Prices of another currency do not join a contract")
   func mixed() {
     let euro = Shop.price("euro", "1000", .monthly, currency: .eur)
-    #expect(throws: SubscriptionRefusal.currenciesDiffer(field: "f")) {
+    #expect(throws: SubscriptionRefusal.currenciesDiffer(field: "f[price]")) {
       try changing(add(euro.id), prices: book(euro))
     }
   }
@@ -32,14 +32,14 @@ struct SubscriptionRefusalTests {
   func unusable() {
     var old = Shop.price("old", "1000", .monthly)
     old.active = false
-    #expect(throws: SubscriptionRefusal.priceInactive(id: "price_old", field: "f")) {
+    #expect(throws: SubscriptionRefusal.priceInactive(id: "price_old", field: "f[price]")) {
       try changing(add(old.id), prices: book(old))
     }
-    #expect(throws: SubscriptionRefusal.priceInactive(id: "price_new", field: "f")) {
+    #expect(throws: SubscriptionRefusal.priceInactive(id: "price_new", field: "f[price]")) {
       try changing(add(PriceID("price_new")))
     }
     let once = Shop.price("once", "1000", nil)
-    #expect(throws: SubscriptionRefusal.priceNotRecurring(id: "price_once", field: "f")) {
+    #expect(throws: SubscriptionRefusal.priceNotRecurring(id: "price_once", field: "f[price]")) {
       try changing(add(once.id), prices: book(once))
     }
   }
@@ -57,7 +57,7 @@ struct SubscriptionRefusalTests {
 
   @Test("Items that are not there, or not any more, cannot be changed")
   func unknownItem() throws {
-    let unknown = SubscriptionRefusal.unknownItem(id: "si_2", field: "items[0]")
+    let unknown = SubscriptionRefusal.unknownItem(id: "si_2", field: "items[0][id]")
     #expect(throws: unknown) { try Shop.contract().changing(2, quantity: 2, at: "2026-04-16") }
     let without = try Shop.contract([("starter", 1), ("team", 1)]).removing(2, at: "2026-04-10")
     #expect(throws: unknown) { try without.changing(2, quantity: 2, at: "2026-04-16") }
@@ -84,7 +84,7 @@ struct SubscriptionRefusalTests {
 
   @Test("A quantity is never negative")
   func negative() {
-    #expect(throws: SubscriptionRefusal.quantityNegative(field: "items[0]")) {
+    #expect(throws: SubscriptionRefusal.quantityNegative(field: "items[0][quantity]")) {
       try Shop.contract().changing(quantity: -1, at: "2026-04-16")
     }
   }
@@ -105,7 +105,7 @@ struct SubscriptionRefusalTests {
   @Test("An amount or a monthly level beyond 64 bits is refused when it is asked for")
   func tooLarge() {
     for quantity in [Int64.max, 10_000_000_000] {
-      #expect(throws: SubscriptionRefusal.amountTooLarge(field: "items[0]")) {
+      #expect(throws: SubscriptionRefusal.amountTooLarge(field: "items[0][quantity]")) {
         try Shop.contract().changing(quantity: quantity, at: "2026-04-16")
       }
     }

@@ -99,4 +99,30 @@ struct ListTests {
     #expect(table.contains("`label` (required), `note`"))
     #expect(table.contains("`items` { `price` (required), `quantity`, `metadata` }"))
   }
+
+  @Test("Without a status everything but what was canceled is listed, also what expired before it began")
+  func statuses() async throws {
+    let store = try await Store.open()
+    let price = try await store.price(1000)
+    let payer = try await store.customer()
+    let poor = try await store.made("/v1/customers", "payment_method=pm_card_chargeCustomerFail").id
+    let live = try await store.subscribe(payer, price).id
+    let canceled = try await store.subscribe(payer, price).id
+    _ = try await store.delete("/v1/subscriptions/\(canceled)")
+    let open = try await store.subscribe(poor, price).id
+    let form = "customer=\(poor)&items[0][price]=\(price)&payment_behavior=error_if_incomplete"
+    #expect(try await store.post("/v1/subscriptions", form).status == 402)
+    try await store.doDueWork()
+    let expired = try #require(
+      try await store.get("/v1/subscriptions?status=incomplete_expired").json.at("data.0.id")?.string)
+    let ended = Set([canceled, expired])
+    for (status, expected) in [
+      ("", [live, open, expired]), ("?status=all", [live, canceled, open, expired]),
+      ("?status=canceled", [canceled]), ("?status=ended", ended), ("?status=incomplete", [open]),
+      ("?customer=\(poor)", [open, expired]), ("?customer=\(payer)&status=ended", [canceled]),
+    ] as [(String, Set<String>)] {
+      let listed = try await store.get("/v1/subscriptions\(status)").json["data"]?.array ?? []
+      #expect(Set(listed.map(\.id)) == expected && listed.count == expected.count, "\(status)")
+    }
+  }
 }

@@ -50,6 +50,8 @@ struct Store: Sendable {
     try await made("/v1/subscriptions", "customer=\(customer)&items[0][price]=\(price)\(more)")
   }
 
+  func doDueWork() async throws { _ = try await workspace.doDueWork() }
+
   /// Sends a clock forward and does what is due on the way.
   func advance(_ clock: String, to seconds: Int) async throws {
     _ = try await made("/v1/test_helpers/test_clocks/\(clock)/advance", "frozen_time=\(seconds)")

@@ -88,6 +88,17 @@ struct AuditedDiscounts {
     return taken
   }
 
+  /// What all together take off a line of which a part was given back while it was a draft: that part keeps
+  /// what was taken off it then, and what is left has its share of `whole`.
+  static func keeping(_ givenBack: JSON, of amount: Int64, _ whole: Int128) -> Int128? {
+    guard let part = givenBack["amount"]?.integer, amount > 0, (-amount...0).contains(part)
+    else { return nil }
+    let kept = (givenBack["discounted"]?.array ?? []).reduce(Int128(0)) {
+      $0 - Int128($1["amount"]?.integer ?? 0)
+    }
+    return whole + Exact.halfAwayFromZero(whole * Int128(part), Int128(amount)) + kept
+  }
+
   private func worth(_ discount: AuditedDiscount, of base: Int128) -> Int128 {
     if let share = discount.share { return min(base, round(base * share, 1_000_000_000_000)) }
     return min(base, round((discount.amount ?? 0) * unit.numerator, unit.denominator))

@@ -137,7 +137,8 @@ struct InvoiceLines {
     let expected = AuditedDiscounts(round: Exact.halfAwayFromZero, spreadsShares: true).taken(
       off: whole.map { place in
         let isDiscountable = contents[place]["discountable"]?.bool ?? (lines[place].amount >= 0)
-        let amount = isDiscountable ? max(0, Int128(lines[place].amount)) : 0
+        let beside = Int128(contents[place]["creditedBeside"]?.integer ?? 0)
+        let amount = isDiscountable ? max(0, Int128(lines[place].amount) + beside) : 0
         let own = (contents[place]["discounts"]?.array ?? []).compactMap(AuditedDiscount.init)
         return AuditedDiscounts.Part(
           amount: amount, product: contents[place]["product"]?.string,
@@ -153,7 +154,9 @@ struct InvoiceLines {
       let sum = told.values.reduce(0, +)
       let isRight =
         if let number = whole.firstIndex(of: place) {
-          told == expected[number]
+          contents[place]["givenBack"].map {
+            sum == AuditedDiscounts.keeping($0, of: line.amount, expected[number].values.reduce(0, +))
+          } ?? (told == expected[number])
         } else {
           sum == 0 || (sum < 0) == (line.amount < 0) && abs(sum) <= abs(Int128(line.amount))
         }

@@ -61,6 +61,8 @@ struct AuditedCourse {
       isWaiting = true
       return close(at: instant)
     }
+    // What ends bills nothing any more, and nothing at all where it was only tried.
+    guard !["canceled", "incomplete_expired"].contains(status) else { return }
     guard let anchor = state["cycleAnchor"]?.integer, let start = state["startDate"]?.integer,
       let counted = own(state)?["cadence"] ?? state["cadence"],
       let cadence = AuditedCadence(
@@ -70,7 +72,6 @@ struct AuditedCourse {
       isBackdated = state["created"]?.integer.map { $0 > start } ?? false
       return open(from: isWaiting ? instant : start, anchor, cadence)
     }
-    guard !["canceled", "incomplete_expired"].contains(status) else { return }
     if last.until != nil {
       open(from: instant, anchor, cadence)
     } else if last.cycle.anchor != anchor || (last.cycle.cadence == cadence && isRestart) {

@@ -65,6 +65,11 @@ public struct LineContent: Hashable, Sendable, Codable {
   /// What discounts take off it on the invoice it stands on, or took off the part of a period that it gives
   /// back or bills; nil is nothing.
   public internal(set) var discounted: [DiscountAmount]?
+  /// What the same invoice gives back of it, below zero, where it bills a time in which something changed: no
+  /// discount comes off that; nil is nothing.
+  public var creditedBeside: Int64?
+  /// The part of it that was given back before the discounts of its draft became others; nil is none.
+  public internal(set) var givenBack: GivenBack?
 
   public init(
     charge: Charge, subscription: SubscriptionID, price: Price, name: String, credits: CreditedLine?,

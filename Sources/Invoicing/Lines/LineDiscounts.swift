@@ -14,6 +14,9 @@ extension LineContent {
   /// Whether the discounts of its invoice take something off it, and its own.
   public var isDiscountable: Bool { discountable ?? (!isProration && !amount.isNegative) }
 
+  /// What of its amount discounts may take something off.
+  var discountableAmount: Int64 { amount.minorUnits + (creditedBeside ?? 0) }
+
   /// What all discounts take off it, in minor units.
   public var discount: Int64 { (discounted ?? []).total }
   /// What its own take off it, before those of the invoice.
@@ -24,6 +27,14 @@ extension LineContent {
   public var charged: Money { Money(amount.minorUnits - discount, amount.currency) }
   /// What is left without any tax: what is earned.
   public var net: Int64 { charged.minorUnits - inclusiveTax }
+
+  /// With what discounts take off it as it is, whatever invoice it comes to.
+  fileprivate func settled() -> LineContent {
+    var settled = self
+    if amount.minorUnits > 0 { settled.discountable = isProration ? nil : false }
+    settled.discounts = nil
+    return settled
+  }
 
   /// The same with what an invoice's discounts take off it.
   func discounted(by parts: [DiscountAmount]) -> LineContent {
@@ -77,7 +88,7 @@ extension [LineContent] {
     var used: Set<DiscountID> = []
     let own = places.map { place in
       let content = self[place]
-      guard content.isDiscountable, content.amount.minorUnits > 0 else { return [Discount]() }
+      guard content.isDiscountable, content.discountableAmount > 0 else { return [Discount]() }
       return (content.discounts ?? []).filter { $0.duration != .once || used.insert($0.id).inserted }
     }
     let taken: [[DiscountAmount]]
@@ -86,7 +97,7 @@ extension [LineContent] {
         off: zip(places, own).map { place, own in
           let content = self[place]
           return Discounting.Part(
-            content.isDiscountable ? content.amount.minorUnits : 0, of: content.product, own: own)
+            content.isDiscountable ? content.discountableAmount : 0, of: content.product, own: own)
         }, by: shared)
     } catch { throw .amountTooLarge }
     var contents = self
@@ -99,14 +110,24 @@ extension [LineContent] {
   /// - Parameters:
   ///   - discounts: those of the invoice that are active.
   ///   - rates, exemption: as for ``LineContent/taxed(by:exemption:)``.
+  ///   - credits: what was given back of these lines already, by their place.
   public func billed(
-    discounts: [Discount], rates: [TaxTerms]?, exemption: TaxExemption
+    discounts: [Discount], rates: [TaxTerms]?, exemption: TaxExemption, credits: [Int: LineContent] = [:]
   ) throws(InvoicingRefusal) -> [LineContent] {
     var contents: [LineContent] = []
-    for content in try discounted(by: discounts) {
-      contents.append(try content.taxed(by: rates, exemption: exemption))
+    for (place, content) in try discounted(by: discounts).enumerated() {
+      let kept = content.isSettled ? content : content.keeping(credits[place])
+      contents.append(try kept.taxed(by: rates, exemption: exemption))
     }
     return contents
+  }
+
+  /// The same where no invoice of their contract will take them, because it ends: its discounts come off now,
+  /// and none of whichever invoice does.
+  ///
+  /// - Throws: ``InvoicingRefusal/amountTooLarge``.
+  public func settled(by shared: [Discount]) throws(InvoicingRefusal) -> [LineContent] {
+    try discounted(by: shared).map { $0.settled() }
   }
 
   /// The same where a change in the middle of a period made them: what it takes back of discounts goes to
@@ -138,10 +159,7 @@ extension [LineContent] {
         take(taken, discount)
         room[place] = DiscountAmount(discount, amount - Swift.max(0, taken))
       }
-      var settled = content.discounted(by: parts)
-      settled.discountable = content.isProration ? nil : false
-      settled.discounts = nil
-      return settled
+      return content.discounted(by: parts).settled()
     }
   }
 }

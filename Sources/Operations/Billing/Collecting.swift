@@ -94,9 +94,9 @@ extension Session {
     _ subscription: Subscription, customer: Customer, reason: Cancellation.Reason, at instant: Instant,
     comment: String? = nil, feedback: String? = nil
   ) throws {
-    if subscription.status != .incomplete {
-      try queue(contentsInArrears(endingNow: subscription, at: instant), for: customer, at: instant)
-    }
+    let contents = try contentsInArrears(endingNow: subscription, at: instant)
+      .settled(by: subscription.activeDiscounts(at: instant))
+    try queue(contents, for: customer, at: instant)
     let canceled = subscription.canceled(at: instant, reason: reason, comment: comment, feedback: feedback)
     try change(
       subscription, to: canceled, because: .canceled, at: instant, prices: prices(of: subscription))

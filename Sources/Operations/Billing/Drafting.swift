@@ -32,7 +32,7 @@ extension Session {
   }
 
   /// What is owed for periods of items in arrears that are over.
-  private func contentsInArrears(
+  func contentsInArrears(
     of items: [SubscriptionItem], in subscription: Subscription, at instant: Instant
   ) throws -> [LineContent] {
     let prices = try prices(of: subscription)
@@ -44,7 +44,7 @@ extension Session {
   /// What a contract that ends now owes for the periods that are cut short by it.
   func contentsInArrears(endingNow subscription: Subscription, at instant: Instant) throws -> [LineContent] {
     let items = subscription.items.filter(\.isInArrears)
-    guard !items.isEmpty, subscription.status != .trialing else { return [] }
+    guard !items.isEmpty, ![.trialing, .incomplete].contains(subscription.status) else { return [] }
     return try contentsInArrears(of: items, in: subscription, at: instant)
   }
 
@@ -65,12 +65,14 @@ extension Session {
 
   /// The same for a contract that is only being made, of which nothing can be billed yet: nothing is read, so
   /// that a life that is lived again can be decided ahead of its writes.
+  ///
+  /// - Parameter left: the items in arrears whose periods are over.
   func firstContents(
-    of subscription: Subscription, prices: PriceBook, at instant: Instant
+    of subscription: Subscription, after left: [SubscriptionItem] = [], prices: PriceBook, at instant: Instant
   ) throws -> [LineContent] {
-    try contents(
-      of: try owed(by: subscription, prices: prices), for: subscription, prices: prices, at: instant
-    ) { _ in (nil, nil) }
+    try [owed(inArrearsBy: left, prices: prices), owed(by: subscription, prices: prices)].flatMap {
+      try contents(of: $0, for: subscription, prices: prices, at: instant) { _ in (nil, nil) }
+    }
   }
 
   /// - Parameter billed: the line that a charge's key was billed on, and what that bills.
@@ -81,7 +83,7 @@ extension Session {
     // What costs nothing is on an invoice beside what does, and makes none of its own.
     guard charges.contains(where: { !$0.isFree(prices) }) else { return [] }
     let items = Dictionary(subscription.items.map { ($0.id, $0) }, uniquingKeysWith: { _, new in new })
-    return try charges.map { charge in
+    let contents = try charges.map { charge in
       guard let price = prices[charge.price] else { preconditionFailure("a charge's price is loaded") }
       let name = try states.productName(price.product) ?? price.product.text
       let credited = try charge.credits.map { try billed($0) }
@@ -90,8 +92,12 @@ extension Session {
         timeZone: subscription.timeZone)
       if let credited {
         // What is given back is given back with the tax it was billed with, and without its discounts.
-        content.taxRates = credited.content?.taxRates
-        return credited.content.map(content.givingBack) ?? content
+        guard let billed = credited.content else {
+          content.taxRates = items[charge.item].flatMap(subscription.taxRates(of:))
+          return content
+        }
+        content.taxRates = billed.taxRates
+        return content.givingBack(billed)
       }
       guard let item = items[charge.item] else { return content }
       content.taxRates = subscription.taxRates(of: item)
@@ -101,6 +107,20 @@ extension Session {
       if content.isProration { content.discountable = true }
       return content
     }
+    return crediting(contents, by: charges)
+  }
+
+  /// Notes of what is billed how much of it is given back in the same go.
+  private func crediting(_ contents: [LineContent], by charges: [Charge]) -> [LineContent] {
+    guard charges.contains(where: { $0.credits != nil && !$0.amount.isZero }) else { return contents }
+    var contents = contents
+    for charge in charges {
+      guard let key = charge.credits, let place = charges.firstIndex(where: { $0.key == key }) else {
+        continue
+      }
+      contents[place].creditedBeside = (contents[place].creditedBeside ?? 0) + charge.amount.minorUnits
+    }
+    return contents
   }
 
   /// What the last revisions of a contract's items gave back, where that is how they stand.
@@ -114,20 +134,22 @@ extension Session {
   }
 
   /// What is billed, read from its line, or from the item that waits.
-  private func content(of billed: BilledLine, _ subscription: Subscription) throws -> LineContent? {
+  func content(of billed: BilledLine, _ subscription: Subscription) throws -> LineContent? {
     if let line = billed.line { return try rows.line(line.line)?.content }
     return try rows.pendingItems(customer: subscription.customer, subscription: subscription.id)
       .first { $0.content.billingKey == billed.charge.key }?.content
   }
 
   /// Puts what a change in the middle of a period gives back and bills aside for the next invoice.
+  ///
+  /// - Parameter back: what was put aside before and belongs to the same change.
   func queueProrations(
     of subscription: Subscription, prices: PriceBook, for customer: Customer, at instant: Instant,
-    after old: Subscription? = nil
+    after back: [LineContent] = []
   ) throws {
-    let contents = try unbilledContents(of: subscription, prices: prices, at: instant, after: old)
-    try queue(
-      contents.prorating(by: subscription.activeDiscounts(at: instant)), for: customer, at: instant)
+    let contents = try unbilledContents(of: subscription, prices: prices, at: instant)
+    let settled = (back + contents).prorating(by: subscription.activeDiscounts(at: instant))
+    try queue(Array(settled.dropFirst(back.count)), for: customer, at: instant)
   }
 
   /// Puts prorations aside for the customer's next invoice.

@@ -167,9 +167,10 @@ extension Session {
     guard lines.count <= Invoice.linesMost else { throw InvoicingRefusal.tooManyLines(id: draft.id.text) }
     let old = try rows.lines(of: draft.id)
     let contract = try draft.subscription.flatMap { try states.subscription($0) }
+    let credits = try contract.map { try self.credits(of: lines, for: $0) } ?? [:]
     let contents = try lines.map(\.content).billed(
       discounts: usable(of: draft, old, contract), rates: draft.defaultTaxRates,
-      exemption: draft.billedTo.taxExemption)
+      exemption: draft.billedTo.taxExemption, credits: credits)
     let new = zip(lines, contents).enumerated().map { place, line in
       InvoiceLine(id: line.0.id ?? newID(), invoice: draft.id, place: place, content: line.1)
     }
@@ -192,6 +193,23 @@ extension Session {
         try rewrite(named, as: lines(of: named), at: instant)
       }
     }
+  }
+
+  /// What changes of the contract gave back of these lines before they are final, by their place.
+  private func credits(of lines: [DraftedLine], for contract: Subscription) throws -> [Int: LineContent] {
+    let own = lines.filter { $0.content.item != nil }
+    guard let first = own.map(\.content.period.start).min() else { return [:] }
+    var places: [InvoiceLineID: Int] = [:]
+    for (place, line) in lines.enumerated() { if let id = line.id { places[id] = place } }
+    var credits: [Int: LineContent] = [:]
+    for billed in try rows.billedCharges(subscription: contract.id, since: first)
+    where billed.charge.isCredit {
+      guard let content = try self.content(of: billed, contract), let line = content.credits?.line,
+        let place = places[line]
+      else { continue }
+      credits[place] = content
+    }
+    return credits
   }
 
   /// The draft's discounts without those of its contract that another invoice has used up.

@@ -77,12 +77,15 @@ public struct CancelSubscription: SettlingCommand {
 
 extension Session {
   /// Gives back what is left of each item's period, with the customer's next invoice.
-  /// - Parameter items: those whose time is given back; nil is all.
+  /// - Parameters:
+  ///   - items: those whose time is given back; nil is all.
+  ///   - moment: from when on it is; nil is from now.
   func giveBackUnusedTime(
-    of old: Subscription, items: Set<SubscriptionItemID>? = nil, _ customer: Customer, at instant: Instant
+    of old: Subscription, items: Set<SubscriptionItemID>? = nil, from moment: Instant? = nil,
+    _ customer: Customer, at instant: Instant
   ) throws -> Subscription {
     let prices = try prices(of: old)
-    let emptied = try old.givingBackUnusedTime(of: items, at: instant)
+    let emptied = try old.givingBackUnusedTime(of: items, at: moment ?? instant)
     try change(old, to: emptied, because: .itemsChanged, at: instant)
     try queueProrations(of: emptied, prices: prices, for: customer, at: instant)
     return emptied

@@ -157,12 +157,13 @@ public struct CreateSubscription: SettlingCommand {
   ) throws -> [LineContent] {
     var contents = try session.firstContents(of: subscription, prices: prices, at: instant)
     while subscription.status == .incomplete, subscription.renewal <= instant {
-      let turn = subscription.renewal
-      subscription = subscription.renewed(at: turn)
+      let (turn, old) = (subscription.renewal, subscription)
+      subscription = old.renewed(at: turn)
       // What recurs less often is in the period that it was in before.
       var begun = subscription
       begun.items = begun.items.filter { $0.period.start == turn }
-      contents += try session.firstContents(of: begun, prices: prices, at: instant)
+      contents += try session.firstContents(
+        of: begun, after: old.itemsInArrears(leftFor: subscription), prices: prices, at: instant)
     }
     return contents
   }

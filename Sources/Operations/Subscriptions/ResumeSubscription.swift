@@ -57,10 +57,20 @@ public struct ResumeSubscription: SettlingCommand {
     at instant: Instant
   ) throws -> [LineContent] {
     let contents = try session.unbilledContents(of: new, prices: prices, at: instant, after: old)
-    let back = startsPeriodNow ? [] : try session.givenBackAtEnd(of: old)
-    guard !back.isEmpty, new.openSince == old.openSince else { return contents }
-    let settled = (back + contents).prorating(by: new.activeDiscounts(at: instant))
-    return Array(settled.dropFirst(back.count))
+    let back =
+      startsPeriodNow
+      ? []
+      : try session.givenBackAtEnd(of: old).filter { credit in
+        new.items.contains { item in
+          item.id == credit.item && old.items.contains { $0.id == item.id && $0.period == item.period }
+        }
+      }
+    guard !back.isEmpty else { return contents }
+    let items = Set(back.compactMap(\.item))
+    func isAgain(_ content: LineContent) -> Bool { content.item.map(items.contains) ?? false }
+    var settled = (back + contents.filter(isAgain)).prorating(by: new.activeDiscounts(at: instant))
+      .dropFirst(back.count)
+    return contents.map { isAgain($0) ? settled.removeFirst() : $0 }
   }
 
   public static func subject(of outcome: SubscriptionID) -> String? { outcome.text }

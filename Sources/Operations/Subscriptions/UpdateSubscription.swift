@@ -237,7 +237,7 @@ public struct UpdateSubscription: SettlingCommand {
       guard let place = termed.items.firstIndex(where: { $0.id == changes[index].item }) else { continue }
       termed.items[place].discounts = try session.redeem(
         wishes, for: termed, item: termed.items[place], customer: customer, prices: prices,
-        field: itemField(index).isEmpty ? "discounts" : "\(itemField(index))[discounts]", at: instant)
+        field: itemField(index).member("discounts"), at: instant)
     }
     return termed
   }
@@ -247,7 +247,7 @@ public struct UpdateSubscription: SettlingCommand {
   ) throws -> Subscription {
     var taxed = subscription
     for (index, rates) in itemTaxRates.sorted(by: { $0.key < $1.key }) {
-      let terms = try session.taxTerms(rates, field: "\(itemField(index))[tax_rates]")
+      let terms = try session.taxTerms(rates, field: itemField(index).member("tax_rates"))
       guard let place = taxed.items.firstIndex(where: { $0.id == changes[index].item }) else { continue }
       taxed.items[place].taxRates = terms
     }
@@ -272,7 +272,7 @@ public struct UpdateSubscription: SettlingCommand {
     let leaving = isTrying ? [] : old.itemsChangingCadence(by: changes, prices: prices)
     let emptied =
       leaving.isEmpty || prorationBehavior == .none
-      ? old : try session.giveBackUnusedTime(of: old, items: leaving, customer, at: at)
+      ? old : try session.giveBackUnusedTime(of: old, items: leaving, from: at, customer, at: instant)
     let new = try termed(
       emptied.changingItems(
         changes, proration: prorationBehavior == .none ? .none : .prorate, at: at, prices: prices),
@@ -284,11 +284,14 @@ public struct UpdateSubscription: SettlingCommand {
       prices: prices)
     if !itemDiscounts.isEmpty { try session.scheduleDiscountEnd(of: new, customer: customer) }
     try session.queueProrations(
-      of: new, prices: prices, for: customer, at: instant, after: leaving.isEmpty ? nil : emptied)
+      of: new, prices: prices, for: customer, at: instant,
+      after: leaving.isEmpty ? [] : session.givenBackAtEnd(of: emptied))
     // Another interval is billed at once, as where the whole contract begins anew.
     guard prorationBehavior == .alwaysInvoice || !leaving.isEmpty else { return new }
+    let left = leaving.isEmpty ? [] : emptied.itemsInArrears(leftFor: new)
     return try session.invoiceNow(
-      new, customer, contents: [], isPreview: isPreview, onSession: true, at: instant)
+      new, customer, contents: session.contentsInArrears(of: left, in: emptied, at: instant),
+      isPreview: isPreview, onSession: true, at: instant)
   }
 
   /// Gives back what is left of the period, and bills a whole one that begins now: the interval is another,
@@ -302,7 +305,8 @@ public struct UpdateSubscription: SettlingCommand {
       throw SubscriptionRefusal.changeOutsidePeriod(field: "proration_date")
     }
     let emptied =
-      prorationBehavior == .none ? old : try session.giveBackUnusedTime(of: old, customer, at: from)
+      prorationBehavior == .none
+      ? old : try session.giveBackUnusedTime(of: old, from: from, customer, at: instant)
     let new = try termed(
       emptied.changingItems(changes, proration: .none, at: instant, prices: prices), changes, customer,
       prices, session, at: instant
@@ -344,15 +348,15 @@ public struct UpdateSubscription: SettlingCommand {
     switch item {
     case .add(let price, let quantity, let metadata, let choice):
       return .add(
-        id: session.newID(), price: price, quantity: quantity, metadata: metadata, field: "\(field)[price]",
+        id: session.newID(), price: price, quantity: quantity, metadata: metadata, field: field,
         choice: choice)
     case .update(let id, let price, let quantity, let patch, let choice):
       var metadata = old.items.first { $0.id == id }?.metadata ?? [:]
       try patch.apply(to: &metadata)
       return .update(
-        id: id, price: price, quantity: quantity, metadata: metadata, field: "\(field)[id]", choice: choice)
+        id: id, price: price, quantity: quantity, metadata: metadata, field: field, choice: choice)
     case .remove(let id):
-      return .remove(id: id, field: "\(field)[id]")
+      return .remove(id: id, field: field)
     }
   }
 
@@ -365,7 +369,7 @@ public struct UpdateSubscription: SettlingCommand {
     }
     let prices = try session.states.prices(named.map(\.id))
     for entry in named where prices[entry.id] == nil {
-      throw Refusal.unknown(.price, id: entry.id.text, field: "\(itemField(entry.index))[price]")
+      throw Refusal.unknown(.price, id: entry.id.text, field: itemField(entry.index).member("price"))
     }
     return prices
   }

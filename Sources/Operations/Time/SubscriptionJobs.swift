@@ -59,8 +59,9 @@ struct RenewSubscription: Command {
   private func endAsPlanned(
     _ planned: Subscription, _ customer: Customer, _ session: Session, at instant: Instant
   ) throws {
+    // Where it ends with its first period, the longer ones of other items are cut short.
     var subscription =
-      planned.cancellation?.proration == .prorate
+      planned.cancellation?.proration == .prorate || planned.cancellation?.atPeriodEnd == true
       ? try session.giveBackUnusedTime(of: planned, customer, at: instant) : planned
     let draft = try session.draftInvoice(
       for: &subscription, customer: customer,

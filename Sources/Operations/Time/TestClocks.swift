@@ -15,6 +15,7 @@ public struct CreateTestClock: Command {
   }
 
   public func run(in session: Session) throws -> TestClockID {
+    try session.check(frozenTime: frozenTime)
     let clock = TestClock(
       id: session.newID(), name: name, frozenTime: frozenTime, created: session.workspaceNow)
     try session.create(clock)
@@ -38,6 +39,7 @@ public struct AdvanceTestClock: Command {
     let old = try session.known(session.rows.testClock(clock), .testClock, clock.text, field: nil)
     guard old.status == .ready else { throw Refusal.clockBusy(id: clock.text) }
     guard target > old.frozenTime else { throw Refusal.clockBackwards(field: "frozen_time") }
+    try session.check(frozenTime: target)
     var new = old
     new.target = target
     try session.change(old, to: new, because: .advancing)
@@ -71,6 +73,13 @@ public struct DeleteTestClock: Command {
 }
 
 extension Session {
+  /// Behind the end of the calendar every period would be empty, and renewals would never end.
+  fileprivate func check(frozenTime instant: Instant) throws(SubscriptionRefusal) {
+    guard instant <= TestClock.latest else {
+      throw .momentTooFar(field: "frozen_time", most: "the year 9000")
+    }
+  }
+
   func enqueueAdvance(of clock: TestClockID) throws {
     try rows.enqueue(
       Job(

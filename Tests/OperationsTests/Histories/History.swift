@@ -17,19 +17,11 @@ struct History: Codable, Sendable {
   let coupons: [String: Coupon]
   /// Customers who have no card until they are given one.
   let cardless: [String]
+  /// Where customers' days begin, at first; those of the others begin in UTC.
+  let zones: [String: String]
   let statements: [Statement]
   /// When the history is looked at.
   let until: Int64
-
-  struct Offer: Hashable, Codable, Sendable {
-    let currency: String
-    /// Minor units, as decimal text.
-    let amount: String
-    let unit: Cadence.Unit
-    let count: Int
-
-    var cadence: Cadence { .every(count, unit) }
-  }
 
   struct Tax: Hashable, Codable, Sendable {
     let percent: String
@@ -67,14 +59,19 @@ struct History: Codable, Sendable {
   struct Wish: Codable, Sendable {
     let price: String
     let quantity: Int64
+    var choice: Choice?
+    /// Whether it is billed when its periods are over.
+    var arrears = false
   }
 
   enum Act: Codable, Sendable {
     case subscribe(contract: String, customer: String, items: [Wish], coupons: [String], terms: Terms?)
     /// The n-th item of those that are not removed, counted around.
     case change(
-      contract: String, item: Int, price: String?, quantity: Int64?, behavior: String, backdated: Int64)
-    case add(contract: String, price: String, quantity: Int64, behavior: String)
+      contract: String, item: Int, price: String?, quantity: Int64?, behavior: String, backdated: Int64,
+      choice: Choice?)
+    case add(
+      contract: String, price: String, quantity: Int64, behavior: String, arrears: Bool, choice: Choice?)
     case remove(contract: String, item: Int, behavior: String)
     /// These coupons in place of those there are: of the contract, or of the n-th item.
     case discount(contract: String, item: Int?, coupons: [String])
@@ -85,6 +82,10 @@ struct History: Codable, Sendable {
     /// The time that is paid for is `kept`, given `back`, or given back by an invoice `now`.
     case pause(contract: String, back: String)
     case resume(contract: String, anew: Bool, prorates: Bool)
+    /// The trial ends now, or so many seconds from now.
+    case endTrial(contract: String, after: Int64?)
+    /// Nothing is collected from now on, until then perhaps, and invoices are left so; nil is as usual again.
+    case hold(contract: String, behavior: String?, after: Int64?)
     case cancel(contract: String, prorate: Bool, invoice: Bool)
     /// From here on the customer's card, a first one perhaps, pays, or declines.
     case card(customer: String, pays: Bool)
@@ -98,6 +99,10 @@ struct History: Codable, Sendable {
     case ask(customer: String, amount: Int64)
     /// Writes an invoice over what waits, makes it final, and collects it or leaves it.
     case write(customer: String, collects: Bool)
+    /// Makes the oldest draft final, and collects it or leaves it.
+    case conclude(customer: String, collects: Bool)
+    /// The days of what is made from now on begin elsewhere; nil is in UTC.
+    case move(customer: String, zone: String?)
     /// Moves the balance by hand; below zero is credit.
     case adjust(customer: String, amount: Int64)
   }
@@ -118,8 +123,8 @@ extension History.Act {
   var prices: [String] {
     switch self {
     case .subscribe(_, _, let items, _, _): items.map(\.price)
-    case .change(_, _, let price, _, _, _): price.map { [$0] } ?? []
-    case .add(_, let price, _, _): [price]
+    case .change(_, _, let price, _, _, _, _): price.map { [$0] } ?? []
+    case .add(_, let price, _, _, _, _): [price]
     default: []
     }
   }
@@ -134,21 +139,45 @@ extension History.Act {
 }
 
 extension History {
-  /// Whether a contract begins now and runs without a pause, so that it is billed by whole periods.
+  /// Whether a contract begins now and runs without a pause, by one interval, in advance and for money, so
+  /// that it is billed by whole periods.
   func isUncut(_ contract: String) -> Bool {
-    !statements.contains { statement in
+    let named = offers(of: contract)
+    guard Set(named.map(\.cadence)).count == 1, !named.contains(where: \.model.mayBeFree) else {
+      return false
+    }
+    return !statements.contains { statement in
       switch statement.act {
-      case .subscribe(contract, _, _, _, let terms): terms != nil
+      case .subscribe(contract, _, let items, _, let terms): terms != nil || items.contains(where: \.arrears)
+      case .add(contract, _, _, _, let arrears, _): arrears
       case .pause(contract, _), .resume(contract, _, _): true
       default: false
       }
     }
   }
 
-  /// Whether somebody wants a period of theirs to begin anew and nothing back of the one that was paid for.
+  /// All that it ever may have been sold at.
+  private func offers(of contract: String) -> [Offer] {
+    statements.flatMap { statement in
+      switch statement.act {
+      case .subscribe(contract, _, _, _, _), .change(contract, _, _, _, _, _, _),
+        .add(contract, _, _, _, _, _):
+        statement.act.prices.compactMap { prices[$0] }
+      default: [Offer]()
+      }
+    }
+  }
+
+  /// Whether somebody wants a period of theirs to begin anew, or another interval, and nothing back of what
+  /// was paid for.
   func paysTwice(_ contract: String) -> Bool {
-    statements.contains { statement in
-      if case .resume(contract, true, false) = statement.act { true } else { false }
+    let mixes = Set(offers(of: contract).map(\.cadence)).count > 1
+    return statements.contains { statement in
+      switch statement.act {
+      case .resume(contract, true, false): true
+      case .change(contract, _, .some, _, "none", _, _): mixes
+      default: false
+      }
     }
   }
 }

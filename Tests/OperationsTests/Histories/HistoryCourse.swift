@@ -33,8 +33,33 @@ extension HistoryTeller {
       command.prorates = prorates
       expectations[contract.id] = nil
       try await workspace.perform(command, as: Story.cause)
+    case .endTrial(let name, let after):
+      guard let contract = try await contract(name) else { return }
+      var command = UpdateSubscription(contract.id)
+      command.trialEnd = .now
+      if let after { command.trialEnd = .at(story.now.adding(seconds: after)) }
+      expectations[contract.id] = nil
+      try await workspace.perform(command, as: Story.cause)
+    case .hold(let name, let behavior, let after):
+      guard let contract = try await contract(name) else { return }
+      var command = UpdateSubscription(contract.id)
+      let resumesAt = after.map { story.now.adding(seconds: $0) }
+      let terms = behavior.flatMap { CollectionPause.Behavior(rawValue: $0) }.map {
+        UpdateSubscription.PauseTerms($0, resumesAt: resumesAt)
+      }
+      command.collectionPause = .set(terms)
+      expectations[contract.id] = nil
+      try await workspace.perform(command, as: Story.cause)
     default: return
     }
+  }
+
+  /// The customer's days begin elsewhere from now on; nil is in UTC.
+  func move(_ customer: String, to zone: String?) async throws {
+    var terms = CustomerTerms()
+    terms.timeZone = .set(zone.map { Zone(identifier: $0)! })
+    try await story.workspace.perform(
+      UpdateCustomer(cast.customers[customer]!, terms: terms), as: Story.cause)
   }
 
   /// Gives a customer without one a card; it pays, or declines.

@@ -10,6 +10,7 @@ struct HistoryMaker {
   private var clock: Int64
   private var statements: [History.Statement] = []
   private var contracts: [(name: String, customer: String, unit: String)] = []
+  private var prices: [String: History.Offer] = [:]
 
   static func make(_ seed: UInt64) -> History {
     var maker = HistoryMaker(seed)
@@ -36,8 +37,7 @@ struct HistoryMaker {
     ("month", .month, 1), ("year", .year, 1), ("quarter", .month, 3), ("fortnight", .week, 2),
     ("decade", .day, 10),
   ]
-  /// Whole amounts, ones that prorate to halves, and twelve decimals. What is free makes no invoices; stories
-  /// tell of it.
+  /// Whole amounts, ones that prorate to halves, and twelve decimals.
   private static let amounts = [
     "1000", "3137", "999", "49900", "250.5", "33.333333333333", "0.000125", "1999", "1",
   ]
@@ -52,6 +52,17 @@ struct HistoryMaker {
     "much-once": .init(percent: nil, amount: 12_345, duration: "once", months: nil),
   ]
 
+  /// Clocks go forward and back there at other times, by another amount, or not at all.
+  private static let zones = [
+    "Europe/Stockholm", "America/New_York", "Australia/Lord_Howe", "Pacific/Chatham", "Asia/Kathmandu",
+    "America/Santiago", "Africa/Cairo", "Asia/Tokyo",
+  ]
+
+  /// Most things are sold by the piece.
+  private mutating func model() -> History.Model {
+    dice.chance(0.55) ? .perUnit(amount: dice.pick(Self.amounts)) : dice.pick(History.Model.all)
+  }
+
   private mutating func someCoupons() -> [String] {
     let names = Self.coupons.keys.sorted()
     var chosen: [String] = []
@@ -63,12 +74,11 @@ struct HistoryMaker {
   }
 
   private mutating func history(_ count: Int) -> History {
-    var prices: [String: History.Offer] = [:]
     for currency in Self.currencies {
       for (word, unit, every) in Self.cadences {
         for size in ["small", "middle", "large"] {
           prices["\(currency)-\(word)-\(size)"] = History.Offer(
-            currency: currency, amount: dice.pick(Self.amounts), unit: unit, count: every)
+            currency: currency, model: model(), unit: unit, count: every)
         }
       }
     }
@@ -83,6 +93,8 @@ struct HistoryMaker {
         percent: dice.pick(["25", "19", "7.7", "12.5", "0"]), inclusive: dice.chance(0.5))
     }
     let cardless = names.filter { _ in dice.chance(0.1) }
+    var zones: [String: String] = [:]
+    for name in names where dice.chance(0.4) { zones[name] = dice.pick(Self.zones) }
     for _ in 0..<count {
       pass()
       say(act(names, customers))
@@ -92,7 +104,7 @@ struct HistoryMaker {
     let start = begun(atTheLatest: end - clock - tail)
     return History(
       seed: seed, prices: prices, customers: customers, taxes: taxes, coupons: Self.coupons,
-      cardless: cardless,
+      cardless: cardless, zones: zones,
       statements: statements.map { .init(at: start + $0.at, act: $0.act) }, until: end)
   }
 
@@ -129,17 +141,20 @@ struct HistoryMaker {
     }
     let contract = dice.pick(contracts)
     let behavior = dice.pick(UpdateSubscription.ProrationBehavior.allCases).rawValue
-    switch dice.next(in: 0..<39) {
-    case 30..<39: return courseAct(contract.name, customer, behavior)
+    switch dice.next(in: 0..<42) {
+    case 30..<42: return courseAct(contract.name, customer, behavior)
     case 0..<7:
-      let changesPrice = dice.chance(0.6)
+      let new = dice.chance(0.6) ? price(contract.unit) : nil
       return .change(
-        contract: contract.name, item: dice.next(in: 0..<3), price: changesPrice ? price(contract.unit) : nil,
-        quantity: changesPrice && dice.chance(0.5) ? nil : quantity(), behavior: behavior,
-        backdated: dice.chance(0.15) ? Int64(dice.next(in: 1..<600_000)) : 0)
+        contract: contract.name, item: dice.next(in: 0..<3), price: new,
+        quantity: new != nil && dice.chance(0.5) ? nil : quantity(), behavior: behavior,
+        backdated: dice.chance(0.15) ? Int64(dice.next(in: 1..<600_000)) : 0,
+        choice: new.flatMap { choice($0) })
     case 7, 8:
+      let new = price(contract.unit)
       return .add(
-        contract: contract.name, price: price(contract.unit), quantity: quantity(), behavior: behavior)
+        contract: contract.name, price: new, quantity: quantity(), behavior: behavior,
+        arrears: dice.chance(0.3), choice: choice(new))
     case 9: return .remove(contract: contract.name, item: dice.next(in: 0..<3), behavior: behavior)
     case 10, 11: return .endLater(contract: contract.name)
     case 12: return .goOn(contract: contract.name)
@@ -148,7 +163,8 @@ struct HistoryMaker {
     case 17: return .card(customer: customer, pays: true)
     case 20: return .takeBack(customer: customer, givesUp: dice.chance(0.4))
     case 21, 22, 23: return .ask(customer: customer, amount: amount())
-    case 24, 25: return .write(customer: customer, collects: dice.chance(0.6))
+    case 24: return .write(customer: customer, collects: dice.chance(0.6))
+    case 25: return .conclude(customer: customer, collects: dice.chance(0.6))
     case 27, 28, 29:
       return .discount(
         contract: contract.name, item: dice.chance(0.4) ? dice.next(in: 0..<3) : nil, coupons: someCoupons())
@@ -161,7 +177,14 @@ struct HistoryMaker {
   private mutating func courseAct(
     _ contract: String, _ customer: String, _ behavior: String
   ) -> History.Act {
-    switch dice.next(in: 0..<9) {
+    switch dice.next(in: 0..<13) {
+    case 9: .endTrial(contract: contract, after: dice.chance(0.5) ? nil : span())
+    case 10, 11:
+      .hold(
+        contract: contract,
+        behavior: dice.chance(0.8) ? dice.pick(CollectionPause.Behavior.allCases).rawValue : nil,
+        after: dice.chance(0.5) ? span() : nil)
+    case 12: .move(customer: customer, zone: dice.chance(0.8) ? dice.pick(Self.zones) : nil)
     case 0, 1: .endAt(contract: contract, after: span(), behavior: behavior)
     case 2, 3: .pause(contract: contract, back: dice.pick(["kept", "back", "now"]))
     case 4, 5: .resume(contract: contract, anew: dice.chance(0.5), prorates: dice.chance(0.7))
@@ -201,16 +224,33 @@ struct HistoryMaker {
     let unit = "\(currency)-\(dice.pick(Self.cadences).0)"
     let name = "contract-\(contracts.count + 1)"
     contracts.append((name, customer, unit))
+    let isMixed = dice.chance(0.3)
     let sizes = ["small", "middle", "large"].filter { _ in dice.chance(0.5) }
+    let items = (sizes.isEmpty ? ["middle"] : sizes).map { size in
+      let own = isMixed && dice.chance(0.5) ? "\(currency)-\(dice.pick(Self.cadences).0)" : unit
+      let price = "\(own)-\(size)"
+      return History.Wish(
+        price: price, quantity: quantity(), choice: choice(price), arrears: dice.chance(0.15))
+    }
     return .subscribe(
-      contract: name, customer: customer,
-      items: (sizes.isEmpty ? ["middle"] : sizes).map {
-        .init(price: "\(unit)-\($0)", quantity: quantity())
-      }, coupons: dice.chance(0.4) ? someCoupons() : [], terms: terms())
+      contract: name, customer: customer, items: items, coupons: dice.chance(0.4) ? someCoupons() : [],
+      terms: terms())
   }
 
+  /// Mostly one of the interval by which a contract began.
   private mutating func price(_ unit: String) -> String {
-    "\(unit)-\(dice.pick(["small", "middle", "large"]))"
+    let own =
+      dice.chance(0.8) ? unit : "\(unit.split(separator: "-")[0])-\(dice.pick(Self.cadences).0)"
+    return "\(own)-\(dice.pick(["small", "middle", "large"]))"
+  }
+
+  /// What a price leaves open is mostly settled, and mostly as it may be.
+  private mutating func choice(_ price: String) -> History.Choice? {
+    guard let model = prices[price]?.model, model.isOpen, dice.chance(0.95) else { return nil }
+    if case .matrix = model {
+      return .init(row: dice.pick(["eu", "us"]), column: dice.chance(0.9) ? dice.pick(["s", "l"]) : "xl")
+    }
+    return .init(amount: dice.pick([0, 100, 251, 1_999, 5_000, 6_001]))
   }
 
   /// Anything but nothing.

@@ -25,13 +25,13 @@ final class HistoryShelf {
   func price(_ name: String, _ offer: History.Offer) async throws -> PriceID {
     let key = PriceKey(name: name, offer: offer)
     if let known = prices[key] { return known }
-    guard let currency = Currency(code: offer.currency), let amount = UnitPrice(decimal: offer.amount) else {
-      preconditionFailure("a history's prices are prices")
+    guard let currency = Currency(code: offer.currency) else {
+      preconditionFailure("a history's currencies are currencies")
     }
     let made = try await story.workspace.perform(
       CreatePrice(
         product: .new(id: nil, name: name, terms: ProductTerms()),
-        terms: .init(currency: currency, model: .perUnit(amount), cadence: offer.cadence)),
+        terms: .init(currency: currency, model: offer.model.priceModel, cadence: offer.cadence)),
       as: Story.cause)
     prices[key] = made
     return made

@@ -44,6 +44,7 @@ final class HistoryTeller {
     for name in history.customers.keys.sorted() {
       let isCardless = history.cardless.contains(name)
       cast.customers[name] = try await story.customer(card(of: name), card: isCardless ? nil : card(of: name))
+      if let zone = history.zones[name] { try await move(name, to: zone) }
       guard let tax = history.taxes[name] else { continue }
       cast.taxRates[name] = try await shelf.taxRate(tax)
     }
@@ -72,16 +73,18 @@ final class HistoryTeller {
     switch act {
     case .subscribe(let name, let customer, let items, let coupons, let terms):
       try await subscribe(name, customer, items, coupons, terms)
-    case .change(let name, let item, let price, let quantity, let behavior, let backdated):
+    case .change(let name, let item, let price, let quantity, let behavior, let backdated, let choice):
       guard let contract = try await contract(name) else { return }
       try await update(contract, behavior, backdated) {
         .update(
-          $0[item % $0.count], price: price.map { cast.prices[$0]! }, quantity: quantity)
+          $0[item % $0.count], price: price.map { cast.prices[$0]! }, quantity: quantity,
+          choice: choice?.priceChoice)
       }
-    case .add(let name, let price, let quantity, let behavior):
+    case .add(let name, let price, let quantity, let behavior, let arrears, let choice):
       guard let contract = try await contract(name) else { return }
-      try await update(contract, behavior) { _ in
-        .add(price: cast.prices[price]!, quantity: quantity, metadata: [:])
+      try await update(contract, behavior, inArrears: arrears) { _ in
+        .add(
+          price: cast.prices[price]!, quantity: quantity, metadata: [:], choice: choice?.priceChoice)
       }
     case .remove(let name, let item, let behavior):
       guard let contract = try await contract(name) else { return }
@@ -103,8 +106,8 @@ final class HistoryTeller {
       try await end(contract, command)
     case .card(let customer, let pays): try await card(customer, pays: pays)
     case .pay(let customer, let elsewhere): try await pay(customer, elsewhere: elsewhere)
-    case .endAt, .pause, .resume: try await actOnCourse(act)
-    case .takeBack, .credit, .ask, .write, .adjust: try await actByHand(act)
+    case .endAt, .pause, .resume, .endTrial, .hold: try await actOnCourse(act)
+    case .takeBack, .credit, .ask, .write, .conclude, .adjust, .move: try await actByHand(act)
     }
   }
 
@@ -134,6 +137,11 @@ final class HistoryTeller {
       command.defaultTaxRates = cast.taxRates[customer].map { [$0] }
       let id = try await workspace.perform(command, as: Story.cause)
       try await workspace.perform(FinalizeInvoiceNow(invoice: id, autoAdvance: collects), as: Story.cause)
+    case .conclude(let customer, let collects):
+      guard let oldest = try await oldest(.draft, of: customer) else { return }
+      try await workspace.perform(
+        FinalizeInvoiceNow(invoice: oldest, autoAdvance: collects), as: Story.cause)
+    case .move(let customer, let zone): try await move(customer, to: zone)
     case .adjust(let customer, let amount):
       let currency = try #require(Currency(code: history.customers[customer]!))
       try await workspace.perform(
@@ -142,8 +150,10 @@ final class HistoryTeller {
     }
   }
 
-  func oldestOpen(_ customer: String) async throws -> InvoiceID? {
-    let filter = InvoiceFilter(customer: cast.customers[customer]!, status: .open)
+  func oldestOpen(_ customer: String) async throws -> InvoiceID? { try await oldest(.open, of: customer) }
+
+  private func oldest(_ status: InvoiceStatus, of customer: String) async throws -> InvoiceID? {
+    let filter = InvoiceFilter(customer: cast.customers[customer]!, status: status)
     return try await story.workspace.read { try $0.invoices(filter, Page(limit: 1000)).elements.last?.id }
   }
 
@@ -153,7 +163,12 @@ final class HistoryTeller {
   ) async throws {
     var command = CreateSubscription(
       customer: cast.customers[customer]!,
-      items: wishes.map { .init(price: cast.prices[$0.price]!, quantity: $0.quantity) })
+      items: wishes.map { wish in
+        var item = CreateSubscription.Item(price: cast.prices[wish.price]!, quantity: wish.quantity)
+        item.choice = wish.choice?.priceChoice
+        item.timing = wish.arrears ? .arrears : .advance
+        return item
+      })
     if let terms { terms.shape(&command, at: story.now) }
     command.defaultTaxRates = cast.taxRates[customer].map { [$0] }
     command.discounts = coupons.map { .coupon(cast.coupons[$0]!) }
@@ -192,12 +207,13 @@ final class HistoryTeller {
 
   /// Changes items, and holds what comes of it against the preview that was asked for first.
   private func update(
-    _ contract: Subscription, _ behavior: String, _ backdated: Int64 = 0,
+    _ contract: Subscription, _ behavior: String, _ backdated: Int64 = 0, inArrears: Bool = false,
     _ item: ([SubscriptionItemID]) -> UpdateSubscription.Item
   ) async throws {
     let live = contract.items.filter { !$0.isRemoved }.map(\.id)
     var command = UpdateSubscription(contract.id)
     command.items = [item(live)]
+    if inArrears { command.itemTimings = [0: .arrears] }
     command.prorationBehavior = try #require(UpdateSubscription.ProrationBehavior(rawValue: behavior))
     if backdated > 0 { command.prorationDate = story.now.adding(seconds: -backdated) }
     let workspace = try await story.workspace

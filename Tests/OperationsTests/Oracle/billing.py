@@ -6,16 +6,17 @@ forward, event by event, remembering per item only what is charged until the per
 anew what is owed from all of an item's revisions.
 """
 
-import calendar
 import copy
 import heapq
 import json
 import sys
-from datetime import datetime, timedelta, timezone
 from fractions import Fraction
 
+from calendars import DAY, UTC, Place, boundary, day_anchor, period
+from models import Price, Refused, is_long, mean_seconds, months
+
 HOUR = 3600
-DAY = 86400
+TRIAL_DAYS_MOST = 730
 RETRY_DAYS = [3, 5, 7]
 
 
@@ -38,48 +39,6 @@ def toward_minus_infinity(value):
 
 def to_even(value):
     return nearest(value, lambda floor: floor if floor % 2 == 0 else floor + 1)
-
-
-def boundary(anchor, unit, steps):
-    """The `steps`-th boundary after the anchor, days of months clamped from the anchor."""
-    if unit in ("day", "week"):
-        return anchor + steps * DAY * (7 if unit == "week" else 1)
-    start = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=anchor)
-    months = start.year * 12 + start.month - 1 + steps * (12 if unit == "year" else 1)
-    year, month = months // 12, months % 12 + 1
-    day = min(start.day, calendar.monthrange(year, month)[1])
-    return int(start.replace(year=year, month=month, day=day).timestamp())
-
-
-def day_anchor(at, day, month):
-    """The latest such day of a month that is not after `at` and in a month that has it, at the same time of day."""
-    now = datetime(1970, 1, 1, tzinfo=timezone.utc) + timedelta(seconds=at)
-    most = {2: 29, 4: 30, 6: 30, 9: 30, 11: 30}.get(month, 31)
-    year, number = now.year, now.month
-    while True:
-        if month in (None, number) and min(day, most) <= calendar.monthrange(year, number)[1]:
-            found = int(now.replace(year=year, month=number, day=min(day, most)).timestamp())
-            if found <= at:
-                return found
-        year, number = (year, number - 1) if number > 1 else (year - 1, 12)
-
-
-class Price:
-    def __init__(self, name, terms):
-        self.name = name
-        self.currency = terms["currency"]
-        self.amount = Fraction(terms["amount"])
-        self.unit, self.count = terms["unit"], terms["count"]
-
-    @property
-    def months(self):
-        """How many times its interval fits into a month, in millionths."""
-        each = {"month": Fraction(1), "year": Fraction(1, 12), "week": Fraction(365, 84), "day": Fraction(365, 12)}
-        return each[self.unit] / self.count * 1_000_000
-
-    @property
-    def is_long(self):
-        return self.count * {"year": 12, "month": 1, "week": 0, "day": 0}[self.unit] >= 12
 
 
 class Discount:
@@ -117,10 +76,12 @@ def share(total, rooms):
 class Line:
     """What an invoice bills, or what waits for one. `taken` pairs discounts with what they take off."""
 
-    def __init__(self, name, quantity, amount, wording, start, end, own=()):
+    def __init__(self, name, quantity, amount, wording, start, end, own=(), free=False):
         self.told = (name, quantity, amount, wording, start, end)
         self.item = None
         self.amount, self.own = amount, list(own)
+        self.beside = 0  # what is given back of it on the same invoice, below zero
+        self.free = free  # costs nothing, however much there is of it
         self.settled = False
         self.taken = []
 
@@ -128,17 +89,28 @@ class Line:
     def discount(self):
         return sum(amount for _, amount in self.taken)
 
+    @property
+    def left(self):
+        """What discounts may still take something off."""
+        return self.amount + self.beside - self.discount
+
 
 def discount(lines, shared):
-    """Each line's own discounts, then those of all, each on what is left; what is settled stays."""
+    """Each line's own discounts, then those of all, each on what is left; what is settled stays.
+
+    What an item uses once comes off the first of its lines only."""
     lines = [line for line in lines if not line.settled and line.amount > 0]
+    used = set()
     for line in lines:
         line.taken = []
-        for one in line.own:
-            line.taken.append((one, one.off(line.amount - line.discount)))
+        for one in line.own if line.left > 0 else []:
+            if one.once and one in used:
+                continue
+            used.add(one)
+            line.taken.append((one, one.off(line.left)))
     for one in shared:
-        open_lines = [line for line in lines if line.amount > line.discount]
-        rooms = [line.amount - line.discount for line in open_lines]
+        open_lines = [line for line in lines if line.left > 0]
+        rooms = [line.left for line in open_lines]
         if rooms:
             for line, part in zip(open_lines, share(one.off(sum(rooms)), rooms)):
                 line.taken.append((one, part))
@@ -178,74 +150,112 @@ class Tax:
 
 
 class Item:
-    def __init__(self, price, quantity):
-        self.price, self.quantity = price, quantity
+    """One price of a contract, in a period of its own."""
+
+    def __init__(self, price, quantity, choice=None, arrears=False):
+        price.check(choice)
+        self.price, self.quantity, self.choice, self.arrears = price, quantity, choice, arrears
         self.removed = False
-        self.charged = None  # (price, quantity, line) that is billed until the period's end
         self.discounts = []
-        self.changed = None  # when it was last touched in this period
+        self.enter((None, None), None)
+
+    def enter(self, new_period, at):
+        """Begins in a period, of which nothing is billed yet."""
+        self.start, self.end = new_period
+        self.since = at  # when it was last touched
+        self.charged = None  # (price, quantity, choice, line) that is owed until the period's end
+        self.gone = False  # whether the time left was given back
+        self.back = []  # as what
+        self.held = []  # what it owes when the period is over
+        self.open = []  # what it owes now and nobody was billed
+
+    def has_time(self, at):
+        return self.start <= at < self.end and not self.gone
+
+    def become(self, price, quantity, choice):
+        self.price, self.quantity, self.choice = price, quantity, choice
+
+    def active(self, at):
+        return [one for one in self.discounts if one.active(at)]
+
+    def owe(self, line):
+        line.item = self
+        (self.held if self.arrears else self.open).append(line)
+        return line
+
+    def charge(self, at, now, whole=None):
+        """Owes what is left of the period at `at`: all of it where it begins there."""
+        exact = self.price.exact(self.quantity, self.choice)
+        if whole is None:
+            whole = at == self.start
+        if whole:
+            amount, wording = away_from_zero(exact), "recurring"
+        else:
+            amount = toward_minus_infinity(exact * Fraction(self.end - at, self.end - self.start))
+            wording = "remaining_time"
+        free = amount == 0 and self.price.is_free(self.choice)
+        line = Line(self.price.name, self.quantity, amount, wording, at, self.end, self.active(now), free)
+        self.charged = (self.price, self.quantity, self.choice, line)
+        return self.owe(line)
+
+    def credit(self, at):
+        """Owes back what is charged for the time left, with its share of discounts."""
+        if not self.charged:
+            return
+        price, quantity, choice, billed = self.charged
+        self.charged = None
+        exact = price.exact(quantity, choice)
+        if quantity == 0 and exact == 0:
+            return
+        amount = toward_minus_infinity(-exact * Fraction(self.end - at, self.end - self.start))
+        free = amount == 0 and price.is_free(choice)
+        credit = Line(price.name, quantity, amount, "unused_time", at, self.end, free=free)
+        if self.arrears:
+            billed.beside += amount
+        elif billed.amount > 0 and amount:
+            # All together are rounded once: each is the difference of running shares.
+            total = before = 0
+            for one, taken in billed.taken:
+                total += taken
+                share_so_far = away_from_zero(Fraction(total * amount, billed.amount))
+                credit.taken.append((one, share_so_far - before))
+                before = share_so_far
+        self.owe(credit)
 
 
 class Contract:
-    def __init__(self, name, customer, wishes, prices):
-        self.name, self.customer = name, customer
+    def __init__(self, name, customer, items, place):
+        self.name, self.customer, self.place = name, customer, place
         self.status = "incomplete"
-        self.items = [Item(prices[wish["price"]], wish["quantity"]) for wish in wishes]
-        self.unit, self.count = self.items[0].price.unit, self.items[0].price.count
-        self.anchor, self.steps, self.start, self.end = None, 0, None, None
+        self.items = items
+        self.anchor = None
         self.trial = None  # what happens at its end when there is no card
         self.ends, self.ends_with_period, self.gives_back = None, False, False
-        self.given_back, self.back = False, []  # whether a pause gave the time back that was left, and as what
+        self.hold = None  # how invoices are left that are made from when to when
         self.ticket = 0  # which of the turns that were planned is the one to come
         self.waiting = []
         self.discounts = []
 
-    def enter(self, at):
-        """Stands in the period of its cycle that `at` lies in."""
-        steps = self.steps
-        while boundary(self.anchor, self.unit, steps * self.count) > at:
-            steps -= 1
-        while boundary(self.anchor, self.unit, (steps + 1) * self.count) <= at:
-            steps += 1
-        self.steps = steps
-        self.start = boundary(self.anchor, self.unit, steps * self.count)
-        self.end = boundary(self.anchor, self.unit, (steps + 1) * self.count)
-        if self.ends_with_period:
-            self.ends = self.end
-        self.items = self.live
-        for item in self.items:
-            item.changed = None
-            item.charged = None
-        self.given_back, self.back = False, []
+    def period_of(self, price, at):
+        return period(self.anchor, price.unit, price.count, at, self.place)
 
-    def wait_for_next(self, at):
-        """Bills nothing of the period it stands in."""
-        for item in self.items:
-            item.changed = at
-        return []
+    @property
+    def first(self):
+        """The item whose period ends first."""
+        return min(self.live, key=lambda item: item.end)
 
-    def begin(self, at, prorates=True):
-        """Bills what is left of the period it stands in."""
-        if at == self.start:
-            return [self.whole(item, at) for item in self.items]
-        if not prorates:
-            return self.wait_for_next(at)
-        lines = []
-        for item in self.items:
-            line = self.part(item.price, item.quantity, at, 1)
-            line.own = [one for one in item.discounts if one.active(at)]
-            item.charged = (item.price, item.quantity, line)
-            line.item, item.changed = item, at
-            lines.append(line)
-        return lines
+    @property
+    def start(self):
+        return self.first.start
 
-    def give_back(self, at):
-        """What is left of the period, item by item."""
-        if not self.start <= at < self.end:
-            return []
-        if any(at < (item.changed or at) for item in self.live):
-            raise Refused
-        return [self.settle(item, at, False, at) for item in self.live]
+    @property
+    def end(self):
+        return self.first.end
+
+    @property
+    def cadence(self):
+        """The shortest interval of its items."""
+        return min((item.price.cadence for item in self.live), key=mean_seconds)
 
     @property
     def turn(self):
@@ -263,50 +273,92 @@ class Contract:
     def lives(self):
         return self.status not in ("canceled", "incomplete_expired")
 
-    def has_paid_time(self, at):
-        return self.status == "paused" and self.start <= at < self.end and not self.given_back
-
     @property
     def live(self):
         return [item for item in self.items if not item.removed]
 
-    def whole(self, item, at):
-        amount = away_from_zero(item.price.amount * item.quantity)
-        own = [one for one in item.discounts if one.active(at)]
-        line = Line(item.price.name, item.quantity, amount, "recurring", self.start, self.end, own)
-        item.charged = (item.price, item.quantity, line)
-        line.item = item
-        return line
+    def holds(self, at, *behaviors):
+        if not self.hold:
+            return False
+        behavior, since, until = self.hold
+        return since <= at and (until is None or at < until) and (not behaviors or behavior in behaviors)
 
-    def part(self, price, quantity, at, sign):
-        share = Fraction(self.end - at, self.end - self.start)
-        amount = toward_minus_infinity(sign * price.amount * quantity * share)
-        wording = "remaining_time" if sign > 0 else "unused_time"
-        return Line(price.name, quantity, amount, wording, at, self.end)
+    def settle_end(self):
+        """What ends with its period does so wherever that is now."""
+        if self.ends_with_period:
+            self.ends = self.end
 
-    def settle(self, item, at, goes_on, now):
-        """Gives back what is charged for the time left, and charges what the item is now."""
-        lines = []
-        if item.charged and item.charged[1] > 0:
-            price, quantity, billed = item.charged
-            credit = self.part(price, quantity, at, -1)
-            if billed.amount > 0 and credit.amount:
-                # All together are rounded once: each is the difference of running shares.
-                total = before = 0
-                for one, amount in billed.taken:
-                    total += amount
-                    share_so_far = away_from_zero(Fraction(total * credit.amount, billed.amount))
-                    credit.taken.append((one, share_so_far - before))
-                    before = share_so_far
-            lines.append(credit)
-        item.charged = None
-        if goes_on:
-            debit = self.part(item.price, item.quantity, at, 1)
-            debit.own = [one for one in item.discounts if one.active(now)]
-            lines.append(debit)
-            item.charged = (item.price, item.quantity, debit)
-            debit.item = item
-        return settle(lines, self.active(now))
+    # What is owed
+
+    def due(self, items=None):
+        """What is owed and was not billed. What costs nothing is billed beside what does, or not at all."""
+        items = self.items if items is None else items
+        lines = [line for item in items for line in item.open]
+        if all(line.free for line in lines):
+            return []
+        for item in items:
+            item.open = []
+        return lines
+
+    def release(self, items, now):
+        """What these items owe in arrears, because their periods are over, or are left."""
+        lines = [line for item in items for line in item.held]
+        for item in items:
+            item.held = []
+        if all(line.free for line in lines):
+            return []
+        for line in lines:
+            line.own = line.item.active(now)
+        return lines
+
+    def begin(self, items, at, now, prorates=True):
+        """These items owe what is left of the periods that they stand in."""
+        for item in items:
+            item.since = at
+            if prorates or at == item.start:
+                item.charge(at, now)
+
+    def renew(self, at, now):
+        """Everything whose period is over is in its next one.
+
+        Returns what is owed for what is over, and the items that began."""
+        over = [item for item in self.items if item.end <= at]
+        lines = self.release(over, now)
+        self.items = [item for item in self.items if not (item.removed and item in over)]
+        begun = [item for item in over if not item.removed]
+        for item in begun:
+            end = item.end
+            item.enter(self.period_of(item.price, end), end)
+            item.charge(end, now)
+        return lines, begun
+
+    def restart(self, at):
+        """Begins anew, and owes whole periods from here on. Returns what is owed for what is left."""
+        lines = self.release(self.items, at)
+        self.anchor = at
+        self.items = self.live
+        for item in self.items:
+            item.enter(self.period_of(item.price, at), at)
+            item.charge(at, at)
+        if self.status == "trialing":
+            self.status = "active"
+        if self.status == "paused":
+            self.status = "active"
+        self.settle_end()
+        return lines
+
+    def give_back(self, at, now, items=None):
+        """What is left of the periods, item by item, to wait for an invoice."""
+        items = [item for item in (items or self.live) if item.has_time(at)]
+        if any(at < item.since for item in items):
+            raise Refused
+        for item in items:
+            item.credit(at)
+            item.gone, item.since = True, at
+        lines = settle(self.due(), self.active(now))
+        for item in items:
+            item.back = [line for line in lines if line.item is item and line.told[3] == "unused_time"][-1:]
+        return lines
 
     def active(self, at):
         return [one for one in self.discounts if one.active(at)]
@@ -315,10 +367,11 @@ class Contract:
         """What is used once is used up by an invoice on which it takes something off."""
         used = {one for line in lines for one, amount in line.taken if one.once and amount > 0 and not one.spent}
         for holder in [self, *self.items]:
+            cadence = self.cadence if holder is self else holder.price.cadence
             for one in [one for one in holder.discounts if one in used]:
                 one.holder = holder
-                if self.items[0].price.is_long:
-                    one.spent, one.end = True, self.end
+                if is_long(cadence):
+                    one.spent, one.end = True, holder.end
                 else:
                     holder.discounts.remove(one)
 
@@ -337,26 +390,26 @@ class Contract:
 
     def monthly(self, tax, at):
         """Millionths of a minor unit a month: without what recurs of discounts, and the tax that the rest holds."""
-        def counting(discounts):
+        def counting(discounts, cadence):
             return [
                 one for one in discounts
-                if (one.end is None or at < one.end) and (not one.once or self.items[0].price.is_long)
+                if (one.end is None or at < one.end) and (not one.once or is_long(cadence))
             ]
 
         live = self.live
-        months = live[0].price.months
-        exact = [item.price.amount * item.quantity * months for item in live]
+        exact = [item.price.exact(item.quantity, item.choice) * months(item.price.cadence) for item in live]
         left = [to_even(one) for one in exact]
         for place, item in enumerate(live):
-            for one in counting(item.discounts):
-                left[place] -= min(left[place], off_monthly(one, left[place], months))
-        for one in counting(self.discounts):
+            for one in counting(item.discounts, item.price.cadence):
+                left[place] -= min(left[place], off_monthly(one, left[place], months(item.price.cadence)))
+        for one in counting(self.discounts, self.cadence):
             places = [place for place in range(len(live)) if left[place] > 0]
             rooms = [left[place] for place in places]
             if one.percent is not None:
-                parts = [off_monthly(one, room, months) for room in rooms]
+                parts = [off_monthly(one, room, None) for room in rooms]
             else:
-                parts = share(min(sum(rooms), off_monthly(one, 0, months)), rooms) if rooms else []
+                off = off_monthly(one, 0, months(self.cadence))
+                parts = share(min(sum(rooms), off), rooms) if rooms else []
             for place, part in zip(places, parts):
                 left[place] -= part
         return sum(
@@ -365,10 +418,10 @@ class Contract:
         )
 
 
-def off_monthly(one, base, months):
+def off_monthly(one, base, times):
     if one.percent is not None:
         return to_even(base * one.percent / 100)
-    return to_even(one.amount * months)
+    return to_even(one.amount * times)
 
 
 class Invoice:
@@ -386,13 +439,9 @@ class Invoice:
         self.ending = None
         self.attempts = 0
         self.attempted = False
-        self.advances = True
+        self.advances = not (contract and contract.holds(created, "keep_as_draft"))
         self.credited, self.to_balance = 0, 0  # what credit notes took off what it asks, and gave as credit
         self.taken = []  # what contracts that had ended left behind: (contract, line)
-
-
-class Refused(Exception):
-    pass
 
 
 class Business:
@@ -405,6 +454,7 @@ class Business:
         self.asked = {name: [] for name in history["customers"]}  # what waits beside any contract
         self.pays = {name: True for name in history["customers"]}
         self.cardless = set(history["cardless"])
+        self.places = {name: Place(history["zones"].get(name)) for name in history["customers"]}
         self.turn = 0
         self.until = history["until"]
 
@@ -430,9 +480,8 @@ class Business:
             return
         if contract.ends is not None and contract.ends <= at:
             if contract.gives_back:
-                for lines in contract.give_back(at):
-                    self.wait(contract, lines, at)
-            last = self.draft(contract, [], at, "subscription_cycle")
+                self.wait(contract, contract.give_back(at, at), at)
+            last = self.draft(contract, self.leave(contract, at), at, "subscription_cycle")
             self.close(contract, at)
             if last:
                 self.finalize(last, at)
@@ -444,14 +493,17 @@ class Business:
             else:
                 contract.status = "paused"
             return
-        contract.enter(at)
         if contract.status == "trialing":
             contract.status = "active"
-        lines = contract.begin(at)
+        lines, _ = contract.renew(at, at)
         self.plan(contract)
-        invoice = self.draft(contract, lines, at, "subscription_cycle")
-        if invoice:
+        invoice = self.draft(contract, lines + contract.due(), at, "subscription_cycle")
+        if invoice and invoice.advances:
             self.later(at + HOUR + 1, "finish", invoice)
+
+    def leave(self, contract, at):
+        """What a contract owes in arrears that ends now."""
+        return [] if contract.status == "trialing" else contract.release(contract.items, at)
 
     def finish(self, at, invoice):
         if invoice.status == "draft" and invoice.advances:
@@ -521,8 +573,17 @@ class Business:
 
     def collect(self, invoice, at, present=False, without_card="fail"):
         """Without a card the customer who is there is refused, and one who is not has failed to pay, or is left."""
+        contract = invoice.contract
         if invoice.status == "paid":
             self.settled(invoice, at)
+        elif contract and contract.holds(invoice.created):
+            behavior = contract.hold[0]
+            if behavior == "keep_as_draft":
+                invoice.advances = False
+            elif behavior == "mark_uncollectible":
+                invoice.status = "uncollectible"
+            else:
+                self.void(invoice, at)
         elif invoice.customer not in self.cardless:
             self.attempt(invoice, at, present)
         elif without_card == "refuse":
@@ -582,6 +643,13 @@ class Business:
 
     def close(self, contract, at):
         began = contract.status != "incomplete"
+        if began:
+            # No invoice of its own will take these, so its discounts come off now.
+            lines = self.leave(contract, at)
+            discount(lines, contract.active(at))
+            for line in lines:
+                line.settled = True
+            self.wait(contract, lines, at)
         contract.status = "canceled"
         for invoice in self.unsettled(contract):
             invoice.advances = False
@@ -591,35 +659,51 @@ class Business:
     # Statements
 
     def subscribe(self, at, contract, customer, items, coupons, terms=None):
-        one = Contract(contract, customer, items, self.prices)
+        made = [
+            Item(self.prices[one["price"]], one["quantity"], one.get("choice"), one["arrears"]) for one in items
+        ]
+        one = Contract(contract, customer, made, self.places[customer])
         one.discounts = [Discount(name, self.coupons[name], at) for name in coupons]
         terms = terms or {}
         prorates = terms.get("prorates", True)
         start = at - (terms.get("backdated") or 0)
-        trial_end = at + terms["trial"] if terms.get("trial") else None
+        trial_end = None
+        if terms.get("trial"):
+            days, rest = divmod(terms["trial"], DAY)
+            trial_end = at + terms["trial"] if rest else one.place.add_days(at, days)
+            self.check_trial(trial_end, at, one.place)
         one.trial = terms.get("withoutCard")
         earliest = trial_end or at
         one.anchor = earliest
+        unit, count = min((item.price.cadence for item in made), key=mean_seconds)
         if terms.get("anchoredAfter") is not None:
             one.anchor = at + terms["anchoredAfter"]
-            if not earliest <= one.anchor <= boundary(earliest, one.unit, one.count):
+            if not earliest <= one.anchor <= boundary(earliest, unit, count, one.place):
                 raise Refused
         if terms.get("day"):
-            if one.unit not in ("month", "year"):
+            if any(item.price.unit not in ("month", "year") for item in made):
                 raise Refused
-            one.anchor = day_anchor(earliest, terms["day"], terms.get("month"))
+            one.anchor = day_anchor(earliest, terms["day"], terms.get("month"), one.place)
         if trial_end:
-            one.start, one.end, one.status = at, trial_end, "trialing"
-            lines = [Line(item.price.name, item.quantity, 0, "trial", at, trial_end) for item in one.items]
+            one.status = "trialing"
+            for item in made:
+                item.enter((at, trial_end), at)
+                free = item.price.is_free(item.choice)
+                item.open = [Line(item.price.name, item.quantity, 0, "trial", at, trial_end, free=free)]
+            lines = one.due()
         else:
-            one.enter(start if prorates else at)
-            lines = one.begin(start if prorates else at, prorates)
+            begins = start if prorates else at
+            for item in made:
+                item.enter(one.period_of(item.price, begins), begins)
+            one.begin(made, begins, at, prorates)
+            lines = one.due()
             while one.end <= at:
-                one.enter(one.end)
-                lines += one.begin(one.start)
+                left, begun = one.renew(one.end, at)
+                lines += left + one.due(begun)
         self.contracts[contract] = one
         if not lines:
-            one.status = "active"
+            if not trial_end:
+                one.status = "active"
             return self.plan(one)
         invoice = self.draft(one, lines, at, "subscription_create")
         self.finalize(invoice, at)
@@ -631,6 +715,49 @@ class Business:
         if one.status == "incomplete":
             self.later(at + 23 * HOUR, "expire", one)
         return None
+
+    def check_trial(self, end, at, place):
+        if not at < end <= place.add_days(at, TRIAL_DAYS_MOST):
+            raise Refused
+
+    def endTrial(self, at, contract, after=None):
+        one = self.known(contract)
+        if one.status != "trialing":
+            raise Refused
+        turn = one.turn
+        if after is None:
+            one.restart(at)
+            self.invoice_now(one, one.due(), at)
+        else:
+            end = at + after
+            self.check_trial(end, at, self.places[one.customer])
+            if one.anchor == one.end:
+                one.anchor = end
+            for item in one.items:
+                item.end = end
+            one.settle_end()
+        if one.turn != turn:
+            self.plan(one)
+
+    def hold(self, at, contract, behavior=None, after=None):
+        """Nothing is collected from here on, until then perhaps."""
+        one = self.known(contract)
+        if not one.lives or one.status == "incomplete" and (behavior or one.hold):
+            raise Refused
+        one.hold = (behavior, at, None if after is None else at + after) if behavior else None
+
+    def move(self, at, customer, zone=None):
+        self.places[customer] = Place(zone)
+
+    def conclude(self, at, customer, collects):
+        """Somebody makes the oldest draft final, and collects it or leaves it."""
+        drafts = [one for one in self.invoices if one.customer == customer and one.status == "draft"]
+        if not drafts:
+            raise Refused
+        drafts[0].advances = collects
+        self.finalize(drafts[0], at)
+        if collects or drafts[0].status == "paid":
+            self.collect(drafts[0], at)
 
     def discount(self, at, contract, coupons, item=None):
         holder = self.find(contract, standing=True) if item is None else self.find(contract, item)[1]
@@ -655,65 +782,116 @@ class Business:
             return contract
         return contract, contract.live[item % len(contract.live)]
 
-    def bill(self, contract, lines, at, behavior):
-        self.wait(contract, lines, at)
+    def invoice_now(self, contract, lines, at):
+        """Bills these and what waits, and asks for the money where anything is to be collected."""
+        invoice = self.draft(contract, lines, at, "subscription_update")
+        if invoice and invoice.advances:
+            self.finalize(invoice, at)
+            self.collect(invoice, at, present=True, without_card="refuse")
+
+    def bill(self, contract, at, behavior, turn):
+        """What a change gives back and owes waits, or is billed now."""
+        self.wait(contract, settle(contract.due(), contract.active(at)), at)
+        contract.settle_end()
         if behavior == "always_invoice":
-            invoice = self.draft(contract, [], at, "subscription_update")
-            if invoice:
-                self.finalize(invoice, at)
-                self.collect(invoice, at, present=True, without_card="refuse")
+            self.invoice_now(contract, [], at)
+        if contract.turn != turn:
+            self.plan(contract)
 
-    def touch(self, contract, item, at):
-        if at < max(contract.start, item.changed or contract.start):
-            raise Refused
-        item.changed = at
-
-    def change(self, at, contract, item, behavior, backdated, price=None, quantity=None):
+    def change(self, at, contract, item, behavior, backdated, price=None, quantity=None, choice=None):
         contract, item = self.find(contract, item)
-        price = item.price if price is None else self.prices[price]
-        quantity = item.quantity if quantity is None else quantity
         moment = at - backdated
         if moment < contract.start:
             raise Refused
-        if (price, quantity) == (item.price, item.quantity):
+        price = item.price if price is None else self.prices[price]
+        quantity = item.quantity if quantity is None else quantity
+        if choice is None and price is item.price:
+            choice = item.choice
+        if (price, quantity, choice) == (item.price, item.quantity, item.choice):
             return
+        price.check(choice)
         if any(other is not item and other.price is price for other in contract.live):
             raise Refused
-        self.touch(contract, item, moment)
-        item.price, item.quantity = price, quantity
+        turn = contract.turn
+        if contract.status != "trialing" and price.cadence != item.price.cadence:
+            if len(contract.live) == 1:
+                return self.begin_anew(contract, item, (price, quantity, choice), moment, at, behavior)
+            return self.swap(contract, item, (price, quantity, choice), moment, at, behavior)
+        if moment < item.since:
+            raise Refused
+        item.since = moment
         # Nothing is billed of a trial, so nothing of it is given back either.
         bills = behavior != "none" and contract.recurs
-        lines = contract.settle(item, moment, True, at) if bills else []
-        self.bill(contract, lines, at, behavior)
+        if bills:
+            item.credit(moment)
+        item.become(price, quantity, choice)
+        if bills:
+            item.charge(moment, at, whole=False)
+        self.bill(contract, at, behavior, turn)
 
-    def add(self, at, contract, price, quantity, behavior):
+    def begin_anew(self, contract, item, new, moment, at, behavior):
+        """Everything recurs by another interval: what is left is given back, and a whole period begins now."""
+        turn = contract.turn
+        if behavior != "none":
+            self.wait(contract, contract.give_back(moment, at), at)
+        if at < item.since:
+            raise Refused
+        released = contract.release(contract.items, at)
+        item.become(*new)
+        contract.restart(at)
+        self.invoice_now(contract, released + contract.due(), at)
+        if contract.turn != turn:
+            self.plan(contract)
+
+    def swap(self, contract, item, new, moment, at, behavior):
+        """An item recurs by another interval than others: it joins the period of that one that runs."""
+        turn = contract.turn
+        if moment < item.since:
+            raise Refused
+        back = []
+        if behavior != "none":
+            back = contract.give_back(moment, at, [item])
+            self.wait(contract, back, at)
+        left = contract.release([item], at)
+        item.become(*new)
+        item.enter(contract.period_of(item.price, moment), moment)
+        item.charge(moment, at)
+        lines = contract.due()
+        # What was given back of discounts comes off what it becomes.
+        settle([line for line in back if line.item is item] + lines, contract.active(at))
+        self.wait(contract, lines, at)
+        contract.settle_end()
+        self.invoice_now(contract, left, at)
+        if contract.turn != turn:
+            self.plan(contract)
+
+    def add(self, at, contract, price, quantity, behavior, arrears, choice=None):
         contract = self.find(contract)
         if any(other.price.name == price for other in contract.live):
             raise Refused
-        item = Item(self.prices[price], quantity)
-        item.changed = at
+        item = Item(self.prices[price], quantity, choice, arrears)
+        turn = contract.turn
+        trial = contract.status == "trialing"
+        item.enter((contract.start, contract.end) if trial else contract.period_of(item.price, at), at)
         contract.items.append(item)
-        lines = []
         if behavior != "none" and contract.recurs:
-            if at == contract.start:
-                lines = settle([contract.whole(item, at)], contract.active(at))
-            else:
-                lines = contract.settle(item, at, True, at)
-        self.bill(contract, lines, at, behavior)
+            item.charge(at, at)
+        self.bill(contract, at, behavior, turn)
 
     def remove(self, at, contract, item, behavior):
         contract, item = self.find(contract, item)
-        if len(contract.live) == 1:
+        if len(contract.live) == 1 or at < item.since:
             raise Refused
-        self.touch(contract, item, at)
-        item.removed = True
-        bills = behavior != "none" and contract.recurs
-        self.bill(contract, contract.settle(item, at, False, at) if bills else [], at, behavior)
+        turn = contract.turn
+        if behavior != "none" and contract.recurs:
+            item.credit(at)
+        item.since, item.removed = at, True
+        self.bill(contract, at, behavior, turn)
 
     def endLater(self, at, contract):
         one = self.find(contract)
         if not one.ends_with_period:
-            self.end(one, one.end, True, False)
+            self.end(one, one.end, True, True)
 
     def endAt(self, at, contract, after, behavior):
         one = self.find(contract)
@@ -736,51 +914,56 @@ class Business:
         one = self.known(contract)
         if one.status != "active" or one.ends is not None:
             raise Refused
-        last = None
         if back != "kept":
-            for lines in one.give_back(at):
-                self.wait(one, lines, at)
-                one.back += lines
-            one.given_back = True
-            last = self.draft(one, [], at, "subscription_update") if back == "now" else None
+            self.wait(one, one.give_back(at, at), at)
+        if back == "now":
+            self.invoice_now(one, [], at)
         one.status = "paused"
         self.plan(one)
-        if last:
-            self.finalize(last, at)
-            self.collect(last, at, present=True, without_card="refuse")
 
     def resume(self, at, contract, anew, prorates):
         one = self.known(contract)
         if one.status != "paused":
             raise Refused
-        paid, period, back = one.has_paid_time(at), one.start, one.back
-        if paid and anew and prorates:
-            for lines in one.give_back(at):
-                self.wait(one, lines, at)
-        lines = []
+        paid = all(item.has_time(at) for item in one.live)
         if anew:
-            one.anchor, one.steps = at, 0
-        if anew or not paid:
-            one.enter(at)
-            lines = one.begin(at) if anew or prorates else one.wait_for_next(at)
-            if back and not anew and one.start == period:
-                settle(back + lines, one.active(at))
+            if prorates:
+                self.wait(one, one.give_back(at, at), at)
+            self.invoice_now(one, one.restart(at) + one.due(), at)
+        elif not paid:
+            self.invoice_now(one, self.go_on(one, at, prorates), at)
         one.status = "active"
-        last = self.draft(one, lines, at, "subscription_update") if anew or not paid else None
-        if last:
-            self.finalize(last, at)
-            self.collect(last, at, present=True, without_card="refuse")
+        one.settle_end()
         self.plan(one)
+
+    def go_on(self, one, at, prorates):
+        """Items live on in time that is paid for, and the others join the periods that run."""
+        joining = [item for item in one.live if not item.has_time(at)]
+        lines = one.release([item for item in one.items if item.removed or item in joining], at)
+        one.items = one.live
+        again, back = [], []
+        for item in joining:
+            before, given = (item.start, item.end), item.back
+            item.enter(one.period_of(item.price, at), at)
+            if before == (item.start, item.end) and given:
+                again.append(item)
+                back += given
+            if prorates:
+                item.charge(at, at)
+        owed = one.due()
+        if back:
+            settle(back + [line for line in owed if line.item in again], one.active(at))
+        return lines + owed
 
     def cancel(self, at, contract, prorate, invoice):
         one = self.known(contract)
         if not one.lives:
             raise Refused
-        if prorate and (one.recurs or one.has_paid_time(at)):
-            for lines in one.give_back(at):
-                self.wait(one, lines, at)
+        if prorate and (one.recurs or one.status == "paused"):
+            self.wait(one, one.give_back(at, at), at)
         if invoice:
-            last = self.draft(one, [], at, "subscription_update")
+            began = one.status != "incomplete"
+            last = self.draft(one, self.leave(one, at) if began else [], at, "subscription_update")
             if last:
                 self.finalize(last, at)
                 if last.status == "open":
@@ -873,7 +1056,7 @@ class Business:
         revenue = {}
         for contract in self.contracts.values():
             if contract.recurs:
-                currency = contract.items[0].price.currency
+                currency = contract.live[0].price.currency
                 level = contract.monthly(self.taxes[contract.customer], self.until)
                 revenue[currency] = revenue.get(currency, 0) + level
         rows += [f"{currency} {revenue[currency]}" for currency in sorted(revenue) if revenue[currency]]

@@ -158,7 +158,7 @@ extension APIError {
       return .invalid(field, "The price \(id) stands on the subscription twice. Use quantity instead.")
     case .unknownItem(let id, let field):
       // Without anything before it, the item is the one that the path names.
-      return .missing("subscription_item", id, parameter: field == "[id]" ? nil : field)
+      return .missing("subscription_item", id, parameter: field == "id" ? nil : field)
     case .lastItem:
       return .invalid("items", "A subscription must keep at least one item. Cancel the subscription instead.")
     case .ended(let id):
@@ -201,9 +201,9 @@ extension APIError {
     }
   }
 
-  /// - Parameter field: the item's price or id, beside which the choice stands.
+  /// - Parameter field: the item's price, beside which the choice stands.
   private static func refused(_ refusal: ChoiceRefusal, _ price: String, _ field: String) -> APIError {
-    let place = field.replacing("[price]", with: "").replacing("[id]", with: "")
+    let place = field == "price" ? "" : field.replacing("[price]", with: "")
     let choice = place.isEmpty ? "price_choice" : "\(place)[price_choice]"
     return switch refusal {
     case .missing: .missingParameter(choice)

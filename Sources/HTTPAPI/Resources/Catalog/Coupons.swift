@@ -82,10 +82,10 @@ enum Coupons {
     case (_?, _?): throw APIError.exclusiveParameters(["percent_off", "amount_off"])
     case (nil, nil): throw APIError.missingParameter("percent_off")
     case (let text?, nil):
-      guard let percentage = Percentage(percent: text), percentage.ofOne.trillionths > 0,
+      guard let percentage = Percentage(percent: text), percentage.ofOne.trillionths >= 100_000_000,
         percentage.ofOne.trillionths <= 1_000_000_000_000
       else {
-        throw APIError.invalid("percent_off", "A percentage off is larger than 0 and at most 100.")
+        throw APIError.invalid("percent_off", "A percentage off lies between 0.01 and 100.")
       }
       for name in ["currency", "currency_options"] where parameters.isGiven(name) {
         throw APIError.invalid(name, "This goes with amount_off only.")

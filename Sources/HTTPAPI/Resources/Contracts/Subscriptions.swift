@@ -82,7 +82,7 @@ enum Subscriptions {
         return command
       }, show: { id, _, scene in try scene.snapshot.subscription(id) }),
     .list(
-      "/v1/subscriptions", "Lists subscriptions that have not ended, or those of a status.",
+      "/v1/subscriptions", "Lists subscriptions that were not canceled, or those of a status.",
       of: .subscription,
       parameters: [
         .text("customer"), .text("price"), .choice("status", statuses), .text("test_clock"),

@@ -59,7 +59,8 @@ struct BookLaws {
   /// Full periods follow each other without gap and overlap, from when an item joined to where it stands.
   private func periodsTile(_ contract: Subscription) {
     let invoices = (business.invoices[contract.customer] ?? []).filter { $0.subscription == contract.id }
-    let lines = invoices.flatMap { business.lines(of: $0) }
+    // What contracts that have ended left behind may stand beside.
+    let lines = invoices.flatMap { business.lines(of: $0) }.filter { $0.subscription == contract.id }
     let full = Dictionary(grouping: lines.filter { $0.wording == .recurring }) { $0.item! }
     for (_, lines) in full {
       let periods = lines.map(\.period).sorted { $0.start < $1.start }

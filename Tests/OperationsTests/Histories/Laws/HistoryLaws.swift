@@ -124,17 +124,19 @@ struct HistoryLaws {
       let isDiscounted = contract.discounts != nil || contract.items.contains { $0.discounts != nil }
       let levels = contract.recurringLevels(prices: prices)
       return zip(contract.items, levels).filter { !$0.0.isRemoved }.map { item, told in
-        let level = isDiscounted ? told.net : monthly(offers[item.price]!, item.quantity, tax)
+        // What other models come to is as much the oracle's to say.
+        let level = isDiscounted ? told.net : monthly(offers[item.price]!, item.quantity, tax) ?? told.net
         return (contract.currency.code, contract.customer, level)
       }
     }
   }
 
-  /// Millionths of a minor unit, half even, by long division of decimal text.
-  private func monthly(_ offer: History.Offer, _ quantity: Int64, _ tax: History.Tax?) -> Int64 {
+  /// Millionths of a minor unit, half even, by long division of decimal text; nil of other models.
+  private func monthly(_ offer: History.Offer, _ quantity: Int64, _ tax: History.Tax?) -> Int64? {
+    guard case .perUnit(let amount) = offer.model else { return nil }
     // Thousandths of a percent: a price that holds 25 % is worth 100 of 125.
     let held = tax.map { $0.inclusive ? Int128(Double($0.percent)! * 1_000) : 0 } ?? 0
-    let parts = offer.amount.split(separator: ".")
+    let parts = amount.split(separator: ".")
     let decimals = parts.count > 1 ? parts[1] : ""
     let digits = Int128(parts[0] + decimals + String(repeating: "0", count: 12 - decimals.count))!
     let (times, over): (Int128, Int128) =
