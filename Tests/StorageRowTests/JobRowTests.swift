@@ -78,6 +78,30 @@ struct JobRowTests {
     }
   }
 
+  @Test("Where much is due, jobs are claimed customer by customer, each one's in the order of time")
+  func customerByCustomer() async throws {
+    try await withBooks(.sqlite) { database in
+      try await database.write { rows in
+        let (first, second) = (CustomerID("cus_1"), CustomerID("cus_2"))
+        for (number, customer, due) in [(1, second, 1), (2, first, 9), (3, first, 2), (4, second, 500)] {
+          try rows.enqueue(Self.job(number, of: customer, due: Int64(due)))
+        }
+        try rows.enqueue(Self.job(5, due: 0))
+        func claim(after customer: String, limit: Int) throws -> [Int] {
+          try rows.claimJobs(
+            ofCustomersAfter: customer, clock: "", dueThrough: Sample.instant(100),
+            now: Sample.instant(1_000),
+            by: "a", seconds: 60, limit: limit
+          ).map { Int($0.id.text.dropFirst(4))! }
+        }
+        #expect(try claim(after: "cus_1", limit: 9) == [1])
+        #expect(try claim(after: "", limit: 1) == [3])
+        #expect(try claim(after: "", limit: 9) == [2], "the others are held, not due, or nobody's")
+        #expect(try rows.waitingJobs(of: second).map(\.id.text) == ["job_1", "job_4"])
+      }
+    }
+  }
+
   @Test("Nothing is done for a customer while the gateway owes an answer", arguments: Engine.allCases)
   func answer(_ engine: Engine) async throws {
     try await withBooks(engine) { database in

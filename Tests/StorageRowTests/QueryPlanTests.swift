@@ -240,6 +240,13 @@ struct QueryPlanTests {
       _ = try $0.claimJobs(
         clock: "", dueThrough: Sample.instant(0), now: Sample.instant(0), by: "a", seconds: 1, limit: 9)
     }
+    let walk = try await plan {
+      _ = try $0.claimJobs(
+        ofCustomersAfter: "cus_1", clock: "", dueThrough: Sample.instant(0), now: Sample.instant(0), by: "a",
+        seconds: 1, limit: 9)
+    }
+    #expect(walk.contains { $0.contains("INDEX job_by_customer (customer>?") }, "\(walk)")
+    expectFrugal(walk, #_sourceLocation)
     for index in ["job_by_customer", "job_asking"] {
       try await expect(index) { _ = try $0.finish(JobRowTests.job(1)) }
     }

@@ -16,14 +16,17 @@ extension Session {
   ) throws -> PaymentMethod? {
     let named = invoice.flatMap { $0.reason == .manual ? $0.defaultPaymentMethod : nil }
     for id in [named, subscription?.defaultPaymentMethod, customer.defaultPaymentMethod].compactMap(\.self) {
-      if let method = try rows.paymentMethod(id), method.customer == customer.id { return method }
+      if let method = try connection.paymentMethod(id), method.customer == customer.id { return method }
     }
     return nil
   }
 
   /// The one payment intent of an invoice, made when it is first needed.
   func intent(for invoice: Invoice, at instant: Instant) throws -> PaymentIntent {
-    if let intent = try rows.paymentIntent(for: invoice.id) { return intent }
+    let known =
+      drafted.isWaiting(invoice.id)
+      ? drafted.intent(for: invoice.id) : try rows.paymentIntent(for: invoice.id)
+    if let known { return known }
     let intent = PaymentIntent(
       id: newID(PaymentIntentEntity.self), customer: invoice.customer, invoice: invoice.id,
       amount: Money(invoice.amountRemaining, invoice.currency), created: instant)
@@ -37,13 +40,16 @@ extension Session {
     at instant: Instant
   ) throws {
     let intent = try intent(for: invoice, at: instant)
-    let number = try rows.attemptCount(invoice.id) + 1
+    let before =
+      drafted.isWaiting(invoice.id)
+      ? drafted.attemptCount(invoice.id) : try rows.attemptCount(invoice.id)
+    let number = before + 1
     let attempt = PaymentAttempt(
       id: .of(invoice, number: number, at: instant), paymentIntent: intent.id, customer: intent.customer,
       invoice: invoice.id, number: number, paymentMethod: method.id,
       gatewayReference: method.gatewayReference, amount: intent.amount, onSession: onSession,
       authenticated: authenticated, startedAt: instant)
-    try rows.insert(attempt)
+    if !drafted.insert(attempt) { try rows.insert(attempt) }
     record(.paymentAttempted(attempt), about: attempt.customer, effective: instant)
     try change(intent, to: intent.attempting(with: method.id), because: .attempted, at: instant)
     ask(attempt)

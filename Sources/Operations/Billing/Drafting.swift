@@ -54,7 +54,8 @@ extension Session {
   ) throws -> [LineContent] {
     guard !owed.isEmpty else { return [] }
     let drafted = drafted.billedLines(of: subscription.id, since: start)
-    let billed = try drafted ?? rows.billedCharges(subscription: subscription.id, since: start)
+    let billed =
+      try drafted ?? rows(about: subscription.id).billedCharges(subscription: subscription.id, since: start)
     let open = unbilled(owed: owed, billed: billed.map(\.charge))
     let lines = Dictionary(billed.map { ($0.charge.key, $0) }, uniquingKeysWith: { old, _ in old })
     return try contents(of: open, for: subscription, prices: prices, at: instant) { charge in
@@ -167,8 +168,15 @@ extension Session {
 
   /// Whether something is put aside that the contract's next invoice takes.
   func isAnythingWaiting(for subscription: Subscription) throws -> Bool {
-    try drafted.mayHaveQueued(subscription.customer)
-      && !rows.pendingItems(customer: subscription.customer, subscription: subscription.id).isEmpty
+    try !queued(for: subscription).isEmpty
+  }
+
+  private func queued(for subscription: Subscription) throws -> [PendingItem] {
+    guard drafted.mayHaveQueued(subscription.customer, for: subscription.id) else { return [] }
+    // Whoever puts something aside writes it at once, and ends a contract only after its row is there.
+    let found = try connection.pendingItems(customer: subscription.customer, subscription: subscription.id)
+    if found.isEmpty { drafted.noteNothingQueued(for: subscription.id) }
+    return found
   }
 
   /// Drafts an invoice over what waits for this contract and `contents`; nil when there is nothing to bill.
@@ -181,9 +189,7 @@ extension Session {
     contents: [LineContent], reason: BillingReason, period: Period, at instant: Instant,
     finalizesAt: Instant?
   ) throws -> Invoice? {
-    let waiting =
-      drafted.mayHaveQueued(customer.id)
-      ? try rows.pendingItems(customer: customer.id, subscription: subscription.id) : []
+    let waiting = try queued(for: subscription)
     let all = try (waiting.map(\.content) + contents).billed(
       discounts: subscription.activeDiscounts(at: instant), rates: subscription.defaultTaxRates,
       exemption: customer.taxExemption)

@@ -15,10 +15,11 @@ struct RecordPaymentAnswer: AnswerRecord {
   func touches(_ snapshot: Snapshot) throws -> [Lock] { [.customer(attempt.customer)] }
 
   func run(in session: Session) throws {
-    let rows = try session.rows
+    // Who waits for an answer is on record.
+    let rows = session.connection
     guard
       let customer = try session.states.customer(attempt.customer) ?? rows.deletedCustomer(attempt.customer),
-      let intent = try rows.paymentIntent(attempt.paymentIntent),
+      let intent = try session.states.intent(attempt.paymentIntent),
       let invoice = try session.states.invoice(attempt.invoice)
     else { return }
     let instant = try session.now(for: customer)

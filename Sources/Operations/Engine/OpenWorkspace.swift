@@ -55,11 +55,12 @@ public final class OpenWorkspace: Sendable {
   }
 
   func session(
-    _ rows: any Connection, _ cause: FactCause, moment: Instant? = nil, settlement: Settlement = .gateway
+    _ rows: any Connection, _ cause: FactCause, moment: Instant? = nil, settlement: Settlement = .gateway,
+    states: States? = nil
   ) -> Session {
     Session(
       rows: rows, identifiers: identifiers, cause: cause, wall: clock.now, workspaceNow: now, moment: moment,
-      settlement: settlement, numbering: numbering)
+      settlement: settlement, numbering: numbering, states: states)
   }
 
   func lock(_ locks: [Lock], on rows: any Connection) throws {

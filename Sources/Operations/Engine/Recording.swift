@@ -118,21 +118,23 @@ extension Session {
   }
 
   func create(_ intent: PaymentIntent) throws {
-    try rows.insert(intent)
+    if !drafted.put(intent) { try rows.insert(intent) }
+    states.note(intent)
     record(.paymentIntentCreated(intent), about: intent.customer, effective: intent.created)
   }
 
   func change(
     _ old: PaymentIntent, to new: PaymentIntent, because cause: PaymentIntentCause, at instant: Instant
   ) throws {
-    try rows.update(new)
+    if !drafted.put(new) { try connection.update(new) }
+    states.note(new)
     record(
       .paymentIntentChanged(new.id, cause, Change(from: old, to: new)), about: new.customer,
       effective: instant)
   }
 
   func create(_ charge: CardCharge) throws {
-    try rows.insert(charge)
+    drafted.insert(charge)
     record(.cardCharged(charge), about: charge.customer, effective: charge.created)
   }
 
@@ -187,7 +189,7 @@ extension Session {
     prices: PriceBook? = nil
   ) throws {
     guard old != new else { return }
-    if !drafted.replace(with: new) { try rows.update(new) }
+    if !drafted.replace(with: new) { try connection.update(new) }
     states.note(new)
     try recordChange(from: old, to: new, because: cause, at: instant, prices: prices)
   }
@@ -200,7 +202,7 @@ extension Session {
     if let waiting = drafted.waiting(old.id) {
       guard waiting.lastTurn == old.lastTurn, drafted.replace(with: new) else { return false }
     } else {
-      guard try rows.advance(new, fromTurn: old.lastTurn) else { return false }
+      guard try connection.advance(new, fromTurn: old.lastTurn) else { return false }
     }
     states.note(new)
     try recordChange(from: old, to: new, because: .renewed, at: instant, prices: prices)
@@ -255,7 +257,7 @@ extension Session {
       case .updated where old.status == .draft: try rows.revise(new)
       case .sent: try rows.noteSent(new)
       case .credited: try rows.noteCredited(new)
-      default: try rows.update(new)
+      default: try connection.update(new)
       }
     }
     states.note(new)

@@ -29,8 +29,9 @@ public final class Session {
   private(set) var errands: [any Errand] = []
   /// While a history is replayed, its jobs are worked off here instead of being stored.
   var replayedJobs: [Job]?
-  /// The earliest job this command left behind, so that time order is kept by whoever works them off.
-  private(set) var earliestFollowUp: Instant?
+  /// The jobs this command left behind, so that time order is kept by whoever works them off.
+  private(set) var followUps: [Job] = []
+  var earliestFollowUp: Instant? { followUps.map(\.due).min() }
   /// Facts and postings that wait to be written; shared by all moments of a replayed history.
   let journal: JournalDraft
   /// Customers, contracts and invoices that wait to be written; shared likewise.
@@ -61,6 +62,11 @@ public final class Session {
       try drafted.write()
       return connection
     }
+  }
+
+  /// The rows for a question about what one contract has billed: others' need not be written for it.
+  func rows(about contract: SubscriptionID) throws -> any Connection {
+    drafted.concerns(contract) ? try rows : connection
   }
 
   /// Writes what was decided and waits. The transaction ends with it.
@@ -105,12 +111,12 @@ public final class Session {
     let job = Job(
       id: newID(JobEntity.self), kind: kind.rawValue, subject: subject, customer: customer?.id,
       clock: onWall ? JobClock.wall : JobClock.of(customer?.testClock), due: due)
-    earliestFollowUp = min(earliestFollowUp ?? due, due)
+    followUps.append(job)
     if replayedJobs != nil {
       replayedJobs?.removeAll { $0.kind == job.kind && $0.subject == subject }
       replayedJobs?.append(job)
     } else {
-      try connection.enqueue(job)
+      drafted.enqueue(job)
     }
   }
 
@@ -118,7 +124,7 @@ public final class Session {
     if replayedJobs != nil {
       replayedJobs?.removeAll { $0.kind == kind.rawValue && $0.subject == subject }
     } else {
-      try connection.cancelJob(kind: kind.rawValue, subject: subject)
+      try drafted.cancelJob(kind.rawValue, subject)
     }
   }
 

@@ -1,6 +1,7 @@
 import Catalog
 import Identity
 import Invoicing
+import Receivables
 import Relations
 import Storage
 import Subscriptions
@@ -11,34 +12,50 @@ import Subscriptions
 /// kept across commits. `Recording.swift` notes every change.
 final class States {
   private let rows: any Connection
-  private var customers: [CustomerID: Customer] = [:]
-  private var subscriptions: [SubscriptionID: Subscription] = [:]
-  private var invoices: [InvoiceID: Invoice] = [:]
-  private var prices: PriceBook = [:]
-  private var productNames: [ProductID: String] = [:]
+  /// What is known so far.
+  private(set) var known: Known
 
-  init(rows: any Connection) {
+  /// The states themselves. They mean something in another transaction only if nothing of it has changed
+  /// since.
+  struct Known: Sendable {
+    fileprivate var customers: [CustomerID: Customer] = [:]
+    fileprivate var subscriptions: [SubscriptionID: Subscription] = [:]
+    fileprivate var invoices: [InvoiceID: Invoice] = [:]
+    fileprivate var intents: [PaymentIntentID: PaymentIntent] = [:]
+    fileprivate var prices: PriceBook = [:]
+    fileprivate var productNames: [ProductID: String] = [:]
+  }
+
+  init(rows: any Connection, known: Known = Known()) {
     self.rows = rows
+    self.known = known
   }
 
   func customer(_ id: CustomerID) throws -> Customer? {
-    if let known = customers[id] { return known }
+    if let customer = known.customers[id] { return customer }
     let found = try rows.customer(id)
-    customers[id] = found
+    known.customers[id] = found
     return found
   }
 
   func subscription(_ id: SubscriptionID) throws -> Subscription? {
-    if let known = subscriptions[id] { return known }
+    if let subscription = known.subscriptions[id] { return subscription }
     let found = try rows.subscription(id)
-    subscriptions[id] = found
+    known.subscriptions[id] = found
     return found
   }
 
   func invoice(_ id: InvoiceID) throws -> Invoice? {
-    if let known = invoices[id] { return known }
+    if let invoice = known.invoices[id] { return invoice }
     let found = try rows.invoice(id)
-    invoices[id] = found
+    known.invoices[id] = found
+    return found
+  }
+
+  func intent(_ id: PaymentIntentID) throws -> PaymentIntent? {
+    if let intent = known.intents[id] { return intent }
+    let found = try rows.paymentIntent(id)
+    known.intents[id] = found
     return found
   }
 
@@ -47,26 +64,35 @@ final class States {
     var found: PriceBook = [:]
     var missing: Set<PriceID> = []
     for id in ids {
-      if let known = prices[id] { found[id] = known } else { missing.insert(id) }
+      if let price = known.prices[id] { found[id] = price } else { missing.insert(id) }
     }
     guard !missing.isEmpty else { return found }
     let loaded = try rows.prices(Array(missing))
-    prices.merge(loaded) { _, new in new }
+    known.prices.merge(loaded) { _, new in new }
     return found.merging(loaded) { _, new in new }
   }
 
   func productName(_ id: ProductID) throws -> String? {
-    if let known = productNames[id] { return known }
+    if let name = known.productNames[id] { return name }
     let found = try rows.product(id)?.name
-    productNames[id] = found
+    known.productNames[id] = found
     return found
   }
 
-  func note(_ customer: Customer) { customers[customer.id] = customer }
-  func note(_ subscription: Subscription) { subscriptions[subscription.id] = subscription }
-  func note(_ invoice: Invoice) { invoices[invoice.id] = invoice }
-  func note(_ price: Price) { prices[price.id] = price }
-  func note(_ product: Product) { productNames[product.id] = product.name }
-  func forget(_ customer: CustomerID) { customers[customer] = nil }
-  func forget(_ invoice: InvoiceID) { invoices[invoice] = nil }
+  func note(_ customer: Customer) { known.customers[customer.id] = customer }
+  func note(_ subscription: Subscription) { known.subscriptions[subscription.id] = subscription }
+  func note(_ invoice: Invoice) { known.invoices[invoice.id] = invoice }
+  func note(_ intent: PaymentIntent) { known.intents[intent.id] = intent }
+  func note(_ price: Price) { known.prices[price.id] = price }
+  func note(_ product: Product) { known.productNames[product.id] = product.name }
+  func forget(_ customer: CustomerID) { known.customers[customer] = nil }
+  func forget(_ invoice: InvoiceID) { known.invoices[invoice] = nil }
+
+  /// Forgets a customer with all that is theirs.
+  func forgetEverything(of customer: CustomerID) {
+    known.customers[customer] = nil
+    known.subscriptions = known.subscriptions.filter { $0.value.customer != customer }
+    known.invoices = known.invoices.filter { $0.value.customer != customer }
+    known.intents = known.intents.filter { $0.value.customer != customer }
+  }
 }

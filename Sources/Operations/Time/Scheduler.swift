@@ -17,6 +17,11 @@ struct Scheduler: Sendable {
   /// After a crash it takes this long until somebody else goes on.
   private static let claimSeconds: Int64 = 60
   private static let batch = 500
+  /// When much is due, work is claimed customer by customer, and in larger bites.
+  private static let largeBatch = 1_000
+  private static let chunksUnderWay = 3
+  /// So many chunks are given out before all of them have to be done.
+  private static let stretch = 12
   /// On a test clock work is claimed in smaller bites, because it is done singly.
   private static let strictBatch = 100
   /// How many customers' work may overlap where it is done singly.
@@ -39,10 +44,65 @@ struct Scheduler: Sendable {
     while !Task.isCancelled {
       let jobs = try await claim(clock: clock, through: target, for: advance)
       guard !jobs.isEmpty else { break }
-      done += try await workOff(jobs, inStrictOrder: !JobClock.isReal(clock))
+      done += try await workOff(
+        jobs, clock: clock, through: target, ahead: walks(clock) ? OwnFacts() : nil)
       try await progress(done)
+      guard jobs.count >= Self.batch, walks(clock) else { continue }
+      try await walk(clock: clock, through: target) { more in
+        done += more
+        try await progress(done)
+      }
     }
     return done
+  }
+
+  /// Whether what is due may be done customer by customer: in real time, where one writer does it all, and
+  /// where the numbers of invoices need not follow the days across customers.
+  private func walks(_ clock: String) -> Bool {
+    JobClock.isReal(clock) && workspace.database.engine == .sqlite && workspace.numbering == .customer
+  }
+
+  /// When much is due, goes once through all customers in the order of their ids: neighbours share the pages of
+  /// the database, which are then written once. One chunk is decided while another is written, and a third's
+  /// answers come in.
+  private func walk(clock: String, through target: Instant, progress: (Int) async throws -> Void) async throws
+  {
+    let facts = OwnFacts()
+    var last: CustomerID?
+    var hasMore = true
+    while hasMore, !Task.isCancelled {
+      // Between two stretches nobody reads, and SQLite can begin its log anew.
+      try await withThrowingTaskGroup(of: Int.self) { group in
+        var (underWay, given) = (0, 0)
+        while hasMore, given < Self.stretch, !Task.isCancelled {
+          if underWay == Self.chunksUnderWay, let done = try await group.next() {
+            underWay -= 1
+            try await progress(done)
+          }
+          let jobs = try await claim(ofCustomersAfter: last, clock: clock, through: target)
+          hasMore = jobs.count >= Self.largeBatch
+          last = jobs.last?.customer
+          guard !jobs.isEmpty else { break }
+          underWay += 1
+          given += 1
+          group.addTask {
+            try await workOff(jobs, clock: clock, through: target, ahead: facts, asOne: true)
+          }
+        }
+        for try await done in group { try await progress(done) }
+      }
+    }
+  }
+
+  private func claim(
+    ofCustomersAfter customer: CustomerID?, clock: String, through target: Instant
+  ) async throws -> [Job] {
+    let (wall, process) = (workspace.clock.now, workspace.process)
+    return try await workspace.database.write { rows in
+      try rows.claimJobs(
+        ofCustomersAfter: customer?.text ?? "", clock: clock, dueThrough: target, now: wall, by: process,
+        seconds: Self.claimSeconds, limit: Self.largeBatch)
+    }
   }
 
   private func claim(clock: String, through target: Instant, for advance: Job?) async throws -> [Job] {
@@ -62,13 +122,19 @@ struct Scheduler: Sendable {
   /// Does claimed jobs. On a test clock strictly one after the other; in real time by the chunk, different
   /// customers' work together, so that thousands of rows share one commit, while each customer's stays in
   /// order.
-  private func workOff(_ jobs: [Job], inStrictOrder: Bool) async throws -> Int {
-    guard !inStrictOrder else { return try await workOff(chain: jobs) }
-    let chains = Dictionary(grouping: jobs, by: \.customer).values
+  private func workOff(
+    _ jobs: [Job], clock: String, through target: Instant, ahead: OwnFacts?, asOne: Bool = false
+  ) async throws -> Int {
+    guard JobClock.isReal(clock) else { return try await workOff(chain: jobs) }
+    let chains = jobs.byCustomer()
     let together = chains.filter { $0.allSatisfy { $0.failures == 0 && WorkChunk.takes($0) } }
     let singly = chains.filter { chain in !chain.allSatisfy { $0.failures == 0 && WorkChunk.takes($0) } }
     return try await withThrowingTaskGroup(of: Int.self) { group in
-      for chunk in chunks(of: together) { group.addTask { try await workOff(chunk) } }
+      for jobs in asOne ? [together.flatMap(\.self)] : chunks(of: together) where !jobs.isEmpty {
+        let chunk = WorkChunk(
+          jobs: jobs, clock: clock, through: target, workspace: workspace, cause: Self.cause, ahead: ahead)
+        group.addTask { try await workOff(chunk) }
+      }
       group.addTask { try await workOff(singly) }
       return try await group.reduce(0, +)
     }
@@ -76,15 +142,13 @@ struct Scheduler: Sendable {
 
   /// Deals customers out to the chunks that this engine does at once: SQLite has one writer, and while the
   /// gateway answers one chunk it decides another; PostgreSQL has a connection for each.
-  private func chunks(of chains: [[Job]]) -> [WorkChunk] {
+  private func chunks(of chains: [[Job]]) -> [[Job]] {
     let most = workspace.database.engine == .sqlite ? 2 : 8
     let count = min(most, (chains.count + Self.chunkLeast - 1) / Self.chunkLeast)
     guard count > 0 else { return [] }
-    var dealt = Array(repeating: [Job](), count: count)
-    for (number, chain) in chains.enumerated() { dealt[number % count] += chain }
-    return dealt.map { jobs in
-      WorkChunk(
-        jobs: jobs.sorted { ($0.due, $0.id) < ($1.due, $1.id) }, workspace: workspace, cause: Self.cause)
+    // Neighbours stay together.
+    return (0..<count).map { number in
+      chains[chains.count * number / count..<chains.count * (number + 1) / count].flatMap(\.self)
     }
   }
 
@@ -99,7 +163,7 @@ struct Scheduler: Sendable {
       throw CancellationError()
     } catch {
       // Somebody in it fails, and nothing of it was kept: each customer's work on its own finds out who.
-      return try await workOff(Array(Dictionary(grouping: chunk.jobs, by: \.customer).values))
+      return try await workOff(chunk.jobs.byCustomer())
     }
   }
 

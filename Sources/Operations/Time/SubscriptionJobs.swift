@@ -37,7 +37,8 @@ struct RenewSubscription: Command {
     let contents = try session.unbilledContents(of: new, prices: prices, at: instant, after: old)
     // What is owed is known before, so the one fact can name the invoice that comes with it.
     let invoice = session.newID(InvoiceEntity.self)
-    if try !contents.isEmpty || session.isAnythingWaiting(for: new) { new.latestInvoice = invoice }
+    let isWaited = try session.isAnythingWaiting(for: new)
+    if !contents.isEmpty || isWaited { new.latestInvoice = invoice }
     let begins = new.status != old.status
     guard try session.advance(old, to: new, at: instant, prices: begins ? prices : nil) else { return }
     try session.enqueue(.renewSubscription, new.id.text, customer: customer, due: new.nextTurn)

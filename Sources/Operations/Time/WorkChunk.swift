@@ -11,15 +11,20 @@ import Storage
 /// customers' work one by one, so that only the one who fails is left behind. What it leaves in the database
 /// is what doing its jobs singly would leave.
 struct WorkChunk: Sendable {
-  /// In the order of time; whatever belongs to one customer is in one chunk.
+  /// Whatever belongs to one customer is in one chunk, in the order of time.
   let jobs: [Job]
+  /// The clock that they wait for, and up to when it is worked off.
+  let clock: String
+  let through: Instant
   let workspace: OpenWorkspace
   let cause: FactCause
+  /// Given where the work is decided beside the writer.
+  let ahead: OwnFacts?
 
   /// Kinds that only decide and record. The others look around on their own.
   static func takes(_ job: Job) -> Bool { command(of: job) != nil }
 
-  private static func command(of job: Job) -> (any Command)? {
+  static func command(of job: Job) -> (any Command)? {
     switch JobKind(rawValue: job.kind) {
     case .renewSubscription: RenewSubscription(subscription: .init(job.subject))
     case .expireSubscription: ExpireSubscription(subscription: .init(job.subject))
@@ -31,63 +36,60 @@ struct WorkChunk: Sendable {
     }
   }
 
-  /// What was written down to be asked, and the business time it belongs to.
-  private struct Asked: Sendable {
-    let errand: any Errand
-    let moment: Instant
-  }
+  typealias Asked = ChunkDecision.Asked
+  typealias Answered = (asked: Asked, answer: any AnswerRecord)
 
   /// Does it all.
   /// - Returns: how many jobs were done; the others were given back, because something came before them.
   /// - Throws: whatever the first commit met. Nothing was changed then.
   func workOff() async throws -> Int {
-    let (done, asked) = try await decide()
-    guard !asked.isEmpty else { return done }
-    let answers = await answers(to: asked)
+    let decided = try await decide()
+    guard !decided.asked.isEmpty else { return decided.done }
+    let answers = await answers(to: decided.asked)
     do {
-      try await record(answers)
+      try await record(answers, after: decided)
     } catch {
       // Someone's answer cannot be written. The others' can; that one's job asks again.
       for (asked, answer) in answers {
         try? await workspace.record(answer, as: cause, at: asked.moment)
       }
     }
-    return done
+    return decided.done
   }
 
-  private func decide() async throws -> (done: Int, asked: [Asked]) {
-    let (jobs, workspace, cause) = (jobs, workspace, cause)
+  struct Outcome: Sendable {
+    var done: Int
+    var asked: [Asked]
+    /// Given where it was decided ahead: how its customers stand right after the newest of its facts.
+    var after: (position: Int64, known: States.Known)?
+  }
+
+  private func decide() async throws -> Outcome {
+    if let ahead, let outcome = try await decideAhead(ahead) { return outcome }
+    let chunk = self
     return try await workspace.database.write { rows in
-      let chunk = SharedTransaction(workspace: workspace, rows: rows, cause: cause)
-      let commands = jobs.compactMap { job in Self.command(of: job).map { (job: job, command: $0) } }
-      let snapshot = chunk.session(at: nil).snapshot
-      try workspace.lock(commands.flatMap { try $0.command.touches(snapshot) }, on: rows)
-      // Up to when each customer's work may be done here: not past what it leaves behind itself.
-      var limits: [CustomerID: Instant] = [:]
-      var (done, asked, left): (Int, [Asked], [JobID]) = (0, [], [])
-      for (job, command) in commands {
-        if let customer = job.customer, let limit = limits[customer], limit <= job.due {
-          left.append(job.id)
-          continue
-        }
-        done += 1
-        guard try rows.finish(job) else { continue }
-        let session = chunk.session(at: job.due)
-        _ = try command.run(in: session)
-        try workspace.guardErrands(of: session)
-        asked += session.errands.map { Asked(errand: $0, moment: job.due) }
-        guard let customer = job.customer else { continue }
-        let next = session.errands.isEmpty ? session.earliestFollowUp : .distantPast
-        limits[customer] = [limits[customer], next].compactMap(\.self).min()
+      let transaction = SharedTransaction(workspace: chunk.workspace, rows: rows, cause: chunk.cause)
+      if rows.engine != .sqlite {
+        let snapshot = transaction.session(at: nil).snapshot
+        let locks = try chunk.jobs.flatMap { try Self.command(of: $0)?.touches(snapshot) ?? [] }
+        try chunk.workspace.lock(locks, on: rows)
       }
-      try chunk.write()
-      try rows.unclaim(left)
-      return (done, asked)
+      var decision = chunk.decision(in: transaction)
+      let shares = decision.followsUp ? chunk.jobs.byCustomer() : [chunk.jobs.sorted(by: Job.isEarlier)]
+      for share in shares { try decision.decide(share) }
+      try transaction.write()
+      try rows.unclaim(decision.left)
+      return Outcome(done: decision.done, asked: decision.asked)
     }
   }
 
+  func decision(in transaction: SharedTransaction) -> ChunkDecision {
+    ChunkDecision(
+      transaction, clock: clock, through: through, followsUp: workspace.numbering == .customer)
+  }
+
   /// Asks about all of it, many at a time. What could not be answered is left to the errand's own job.
-  private func answers(to asked: [Asked]) async -> [(asked: Asked, answer: any AnswerRecord)] {
+  private func answers(to asked: [Asked]) async -> [Answered] {
     await withTaskGroup(of: (Int, any AnswerRecord)?.self) { group in
       var found: [(Int, any AnswerRecord)] = []
       for (number, asked) in asked.enumerated() {
@@ -104,7 +106,8 @@ struct WorkChunk: Sendable {
 
   private static let callsMost = 32
 
-  private func record(_ answers: [(asked: Asked, answer: any AnswerRecord)]) async throws {
+  private func record(_ answers: [Answered], after decided: Outcome) async throws {
+    if let ahead, let after = decided.after, try await recordAhead(answers, after, ahead) { return }
     let (workspace, cause) = (workspace, cause)
     try await workspace.database.write { rows in
       let chunk = SharedTransaction(workspace: workspace, rows: rows, cause: cause)
@@ -116,24 +119,23 @@ struct WorkChunk: Sendable {
   }
 }
 
-/// One transaction in which many commands run, each at its own moment: what they load, decide and record is
-/// shared and written together.
-private struct SharedTransaction {
-  private let first: Session
-  private let workspace: OpenWorkspace
+extension Job {
+  static func isEarlier(_ left: Job, _ right: Job) -> Bool { (left.due, left.id) < (right.due, right.id) }
+}
 
-  init(workspace: OpenWorkspace, rows: any Connection, cause: FactCause) {
-    first = workspace.session(rows, cause)
-    self.workspace = workspace
+extension [Job] {
+  /// Each customer's jobs in their order, the customers as they come.
+  func byCustomer() -> [[Job]] {
+    var places: [CustomerID?: Int] = [:]
+    var chains: [[Job]] = []
+    for job in self {
+      if let place = places[job.customer] {
+        chains[place].append(job)
+      } else {
+        places[job.customer] = chains.count
+        chains.append([job])
+      }
+    }
+    return chains
   }
-
-  func session(at moment: Instant?) -> Session {
-    Session(
-      rows: first.connection, identifiers: first.identifiers, cause: first.cause, wall: first.wall,
-      workspaceNow: first.workspaceNow, moment: moment, settlement: first.settlement,
-      numbering: first.numbering, states: first.states,
-      journal: first.journal, drafted: first.drafted)
-  }
-
-  func write() throws { try first.write() }
 }

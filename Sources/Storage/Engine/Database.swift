@@ -68,6 +68,9 @@ public protocol Connection: AnyObject {
   @discardableResult
   func execute(_ sql: SQL, _ values: Values) throws -> Int
 
+  /// The same where it does not matter whether there was anything to change.
+  func apply(_ sql: SQL, _ values: Values) throws
+
   /// Runs a statement that returns rows (`SELECT`, or a writing statement with `RETURNING`) and shows each.
   func visit(_ sql: SQL, _ values: Values, _ look: (any Row) throws -> Void) throws
 
@@ -99,6 +102,8 @@ public protocol Connection: AnyObject {
 }
 
 extension Connection {
+  public func apply(_ sql: SQL, _ values: Values) throws { try execute(sql, values) }
+
   @discardableResult
   public func execute(_ sql: SQL) throws -> Int {
     try execute(sql, [:])

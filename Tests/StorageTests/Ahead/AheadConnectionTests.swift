@@ -72,6 +72,34 @@ struct AheadConnectionTests {
     }
   }
 
+  @Test(
+    "reads, in each share, what the share has not written, and leaves no share that was dropped",
+    arguments: Engine.allCases)
+  func shares(engine: Engine) async throws {
+    try await TestHost.withWorkspace(engine) { database in
+      try await makeNotes(database)
+      try await database.write { try addNote($0, "old") }
+      let writes = try await database.read { rows in
+        let ahead = AheadConnection(reading: rows)
+        ahead.beginShare()
+        try addNote(ahead, "one")
+        #expect(throws: NotDecidableAhead.self) { _ = try noteIDs(ahead) }
+        _ = try ahead.query("SELECT CAST(1 AS BIGINT) AS one FROM (SELECT 1) AS other") {
+          try $0.integer("one")
+        }
+        ahead.beginShare()
+        #expect(try noteIDs(ahead) == ["old"], "what another share has written is none of its business")
+        try addNote(ahead, "two")
+        ahead.dropShare()
+        ahead.beginShare()
+        try ahead.apply("DELETE FROM note WHERE id = :id", ["id": "nobody"])
+        return ahead.writes
+      }
+      try await database.write { try $0.carryOut(writes) }
+      #expect(try await database.read { try noteIDs($0).sorted() } == ["old", "one"])
+    }
+  }
+
   @Test("has no place in a journal whose order is that of transactions")
   func stamps() async throws {
     try await TestHost.withWorkspace(.sqlite) { database in

@@ -14,6 +14,8 @@ final class JournalDraft {
   private let cause: FactCause
   private let recorded: Instant
   private var entries: [JournalEntry] = []
+  /// Whom the facts are about, written or not.
+  private var subjects: Set<CustomerID?> = []
   /// What the waiting postings come to; a history of years asks for a balance with each of its invoices.
   private var waiting: [BalanceKey: Int64] = [:]
   /// The rows' balances that were asked for; the transaction's locks keep others from moving them.
@@ -33,12 +35,21 @@ final class JournalDraft {
 
   func add(_ entry: JournalEntry) {
     entries.append(entry)
+    subjects.insert(entry.customer)
     for posting in entry.postings {
       let key = BalanceKey(
         customer: posting.customer, account: posting.account, currency: posting.amount.currency)
       waiting[key, default: 0] += posting.amount.minorUnits
     }
   }
+
+  /// Takes over what another part of the transaction decided.
+  func add(_ other: JournalDraft) {
+    for entry in other.entries { add(entry) }
+  }
+
+  /// Whether everything that was put down here is about one customer.
+  func isOnly(about customer: CustomerID) -> Bool { subjects.isSubset(of: [customer]) }
 
   /// Writes what is there, in its order.
   func write() throws {

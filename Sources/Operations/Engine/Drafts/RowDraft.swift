@@ -1,11 +1,13 @@
 import Chronology
 import Identity
 import Invoicing
+import Receivables
 import Relations
 import Storage
 import Subscriptions
 
-/// The customers, contracts and invoices that a transaction made and has not written yet.
+/// The customers, contracts and invoices that a transaction made and has not written yet, with what is to be
+/// paid of them and the jobs they leave.
 ///
 /// Most of them change again before the commit: a draft gets its number and is paid, a replayed contract
 /// renews for years. Each is written once, in its last form. ``Session/rows`` writes them before anything is
@@ -17,12 +19,22 @@ final class RowDraft {
   private var invoices: [Invoice] = []
   private var places: [InvoiceID: Int] = [:]
   private var lines: [InvoiceLine] = []
+  /// Of invoices that wait, at most one each.
+  private var intents: [InvoiceID: PaymentIntent] = [:]
+  private var attempts: [PaymentAttempt] = []
+  private var attemptCounts: [InvoiceID: Int] = [:]
+  private var charges: [CardCharge] = []
+  /// The contracts of which lines wait.
+  private var billing: Set<SubscriptionID> = []
+  private var jobs = JobDraft()
   /// The next invoice number of each customer met in this transaction, and whether its row says so.
   private var sequences: [CustomerID: (next: Int64, isWritten: Bool)] = [:]
   /// All that was ever billed of each contract made in this transaction, written or not.
   private var billed: [SubscriptionID: [LineContent.Billed]] = [:]
   /// The customers made in this transaction for whom nothing waits.
   private var unburdened: Set<CustomerID> = []
+  /// The contracts for whose next invoice nothing was found to wait.
+  private var unqueued: Set<SubscriptionID> = []
 
   init(rows: any Connection) {
     self.rows = rows
@@ -40,14 +52,43 @@ final class RowDraft {
     subscriptions = [:]
     if !invoices.isEmpty {
       try rows.insert(invoices, lines: lines)
+      try rows.insert(invoices.compactMap { intents[$0.id] })
+      try rows.insert(attempts)
       invoices = []
       places = [:]
       lines = []
+      intents = [:]
+      attempts = []
+      attemptCounts = [:]
+      billing = []
     }
+    try rows.insert(charges)
+    charges = []
     for (customer, sequence) in sequences where !sequence.isWritten {
       try rows.setInvoiceSequence(customer, next: sequence.next)
       sequences[customer] = (sequence.next, true)
     }
+    try jobs.write(on: rows)
+  }
+}
+
+extension RowDraft {
+  /// Takes over what another part of the transaction made, which has nothing to do with what is here.
+  func add(_ other: RowDraft) {
+    customers.merge(other.customers) { _, new in new }
+    subscriptions.merge(other.subscriptions) { _, new in new }
+    for invoice in other.invoices {
+      places[invoice.id] = invoices.count
+      invoices.append(invoice)
+    }
+    lines += other.lines
+    intents.merge(other.intents) { _, new in new }
+    attempts += other.attempts
+    attemptCounts.merge(other.attemptCounts) { $0 + $1 }
+    charges += other.charges
+    billing.formUnion(other.billing)
+    sequences.merge(other.sequences) { _, new in new }
+    jobs.add(other.jobs)
   }
 }
 
@@ -73,9 +114,16 @@ extension RowDraft {
 
   /// The customer's next invoice number, taken.
   func takeInvoiceSequence(_ customer: CustomerID) throws -> Int64 {
-    guard let taken = sequences[customer]?.next else { return try rows.takeInvoiceSequence(customer) }
+    // PostgreSQL takes it in one round trip; the only writer of SQLite may as well write it with the rest.
+    guard let taken = try sequences[customer]?.next ?? foreseenSequence(customer) else {
+      return try rows.takeInvoiceSequence(customer)
+    }
     sequences[customer] = (next: taken + 1, isWritten: false)
     return taken
+  }
+
+  private func foreseenSequence(_ customer: CustomerID) throws -> Int64? {
+    rows.engine == .sqlite ? try rows.nextInvoiceSequence(customer) : nil
   }
 
   func insert(_ subscription: Subscription) {
@@ -97,8 +145,10 @@ extension RowDraft {
     places[invoice.id] = invoices.count
     invoices.append(invoice)
     lines += new
+    jobs.noteMade(invoice.id.text)
     for line in new {
       guard let subscription = line.content.subscription else { continue }
+      billing.insert(subscription)
       billed[subscription]?.append(LineContent.Billed(line))
     }
   }
@@ -117,15 +167,70 @@ extension RowDraft {
   /// Something of a contract waits for its next invoice; from here on only its rows know what is billed.
   func queued(_ item: PendingItem) {
     unburdened.remove(item.customer)
+    unqueued = []
     if let subscription = item.content.subscription { billed[subscription] = nil }
   }
 
   /// Whether something may wait for the customer's next invoice, whichever contract left it.
-  func mayHaveQueued(_ customer: CustomerID) -> Bool { !unburdened.contains(customer) }
+  func mayHaveQueued(_ customer: CustomerID, for contract: SubscriptionID) -> Bool {
+    !unburdened.contains(customer) && !unqueued.contains(contract)
+  }
+
+  /// Nothing was found to wait for a contract's next invoice.
+  func noteNothingQueued(for contract: SubscriptionID) { unqueued.insert(contract) }
 
   /// What is billed for periods from `start` on of a contract made here; nil when only its rows can tell.
   func billedLines(of subscription: SubscriptionID, since start: Instant) -> [BilledLine]? {
     billed[subscription]?.filter { $0.start >= start }.map(\.line)
+  }
+}
+
+extension RowDraft {
+  /// - Returns: false when the intent is of an invoice whose row is there, and is to be written itself.
+  func put(_ intent: PaymentIntent) -> Bool {
+    guard isWaiting(intent.invoice) else { return false }
+    intents[intent.invoice] = intent
+    return true
+  }
+
+  /// The intent of an invoice that waits.
+  func intent(for invoice: InvoiceID) -> PaymentIntent? { intents[invoice] }
+
+  /// - Returns: false when the attempt is for an invoice whose row is there, and is to be written itself.
+  func insert(_ attempt: PaymentAttempt) -> Bool {
+    jobs.noteMade(attempt.id.text)
+    guard isWaiting(attempt.invoice) else { return false }
+    attempts.append(attempt)
+    attemptCounts[attempt.invoice, default: 0] += 1
+    return true
+  }
+
+  func insert(_ charge: CardCharge) { charges.append(charge) }
+
+  /// Whether something of a contract waits to be written that a look at its rows would miss.
+  func concerns(_ contract: SubscriptionID) -> Bool {
+    subscriptions[contract] != nil || billing.contains(contract)
+  }
+
+  /// How many attempts an invoice that waits has had.
+  func attemptCount(_ invoice: InvoiceID) -> Int { attemptCounts[invoice, default: 0] }
+
+  func enqueue(_ job: Job) { jobs.enqueue(job) }
+
+  func cancelJob(_ kind: String, _ subject: String) throws {
+    guard !jobs.cancel(kind: kind, subject: subject) else { return }
+    try rows.dropJob(kind: kind, subject: subject)
+  }
+
+  /// Takes a job that this transaction left behind, to do it in this transaction too.
+  func take(_ job: Job) -> Bool { jobs.take(job) }
+
+  /// Takes a job out of the queue that has a row there. False when it is not there as it was, or when
+  /// something of its customer comes first.
+  func finish(_ job: Job) throws -> Bool {
+    guard try rows.finish(job) else { return false }
+    jobs.noteGone(job)
+    return true
   }
 }
 

@@ -16,6 +16,16 @@ extension Connection {
       ?? .start
   }
 
+  /// Whom the facts at some positions are about, nil standing for those that are about no customer. On SQLite,
+  /// whose positions follow the commits.
+  public func customersOfFacts(_ positions: ClosedRange<Int64>) throws -> Set<CustomerID?> {
+    let found: [CustomerID?] = try query(
+      "SELECT DISTINCT customer FROM fact WHERE position >= :first AND position <= :last",
+      ["first": positions.lowerBound, "last": positions.upperBound]
+    ) { try $0.identifierOrNil("customer") }
+    return Set(found)
+  }
+
   private func journalPlace(_ row: any Row) throws -> JournalPlace {
     JournalPlace(stamp: try row.integer("stamp"), position: try row.integer("position"))
   }

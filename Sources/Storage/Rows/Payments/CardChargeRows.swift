@@ -14,20 +14,24 @@ public struct ChargeFilter: Sendable {
 }
 
 extension Connection {
-  public func insert(_ charge: CardCharge) throws {
-    try execute(
-      """
-      INSERT INTO card_charge (id, payment_intent, customer, invoice, amount, currency, payment_method,
-        decline, created)
-      VALUES (:id, :payment_intent, :customer, :invoice, :amount, :currency, :payment_method, :decline,
-        :created)
-      """,
-      [
-        "id": charge.id, "payment_intent": charge.paymentIntent, "customer": charge.customer,
-        "invoice": charge.invoice, "amount": charge.amount.minorUnits, "currency": charge.amount.currency,
-        "payment_method": charge.paymentMethod, "decline": try charge.decline.map { try document($0) },
-        "created": charge.created,
-      ])
+  public func insert(_ charge: CardCharge) throws { try insert([charge]) }
+
+  /// Writes many at once.
+  public func insert(_ charges: [CardCharge]) throws {
+    try insert(
+      into: "card_charge",
+      columns: [
+        "id", "payment_intent", "customer", "invoice", "amount", "currency", "payment_method", "decline",
+        "created",
+      ],
+      rows: try charges.map { charge in
+        [
+          charge.id.columnValue, charge.paymentIntent.columnValue, charge.customer.columnValue,
+          charge.invoice.columnValue, charge.amount.minorUnits.columnValue,
+          charge.amount.currency.columnValue, charge.paymentMethod.columnValue,
+          try charge.decline.map { try document($0) }.columnValue, charge.created.columnValue,
+        ]
+      })
   }
 
   /// Writes what went back of it.

@@ -18,21 +18,25 @@ public struct StoredAttempt: Hashable, Sendable {
 }
 
 extension Connection {
-  public func insert(_ attempt: PaymentAttempt) throws {
-    try execute(
-      """
-      INSERT INTO payment_attempt (id, payment_intent, customer, invoice, number, payment_method,
-        gateway_reference, amount, currency, on_session, authenticated, started_at)
-      VALUES (:id, :payment_intent, :customer, :invoice, :number, :payment_method,
-        :gateway_reference, :amount, :currency, :on_session, :authenticated, :started_at)
-      """,
-      [
-        "id": attempt.id, "payment_intent": attempt.paymentIntent, "customer": attempt.customer,
-        "invoice": attempt.invoice, "number": attempt.number, "payment_method": attempt.paymentMethod,
-        "gateway_reference": attempt.gatewayReference, "amount": attempt.amount.minorUnits,
-        "currency": attempt.amount.currency, "on_session": attempt.onSession,
-        "authenticated": attempt.authenticated, "started_at": attempt.startedAt,
-      ])
+  public func insert(_ attempt: PaymentAttempt) throws { try insert([attempt]) }
+
+  /// Writes many at once.
+  public func insert(_ attempts: [PaymentAttempt]) throws {
+    try insert(
+      into: "payment_attempt",
+      columns: [
+        "id", "payment_intent", "customer", "invoice", "number", "payment_method", "gateway_reference",
+        "amount", "currency", "on_session", "authenticated", "started_at",
+      ],
+      rows: attempts.map { attempt in
+        [
+          attempt.id.columnValue, attempt.paymentIntent.columnValue, attempt.customer.columnValue,
+          attempt.invoice.columnValue, attempt.number.columnValue, attempt.paymentMethod.columnValue,
+          attempt.gatewayReference.columnValue, attempt.amount.minorUnits.columnValue,
+          attempt.amount.currency.columnValue, attempt.onSession.columnValue,
+          attempt.authenticated.columnValue, attempt.startedAt.columnValue,
+        ]
+      })
   }
 
   public func paymentAttempt(_ id: PaymentAttemptID) throws -> StoredAttempt? {

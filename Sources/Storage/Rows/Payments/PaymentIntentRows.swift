@@ -13,22 +13,26 @@ public struct PaymentIntentFilter: Sendable {
 }
 
 extension Connection {
-  public func insert(_ intent: PaymentIntent) throws {
-    try execute(
-      """
-      INSERT INTO payment_intent (id, customer, invoice, amount, currency, status, payment_method,
-        latest_charge, last_decline, canceled_at, metadata, created)
-      VALUES (:id, :customer, :invoice, :amount, :currency, :status, :payment_method, :latest_charge,
-        :last_decline, :canceled_at, :metadata, :created)
-      """,
-      [
-        "id": intent.id, "customer": intent.customer, "invoice": intent.invoice,
-        "amount": intent.amount.minorUnits, "currency": intent.amount.currency,
-        "status": intent.status.rawValue, "payment_method": intent.paymentMethod,
-        "latest_charge": intent.latestCharge, "last_decline": try intent.lastDecline.map { try document($0) },
-        "canceled_at": intent.canceledAt, "metadata": try intent.metadata.map { try document($0) },
-        "created": intent.created,
-      ])
+  public func insert(_ intent: PaymentIntent) throws { try insert([intent]) }
+
+  /// Writes many at once.
+  public func insert(_ intents: [PaymentIntent]) throws {
+    try insert(
+      into: "payment_intent",
+      columns: [
+        "id", "customer", "invoice", "amount", "currency", "status", "payment_method", "latest_charge",
+        "last_decline", "canceled_at", "metadata", "created",
+      ],
+      rows: try intents.map { intent in
+        [
+          intent.id.columnValue, intent.customer.columnValue, intent.invoice.columnValue,
+          intent.amount.minorUnits.columnValue, intent.amount.currency.columnValue,
+          intent.status.rawValue.columnValue, intent.paymentMethod.columnValue,
+          intent.latestCharge.columnValue, try intent.lastDecline.map { try document($0) }.columnValue,
+          intent.canceledAt.columnValue, try intent.metadata.map { try document($0) }.columnValue,
+          intent.created.columnValue,
+        ]
+      })
   }
 
   public func update(_ intent: PaymentIntent) throws {

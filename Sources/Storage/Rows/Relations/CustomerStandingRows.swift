@@ -17,6 +17,17 @@ extension Connection {
     return taken
   }
 
+  /// The number that the customer's next invoice gets, not taken.
+  public func nextInvoiceSequence(_ customer: CustomerID) throws -> Int64 {
+    let next = try first("SELECT next_invoice_sequence FROM customer WHERE id = :id", ["id": customer]) {
+      try $0.integer("next_invoice_sequence")
+    }
+    guard let next else {
+      throw StorageFailure.invalidStatement("numbering an invoice: there is no such customer")
+    }
+    return next
+  }
+
   /// Writes which number is next, for a customer whose numbers nobody else can take.
   public func setInvoiceSequence(_ customer: CustomerID, next: Int64) throws {
     try changeOne(

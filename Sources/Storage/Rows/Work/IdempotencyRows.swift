@@ -70,7 +70,7 @@ extension Connection {
 
   /// The gateway has answered; whoever asks next with the key can be told.
   public func markAnswered(_ errand: String) throws {
-    try execute(
+    try apply(
       "UPDATE idempotency SET state = 'answered' WHERE attempt = :attempt AND state = 'started'",
       ["attempt": errand])
   }

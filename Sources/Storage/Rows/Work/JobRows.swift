@@ -1,5 +1,6 @@
 import Chronology
 import Identity
+import Relations
 
 extension Connection {
   /// Puts a job in the queue, in place of the one of this kind that the subject may have.
@@ -19,6 +20,34 @@ extension Connection {
         "id": job.id, "kind": job.kind, "subject": job.subject, "customer": job.customer, "clock": job.clock,
         "due": job.due, "state": job.state.rawValue, "failures": job.failures, "last_error": job.lastError,
       ])
+  }
+
+  /// Puts jobs in the queue whose subjects have none of their kind.
+  public func insert(_ jobs: [Job]) throws {
+    try insert(
+      into: "job",
+      columns: [
+        "id", "kind", "subject", "customer", "clock", "due", "state", "failures", "claimed_until",
+        "claimed_by", "last_error",
+      ],
+      rows: jobs.map { job in
+        [
+          job.id.columnValue, job.kind.columnValue, job.subject.columnValue, job.customer.columnValue,
+          job.clock.columnValue, job.due.columnValue, job.state.rawValue.columnValue,
+          job.failures.columnValue, 0.columnValue, "".columnValue, job.lastError.columnValue,
+        ]
+      })
+  }
+
+  /// Everything that waits for a customer, on whatever clock.
+  public func waitingJobs(of customer: CustomerID) throws -> [Job] {
+    try query(JobStatements.waiting, ["customer": customer], job)
+  }
+
+  /// Takes the job of a kind away that a subject may have.
+  public func dropJob(kind: String, subject: String) throws {
+    try apply(
+      "DELETE FROM job WHERE subject = :subject AND kind = :kind", ["subject": subject, "kind": kind])
   }
 
   /// Whether there was one.
@@ -108,6 +137,8 @@ enum JobStatements {
   static let select = "SELECT" + columns + "FROM job"
   static let finish =
     "DELETE FROM job WHERE id = :id AND due = :due AND NOT" + isAnswerDue + "AND NOT" + isLater + ")"
+
+  static let waiting = select + "WHERE customer = :customer AND state = 'waiting' ORDER BY due, id"
 
   /// Whether the gateway owes the job's customer an answer: until it is known nothing else is done for them.
   static let isAnswerDue: SQL =
