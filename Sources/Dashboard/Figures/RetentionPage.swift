@@ -114,7 +114,7 @@ struct CohortHeat {
         guard let share = cell.customers.value else { return #"<td class="n">–</td>"# }
         let title = "\(cell.customers.part) / \(cell.customers.whole)"
         let few: HTML = cell.customers.isFromFew ? #" class="few""# : .nothing
-        let text = FigureWords.percent(share).prefix { $0 != "." && $0 != "\u{00A0}" }
+        let text = String(FigureWords.percent(share).prefix { $0 != "." && $0 != "\u{00A0}" })
         return #"<td style="--v:\#(min(max(share, 0), 1))" title="\#(title)"\#(few)>\#(text)</td>"#
       }
       let month = Month(containing: row.period.first)
