@@ -31,7 +31,7 @@ struct FigureStories {
         try await story.subscribe("bolt", to: "team")
       }
       #expect(try await self.values(story, .recurringRevenue) == [.amount(40_00)])
-      try await story.on("2026-05-10") { try await story.change("acme", to: "team", invoicing: .always) }
+      try await story.on("2026-05-10") { try await story.change("acme", to: "team") }
       try await story.on("2026-06-10") { try await story.cancel("bolt") }
       #expect(
         try await self.values(story, .recurringRevenue) == [.amount(40_00), .amount(60_00), .amount(30_00)])
