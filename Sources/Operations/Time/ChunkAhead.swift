@@ -2,8 +2,8 @@ import Relations
 import Storage
 import Synchronization
 
-/// The positions of the facts that a run's own chunks wrote. No two chunks under way are about one customer, so
-/// these never are what makes another chunk's reading stale.
+/// The positions of the facts that a run's own chunks wrote. No two chunks under way are about one customer,
+/// so these never are what makes another chunk's reading stale.
 final class OwnFacts: Sendable {
   private let ranges = Mutex<[ClosedRange<Int64>]>([])
   private static let rangesMost = 256
@@ -13,8 +13,8 @@ final class OwnFacts: Sendable {
   /// - Parameters:
   ///   - position: of the newest fact that the snapshot showed.
   ///   - rest: what comes in the same transaction, after it.
-  /// - Returns: nil when something has, or a row was not as it was decided for; nothing was changed then. Else
-  ///   the position of the newest fact too.
+  /// - Returns: nil when something has, or a row was not as it was decided for; nothing was changed then.
+  ///   Else the position of the newest fact too.
   func carryOut<Result: Sendable>(
     _ writes: [AheadWrite], since position: Int64, about customers: Set<CustomerID>,
     on database: any Database, then rest: @escaping @Sendable (any Connection) throws -> Result
@@ -75,7 +75,8 @@ extension WorkChunk {
 
   private var customers: Set<CustomerID> { Set(jobs.compactMap(\.customer)) }
 
-  /// Decides on a snapshot, beside the writer, which then only writes, and decides what could not be decided so.
+  /// Decides on a snapshot, beside the writer, which then only writes, and decides what could not be decided
+  /// so.
   /// - Returns: nil when what was read does not hold any more.
   func decideAhead(_ facts: OwnFacts) async throws -> Outcome? {
     let chunk = self

@@ -62,9 +62,9 @@ struct Scheduler: Sendable {
     JobClock.isReal(clock) && workspace.database.engine == .sqlite && workspace.numbering == .customer
   }
 
-  /// When much is due, goes once through all customers in the order of their ids: neighbours share the pages of
-  /// the database, which are then written once. One chunk is decided while another is written, and a third's
-  /// answers come in.
+  /// When much is due, goes once through all customers in the order of their ids: neighbours share the pages
+  /// of the database, which are then written once. One chunk is decided while another is written, and a
+  /// third's answers come in.
   private func walk(clock: String, through target: Instant, progress: (Int) async throws -> Void) async throws
   {
     let facts = OwnFacts()

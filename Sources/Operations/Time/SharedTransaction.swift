@@ -6,8 +6,8 @@ import Storage
 /// One transaction in which many commands run, each at its own moment: what they load, decide and record is
 /// shared and written together.
 ///
-/// Decided ahead it goes by shares, one a customer: what cannot be decided on a snapshot is dropped without the
-/// others, and left to the writer.
+/// Decided ahead it goes by shares, one a customer: what cannot be decided on a snapshot is dropped without
+/// the others, and left to the writer.
 final class SharedTransaction {
   let workspace: OpenWorkspace
   let connection: any Connection

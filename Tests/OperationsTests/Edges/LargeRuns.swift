@@ -72,7 +72,7 @@ struct LargeRuns {
   func meanwhile() async throws {
     try await book(on: .sqlite) { story in
       let workspace = try await workspace(of: story, at: "2026-05-02")
-      let customers = (1...Self.people).map { story.id(customer: "customer-\($0)") }
+      let customers = (1...Self.people).filter { $0 % 50 != 19 }.map { story.id(customer: "customer-\($0)") }
       let contracts = try await workspace.read { snapshot in
         try customers.flatMap { customer in
           try snapshot.subscriptions(SubscriptionFilter(customer: customer), Page(limit: 9)).elements.map(
@@ -89,8 +89,8 @@ struct LargeRuns {
       for contract in contracts {
         let found = try #require(try await workspace.read { try $0.subscription(contract) })
         let isSeen = contract.text.utf8.last.map { $0 % 4 == 0 } ?? false
-        #expect(found.description == "seen" || !isSeen || found.status == .canceled)
-        #expect(found.period.start == Instant(iso: "2026-05-01") || found.status == .canceled)
+        #expect(found.description == "seen" || !isSeen)
+        #expect(found.period.start == Instant(iso: "2026-05-01"))
       }
     }
   }

@@ -3,8 +3,8 @@ import Storage
 /// The jobs that a transaction leaves behind and has not written yet.
 ///
 /// Many never need a row: what is due already is done by whoever drafted it, and what a later step cancels is
-/// gone. The others are written together. Where it is known that a subject has no job of a kind, none is looked
-/// for.
+/// gone. The others are written together. Where it is known that a subject has no job of a kind, none is
+/// looked for.
 struct JobDraft {
   private struct Key: Hashable {
     let kind: String

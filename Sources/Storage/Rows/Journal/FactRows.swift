@@ -16,8 +16,8 @@ extension Connection {
       ?? .start
   }
 
-  /// Whom the facts at some positions are about, nil standing for those that are about no customer. On SQLite,
-  /// whose positions follow the commits.
+  /// Whom the facts at some positions are about, nil standing for those that are about no customer. On
+  /// SQLite, whose positions follow the commits.
   public func customersOfFacts(_ positions: ClosedRange<Int64>) throws -> Set<CustomerID?> {
     let found: [CustomerID?] = try query(
       "SELECT DISTINCT customer FROM fact WHERE position >= :first AND position <= :last",
