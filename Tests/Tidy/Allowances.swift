@@ -58,6 +58,9 @@ struct Allowance: Hashable, Sendable {
       "pure_imports", "Sources/Operations/Moving/RowPipe.swift", about: "Dispatch",
       "A reader's transaction is a synchronous closure; only a semaphore makes it wait for the writer."),
     Allowance(
+      "floating_money", "Sources/Dashboard/Figures/FigureChart.swift",
+      "Places in a drawing; the figures beside it are written from the integers."),
+    Allowance(
       "floating_money", "Sources/Dashboard/Pages/MonthLedger.swift",
       "Where a bar of the drawing begins and ends, in percent of its width."),
     Allowance(

@@ -51,15 +51,6 @@ enum FigureWords {
     }
   }
 
-  static func number(_ value: FigureValue?) -> Double? {
-    switch value {
-    case nil: nil
-    case .amount(let amount): Double(amount)
-    case .count(let count): Double(count)
-    case .share(let share): share
-    }
-  }
-
   static func group(_ group: String?, _ names: [String: String]) -> String? {
     group.map { $0.isEmpty ? "Not known" : names[$0] ?? $0 }
   }

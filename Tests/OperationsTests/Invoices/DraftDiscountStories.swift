@@ -9,7 +9,8 @@ import Testing
 @Suite("Discounts of drafts", .serialized)
 struct DraftDiscountStories {
   /// Acme's second month is drafted with what `coupon` takes off, and in the first second of it the contract
-  /// becomes another one: what was billed is given back whole. In the middle of the month half of it would be.
+  /// becomes another one: what was billed is given back whole. In the middle of the month half of it would
+  /// be.
   private func tell(
     on engine: Engine, percent: String? = nil, amount: Int64? = nil, _ duration: CouponDuration = .forever,
     _ body: (Story, InvoiceID) async throws -> Void
