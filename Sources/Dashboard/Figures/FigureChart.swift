@@ -16,7 +16,7 @@ struct FigureChart {
   private var step: Double { Self.width / Double(points.count) }
 
   var html: HTML {
-    let values = points.compactMap { place(of: $0.value) }
+    let values = points.compactMap { height(of: $0.value) }
     guard points.count > 1, let most = values.max(), let least = values.min() else { return .nothing }
     let low = min(least, 0)
     let room = max(most - low, answer.metric.unit == .amount ? 100 : 0.01) * 0.06
@@ -40,7 +40,7 @@ struct FigureChart {
   private func drawing(_ scale: Geometry) -> HTML {
     var stretches: [[(x: Double, y: Double)]] = [[]]
     for (place, point) in points.enumerated() {
-      if let value = place(of: point.value) {
+      if let value = height(of: point.value) {
         stretches[stretches.count - 1].append((x: step * (Double(place) + 0.5), y: scale.place(value)))
       } else if !(stretches.last ?? []).isEmpty {
         stretches.append([])
