@@ -91,7 +91,7 @@ struct FigureChart {
   }
 
   /// Where a value is in the drawing; what is read is its text.
-  private func place(of value: FigureValue?) -> Double? {
+  private func height(of value: FigureValue?) -> Double? {
     switch value {
     case nil: nil
     case .amount(let amount): Double(amount)
