@@ -40,12 +40,12 @@ extension Connection {
   public func changedTraits(after place: JournalPlace, through end: JournalPlace) throws
     -> [(customer: CustomerID, traits: CustomerTraits)]
   {
-    let values: Values = [
+    let inStamp: Values = [
       "stamp": place.stamp, "position": place.position, "end_stamp": end.stamp, "end_position": end.position,
     ]
-    var ids = Set(try query(Statements.changedInStamp, values) { try $0.text("subject") })
-    ids.formUnion(
-      try query(Statements.changedAfterStamp, values) { try $0.text("subject") })
+    let later: Values = ["stamp": place.stamp, "end_stamp": end.stamp, "end_position": end.position]
+    var ids = Set(try query(Statements.changedInStamp, inStamp) { try $0.text("subject") })
+    ids.formUnion(try query(Statements.changedAfterStamp, later) { try $0.text("subject") })
     return try named(ids.sorted(), "SELECT" + Statements.traits + "FROM customer WHERE id", traits)
   }
 
