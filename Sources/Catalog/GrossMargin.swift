@@ -1,4 +1,5 @@
 import Identity
+import Rating
 
 public enum GrossMarginEntity: Identified {
   public static let prefix = "margin"
@@ -27,6 +28,14 @@ public struct GrossMargin: Hashable, Sendable, Codable {
     guard (0...Self.basisPointsMost).contains(basisPoints) else { return nil }
     self.product = product
     self.basisPoints = basisPoints
+  }
+
+  /// Reads "80" or "72.5": nil for what is no percentage, or has more than two decimals.
+  public init?(product: ProductID?, percent text: String) {
+    guard let percentage = Percentage(percent: text) else { return nil }
+    let (points, rest) = percentage.ofOne.trillionths.quotientAndRemainder(dividingBy: 100_000_000)
+    guard rest == 0, let basisPoints = Int64(exactly: points) else { return nil }
+    self.init(product: product, basisPoints: basisPoints)
   }
 
   /// "80", "72.5".

@@ -17,14 +17,7 @@ struct FigureRowsPage {
 
   func answer() async throws -> SiteAnswer {
     let (rows, number) = try ListPage.slice(all, room.query)
-    let ids = rows.map(\.row.customer)
-    let titles = try await room.read { snapshot in
-      var titles: [CustomerID: String] = [:]
-      for id in ids where titles[id] == nil {
-        titles[id] = try (snapshot.customer(id) ?? snapshot.deletedCustomer(id))?.title
-      }
-      return titles
-    }
+    let titles = try await RevenuePages.titles(rows.map(\.row.customer), room)
     var table = RowTable(label: "Rows", columns: columns)
     table.rows = rows.map { cells($0, titles) }
     let path = request.path(

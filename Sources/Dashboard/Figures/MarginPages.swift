@@ -1,6 +1,5 @@
 import Catalog
 import Operations
-import Rating
 
 /// What is left of revenue after the cost of delivering it.
 enum MarginPages {
@@ -52,11 +51,7 @@ enum MarginPages {
     var state = FormState(fields: room.form)
     let product = room.form["product"].map { ProductID($0) }
     let typed = room.form["percent"]?.replacing(",", with: ".") ?? ""
-    let points = Percentage(percent: typed).flatMap { percentage -> Int64? in
-      let (points, rest) = percentage.ofOne.trillionths.quotientAndRemainder(dividingBy: 100_000_000)
-      return rest == 0 ? Int64(exactly: points) : nil
-    }
-    guard let points, let margin = GrossMargin(product: product, basisPoints: points) else {
+    guard let margin = GrossMargin(product: product, percent: typed) else {
       state.complain("percent", "A margin is 0 to 100 percent, with two decimals at most.")
       return try await page(room, state)
     }

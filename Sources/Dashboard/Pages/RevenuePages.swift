@@ -29,7 +29,7 @@ enum RevenuePages {
   }
 
   /// The customers' names, also of those who were deleted since.
-  private static func titles(_ ids: [CustomerID], _ room: Room) async throws -> [CustomerID: String] {
+  static func titles(_ ids: [CustomerID], _ room: Room) async throws -> [CustomerID: String] {
     try await room.read { snapshot in
       var titles: [CustomerID: String] = [:]
       for id in ids where titles[id] == nil {

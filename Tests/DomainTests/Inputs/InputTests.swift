@@ -57,6 +57,8 @@ struct InputTests {
     arguments: [(0, "0"), (5, "0.05"), (7_250, "72.5"), (8_000, "80"), (9_999, "99.99"), (10_000, "100")])
   func margins(_ points: Int64, _ text: String) {
     #expect(GrossMargin(product: nil, basisPoints: points)?.percentText == text)
+    #expect(GrossMargin(product: nil, percent: text)?.basisPoints == points)
+    #expect(GrossMargin(product: nil, percent: "72.555") == nil)
     #expect(GrossMargin(product: nil, basisPoints: -1) == nil)
     #expect(GrossMargin(product: nil, basisPoints: 10_001) == nil)
     #expect(GrossMargin.id(of: ProductID("prod_1")).text == "margin_prod_1")

@@ -42,11 +42,7 @@ enum FigureParameters {
   }
 
   static func zone(_ parameters: RequestParameters) throws -> Zone {
-    guard let name = parameters.string("time_zone") else { return .utc }
-    guard let zone = Zone(identifier: name) else {
-      throw APIError.invalid("time_zone", "A time zone is named as in the IANA database: Europe/Stockholm.")
-    }
-    return zone
+    try parameters.string("time_zone").map(CustomerParameters.zone) ?? .utc
   }
 
   static func filter(_ parameters: RequestParameters) throws -> RowFilter {

@@ -2,7 +2,6 @@ import Catalog
 import Identity
 import Notation
 import Operations
-import Rating
 
 /// `/v1/analytics/gross_margins`: what is left of revenue after the cost of delivering it.
 enum GrossMargins {
@@ -20,11 +19,8 @@ enum GrossMargins {
   ]
 
   private static func margin(_ parameters: RequestParameters) throws -> GrossMargin {
-    let percentage = Percentage(percent: parameters.string("percent") ?? "")
-    let points = percentage.flatMap { Int64(exactly: $0.ofOne.trillionths / 100_000_000) }
-    guard let points,
-      let margin = GrossMargin(
-        product: parameters.string("product").map { ProductID($0) }, basisPoints: points)
+    let product = parameters.string("product").map { ProductID($0) }
+    guard let margin = GrossMargin(product: product, percent: parameters.string("percent") ?? "")
     else {
       throw APIError.invalid(parameters.name("percent"), "A gross margin lies between 0 and 100 percent.")
     }

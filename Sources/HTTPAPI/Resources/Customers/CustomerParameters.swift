@@ -54,7 +54,7 @@ enum CustomerParameters {
     return terms
   }
 
-  private static func zone(_ name: String) throws -> Zone {
+  static func zone(_ name: String) throws -> Zone {
     guard let zone = Zone(identifier: name) else {
       throw APIError.invalid("time_zone", "A time zone is named as in the IANA database: Europe/Stockholm.")
     }

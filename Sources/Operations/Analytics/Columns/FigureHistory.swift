@@ -50,14 +50,9 @@ extension OpenWorkspace {
     }
   }
 
+  /// What amounts are converted by; nothing is read where nothing is converted.
   private func rates(_ target: Currency?) async throws -> ExchangeRates {
-    var rates = ExchangeRates(base: .eur)
-    guard target != nil else { return rates }
-    for sheet in try await database.read({ try $0.referenceRates() }) {
-      for (currency, rate) in sheet.perEuro {
-        rates.set(currency, on: sheet.day, billionths: rate.billionths)
-      }
-    }
-    return rates
+    guard target != nil else { return ExchangeRates(base: .eur) }
+    return ExchangeRates(sheets: try await database.read { try $0.referenceRates() })
   }
 }

@@ -270,7 +270,8 @@ private func readMonth(_ text: String) throws -> Month {
   return month
 }
 
-private func readDay(_ text: String) throws -> Day {
+/// A day, or a month for its last one.
+func readDay(_ text: String) throws -> Day {
   guard let day = Day(iso: text) ?? Month(iso: text)?.lastDay else {
     throw ValidationError("\"\(text)\" is no day like 2026-04-30, and no month like 2026-04.")
   }

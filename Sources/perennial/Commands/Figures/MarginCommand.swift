@@ -3,7 +3,6 @@ import Catalog
 import Journal
 import Notation
 import Operations
-import Rating
 
 /// What is left of revenue after the cost of delivering it.
 struct MarginCommand: AsyncParsableCommand {
@@ -46,11 +45,7 @@ struct MarginCommand: AsyncParsableCommand {
   }
 
   private func margin(_ text: String) throws -> GrossMargin {
-    let points = Percentage(percent: text).flatMap { percentage -> Int64? in
-      let (points, rest) = percentage.ofOne.trillionths.quotientAndRemainder(dividingBy: 100_000_000)
-      return rest == 0 ? Int64(exactly: points) : nil
-    }
-    guard let points, let margin = GrossMargin(product: product.map { ProductID($0) }, basisPoints: points)
+    guard let margin = GrossMargin(product: product.map { ProductID($0) }, percent: text)
     else { throw ValidationError("A gross margin is 0 to 100 percent, with two decimals at most.") }
     return margin
   }

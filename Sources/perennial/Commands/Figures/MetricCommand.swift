@@ -22,12 +22,12 @@ struct MetricCommand: AsyncParsableCommand {
 
   @Option(
     help: ArgumentHelp("The first day, or the first month.", valueName: "day"),
-    transform: { try readFirst($0) })
+    transform: readFirst)
   var from: Day?
 
   @Option(
     help: ArgumentHelp("The last day, or the last month; today if not given.", valueName: "day"),
-    transform: { try readLast($0) })
+    transform: readDay)
   var through: Day?
 
   @Option(help: ArgumentHelp("Whose days make the steps, such as Europe/Oslo.", valueName: "zone"))
@@ -139,13 +139,6 @@ extension Interval: ExpressibleByArgument {}
 
 private func readFirst(_ text: String) throws -> Day {
   guard let day = Day(iso: text) ?? Month(iso: text)?.firstDay else {
-    throw ValidationError("\"\(text)\" is no day like 2026-04-30, and no month like 2026-04.")
-  }
-  return day
-}
-
-private func readLast(_ text: String) throws -> Day {
-  guard let day = Day(iso: text) ?? Month(iso: text)?.lastDay else {
     throw ValidationError("\"\(text)\" is no day like 2026-04-30, and no month like 2026-04.")
   }
   return day
