@@ -37,10 +37,11 @@ extension MovementColumns {
   /// **MRR and its movements in one currency.** Movements are translated at the rate of the day they are
   /// effective, balances at the rate of the step's last day (the opening: the day before the first).
   ///
+  /// A step that is not over is converted at the rate of `today`; nobody knows that of its last day.
   /// A missing rate is not guessed: a series that lacks one stays in its currencies and says which.
   public func revenue(
     in currency: Currency, at rates: ExchangeRates, timeline: Timeline, of selection: RowSelection,
-    net: Bool = false, classified: Classification = .asRecorded
+    net: Bool = false, classified: Classification = .asRecorded, today: Day = .last
   ) -> ConvertedSeries {
     let native =
       net
@@ -48,7 +49,7 @@ extension MovementColumns {
       : activityView(in: timeline, of: selection, classified: classified)
     let moved = net ? netTallies(timeline, selection) : dailyTallies(timeline, selection, classified)
     let closings = native.closings
-    let edges = [timeline.first.adding(days: -1)] + timeline.periods.map(\.last)
+    let edges = ([timeline.first.adding(days: -1)] + timeline.periods.map(\.last)).map { min($0, today) }
     let balances = [native.opening] + closings
     var missing = Set<MissingRate>()
     func convert(_ amount: Int128, _ place: Int, _ day: Day) -> Int128 {

@@ -83,7 +83,8 @@ private struct FigureFold {
           : columns.activityView(in: timeline, of: selection, classified: classification))
     }
     switch columns.revenue(
-      in: target, at: rates, timeline: timeline, of: selection, net: isNet, classified: classification)
+      in: target, at: rates, timeline: timeline, of: selection, net: isNet, classified: classification,
+      today: today)
     {
     case .converted(let periods): return [RevenueSteps(target, converted: periods)]
     case .perCurrency(let table, let lacking):

@@ -128,6 +128,11 @@ struct FigureTests {
     func part(_ name: String) -> FigureValue? { parts.first { $0.name == name }?.value }
     #expect(part("opening") == .amount(155_000) && part("closing") == .amount(146_750))
     #expect(part("exchange") == .amount(-2_450))
+    // A month that is not over is worth what it is today.
+    question.timeline = Timeline(.month, from: Day(iso: "2026-02-01")!, through: Day(iso: "2026-02-28")!)!
+    let early = history.columns.answer(question, at: rates, today: Day(iso: "2026-02-08")!)
+    #expect(early.missingRates.isEmpty)
+    #expect(early.series[0].points[0].parts.last?.value == .amount(147_100))
     // Without the rate of one day nothing is converted, and it says which.
     var fewer = ExchangeRates(base: .eur, carriedDays: 0)
     fewer.set(.usd, on: Day(iso: "2026-01-31")!, billionths: 1_100_000_000)

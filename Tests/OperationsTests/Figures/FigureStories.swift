@@ -110,6 +110,11 @@ struct FigureStories {
       #expect(together.missingRates.first?.day == Day(iso: "2026-04-01") || together.missingRates.isEmpty)
       #expect(together.series.map(\.currency) == [.eur])
       #expect(together.series.first?.points.map(\.value) == [.amount(8_00)])
+      // The month is not over, and nobody knows the rate of its last day.
+      history.interval = .month
+      history.from = Day(iso: "2026-04-01")
+      history.through = nil
+      #expect(try await story.workspace.answer(history).series.map(\.currency) == [.eur])
     }
   }
 
