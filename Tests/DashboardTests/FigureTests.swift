@@ -94,8 +94,8 @@ struct FigureTests {
     try await House.with(.sqlite) { house in
       let cause = FactCause(actor: "test")
       let customer = try await house.workspace.perform(CreateCustomer(terms: CustomerTerms()), as: cause)
+      let percentage = try #require(Percentage(percent: "25"))
       func invoice(_ isInclusive: Bool) async throws -> String {
-        let percentage = try #require(Percentage(percent: "25"))
         let rate = try await house.workspace.perform(
           CreateTaxRate(displayName: "Moms", percentage: percentage, isInclusive: isInclusive), as: cause)
         var command = CreateInvoice(customer: customer)

@@ -22,12 +22,15 @@ enum FigureWords {
   static func percent(_ share: Double) -> String {
     let tenths = Int64((share.magnitude * 1_000).rounded())
     let sign = share < 0 && tenths > 0 ? "\u{2212}" : ""
-    return "\(sign)\(MoneyText.grouped(String(tenths / 10))).\(tenths % 10)\u{00A0}%"
+    return sign + Language.current.percent(decimal(tenths))
   }
 
   static func ratio(_ value: Double) -> String {
-    let tenths = Int64((value * 10).rounded())
-    return "\(MoneyText.grouped(String(tenths / 10))).\(tenths % 10)"
+    decimal(Int64((value * 10).rounded()))
+  }
+
+  private static func decimal(_ tenths: Int64) -> String {
+    MoneyText.grouped(String(tenths / 10)) + Language.current.decimalMark + String(tenths % 10)
   }
 
   /// For an axis.
@@ -36,7 +39,8 @@ enum FigureWords {
     case .amount: currency.map { MoneyText.short(Int64(tick), $0) } ?? String(Int64(tick))
     case .count: MoneyText.grouped(String(Int64(tick)))
     case .share:
-      (tick * 100).rounded() == tick * 100 ? "\(Int64((tick * 100).rounded()))\u{00A0}%" : percent(tick)
+      (tick * 100).rounded() == tick * 100
+        ? Language.current.percent(String(Int64((tick * 100).rounded()))) : percent(tick)
     case .ratio: ratio(tick)
     }
   }

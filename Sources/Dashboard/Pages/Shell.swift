@@ -91,7 +91,7 @@ enum Shell {
       let current: HTML = section == page.section ? #" aria-current="page""# : .nothing
       return """
         <li><a href="\(room.path(section.path))"\(current)>\(section.icon.html)\
-        <span>\(section.rawValue)</span></a></li>
+        <span>\(say(section.rawValue))</span></a></li>
         """
     }
     let email = room.visitor.user.email
@@ -127,12 +127,12 @@ enum Shell {
   ) -> HTML {
     """
     <!doctype html>
-    <html lang="en">
+    <html lang="\(Language.current.rawValue)">
     <head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1">\
     <title>\(title)</title><meta name="color-scheme" content="light dark">
     <link rel="icon" href="\(Asset.icon.path)"><link rel="stylesheet" href="\(Asset.style.path)">\
     \(head)</head>
-    <body class="\(kind)"><a class="skip" href="#main">Skip to content</a>
+    <body class="\(kind)"><a class="skip" href="#main">\(say("Skip to content"))</a>
     \(content)
     </body></html>
     """

@@ -14,6 +14,16 @@ struct SiteCookies: Sendable {
     "\(name)=\(value); Path=/; HttpOnly; SameSite=Lax\(isSecure ? "; Secure" : "")"
   }
 
+  /// The language that was chosen, for a year.
+  func choosing(_ language: Language) -> String {
+    setting("language", to: language.rawValue) + "; Max-Age=31536000"
+  }
+
+  func language(in request: Request) -> Language {
+    request.cookies["language"].flatMap { Language(rawValue: $0.value) }
+      ?? Language(accepting: request.headers[.acceptLanguage])
+  }
+
   func clearing(_ name: String) -> String { setting(name, to: "") + "; Max-Age=0" }
 
   /// A token has letters and digits only; anything else was not made here.

@@ -28,7 +28,10 @@ public struct DashboardSite: Sendable {
   public func respond(to request: Request, from remoteAddress: String?, logger: Logger) async -> Response {
     let started = ContinuousClock.now
     var exchange = SiteExchange(requestID: identifiers.text(prefix: "req"), request: request)
-    let answer = await answer(request, &exchange, from: remoteAddress, logger)
+    let language = cookies.language(in: request)
+    let answer = await Language.$current.withValue(language) {
+      await answer(request, &exchange, from: remoteAddress, logger)
+    }
     let response = exchange.response(answer, settings: settings)
     let microseconds = (ContinuousClock.now - started) / .microseconds(1)
     // Never the query, the form or a cookie: they hold personal data and secrets.

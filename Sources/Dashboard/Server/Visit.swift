@@ -53,14 +53,17 @@ struct Room: Sendable {
   func read<Answer: Sendable>(
     _ question: @escaping @Sendable (Snapshot) throws -> Answer
   ) async throws -> Answer {
-    try await workspace.read(question)
+    let language = Language.current
+    return try await workspace.read { snapshot in
+      try Language.$current.withValue(language) { try question(snapshot) }
+    }
   }
 
   /// Reads one thing that the path names.
   func known<Thing: Sendable>(
     _ question: @escaping @Sendable (Snapshot) throws -> Thing?
   ) async throws -> Thing {
-    guard let thing = try await workspace.read(question) else { throw SiteRefusal.missing }
+    guard let thing = try await read(question) else { throw SiteRefusal.missing }
     return thing
   }
 

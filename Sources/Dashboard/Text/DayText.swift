@@ -1,21 +1,12 @@
 import Chronology
 
-/// Days and instants for people, in UTC.
+/// Days and instants for people, in UTC and in the language of the page.
 enum DayText {
-  private static let months = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-  ]
-  private static let fullMonths = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-    "November", "December",
-  ]
-
   /// "22 Nov 2026"
   static func day(_ instant: Instant) -> String { day(instant, in: .utc) }
 
   static func day(_ instant: Instant, in zone: Zone) -> String {
-    let day = Day(containing: instant, in: zone)
-    return "\(day.day)\u{00A0}\(months[day.month - 1])\u{00A0}\(day.year)"
+    text(Day(containing: instant, in: zone))
   }
 
   /// "22 Nov 2026, 05:25"
@@ -26,11 +17,12 @@ enum DayText {
 
   /// "27 Nov 2026"
   static func text(_ day: Day) -> String {
-    "\(day.day)\u{00A0}\(months[day.month - 1])\u{00A0}\(day.year)"
+    let language = Language.current
+    return language.day(day.day, language.months[day.month - 1], String(day.year))
   }
 
   /// "Nov"
-  static func short(_ month: Month) -> String { months[month.month - 1] }
+  static func short(_ month: Month) -> String { Language.current.months[month.month - 1] }
 
   /// "Nov 2026"
   static func text(_ month: Month) -> String { "\(short(month))\u{00A0}\(month.year)" }
@@ -39,7 +31,7 @@ enum DayText {
   static func full(_ month: Month) -> String { "\(name(month))\u{00A0}\(month.year)" }
 
   /// "November"
-  static func name(_ month: Month) -> String { fullMonths[month.month - 1] }
+  static func name(_ month: Month) -> String { Language.current.fullMonths[month.month - 1] }
 
   /// "1 Nov 2026 – 1 Dec 2026"
   static func period(_ period: Period, in zone: Zone = .utc) -> String {

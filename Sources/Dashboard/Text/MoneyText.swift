@@ -1,7 +1,8 @@
 import Monetary
 import Rating
 
-/// Amounts for people. The one formatter of the pages: English, a true minus, no line break inside.
+/// Amounts for people. The one formatter of the pages: in the language of the page,
+/// a true minus, no line break inside.
 enum MoneyText {
   private static let signs = [
     "usd": "$", "eur": "€", "gbp": "£", "jpy": "¥", "inr": "₹", "krw": "₩", "brl": "R$", "cad": "CA$",
@@ -11,7 +12,8 @@ enum MoneyText {
   /// "€1,234.50", "SEK 1,234.50", "−¥500".
   static func text(_ money: Money) -> String {
     let minus = money.isNegative ? "\u{2212}" : ""
-    return minus + sign(money.currency) + major(String(money.minorUnits.magnitude), money.currency.exponent)
+    return minus
+      + signed(major(String(money.minorUnits.magnitude), money.currency.exponent), money.currency)
   }
 
   static func text(_ minorUnits: Int64, _ currency: Currency) -> String { text(Money(minorUnits, currency)) }
@@ -25,10 +27,10 @@ enum MoneyText {
   static func text(_ price: UnitPrice, _ currency: Currency) -> String {
     let parts = price.decimalText.split(separator: ".")
     guard parts.count == 2, let whole = parts.first else {
-      return sign(currency) + major(price.decimalText, currency.exponent)
+      return signed(major(price.decimalText, currency.exponent), currency)
     }
-    let point = currency.exponent == 0 ? "." : ""
-    return sign(currency) + major(String(whole), currency.exponent) + point + parts[1]
+    let point = currency.exponent == 0 ? Language.current.decimalMark : ""
+    return signed(major(String(whole), currency.exponent) + point + parts[1], currency)
   }
 
   /// For axes and legends, about three digits: "€1.2k", "−€12k", "€3.4M".
@@ -37,33 +39,37 @@ enum MoneyText {
     var unit: UInt64 = 1
     for _ in 0..<currency.exponent { unit *= 10 }
     let major = minorUnits.magnitude / unit
-    let (scale, letter): (UInt64, String) =
+    let language = Language.current
+    let scales = language.shortScales
+    let (scale, word): (UInt64, String) =
       switch major {
       case ..<10_000: (1, "")
-      case ..<1_000_000: (1_000, "k")
-      case ..<1_000_000_000: (1_000_000, "M")
-      default: (1_000_000_000, "B")
+      case ..<1_000_000: scales.thousand.map { (1_000, $0) } ?? (1, "")
+      case ..<1_000_000_000: (1_000_000, scales.million)
+      default: (1_000_000_000, scales.billion)
       }
-    guard scale > 1 else { return minus + sign(currency) + grouped(String(major)) }
+    guard scale > 1 else { return minus + signed(grouped(String(major)), currency) }
     let tenths = (minorUnits.magnitude / unit * 10 + scale / 2) / scale
-    let decimal = tenths % 10 == 0 || tenths >= 1_000 ? "" : ".\(tenths % 10)"
-    return minus + sign(currency) + grouped(String(tenths / 10)) + decimal + letter
+    let decimal = tenths % 10 == 0 || tenths >= 1_000 ? "" : "\(language.decimalMark)\(tenths % 10)"
+    return minus + signed(grouped(String(tenths / 10)) + decimal + word, currency)
   }
 
-  private static func sign(_ currency: Currency) -> String {
-    signs[currency.code] ?? "\(currency.isoCode)\u{00A0}"
+  private static func signed(_ number: String, _ currency: Currency) -> String {
+    let sign = signs[currency.code]
+    return Language.current.amount(number, sign: sign ?? currency.isoCode, isWord: sign == nil)
   }
 
   private static func major(_ digits: String, _ exponent: Int) -> String {
     let padded = String(repeating: "0", count: max(0, exponent + 1 - digits.count)) + digits
     let whole = grouped(String(padded.dropLast(exponent)))
-    return exponent == 0 ? whole : "\(whole).\(padded.suffix(exponent))"
+    return exponent == 0 ? whole : "\(whole)\(Language.current.decimalMark)\(padded.suffix(exponent))"
   }
 
   static func grouped(_ digits: String) -> String {
+    let mark = Language.current.groupingMark
     var text = ""
     for (place, digit) in digits.enumerated() {
-      if place > 0, (digits.count - place).isMultiple(of: 3) { text.append(",") }
+      if place > 0, (digits.count - place).isMultiple(of: 3) { text += mark }
       text.append(digit)
     }
     return text

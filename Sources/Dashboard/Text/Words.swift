@@ -97,10 +97,3 @@ extension LineContent {
     }
   }
 }
-
-extension Int {
-  /// "1 customer", "7,043 customers"
-  func counted(_ one: String, _ many: String? = nil) -> String {
-    "\(MoneyText.grouped(String(self))) \(self == 1 ? one : many ?? one + "s")"
-  }
-}

@@ -1,0 +1,4 @@
+extension Phrases {
+  /// What the pages say, room by room.
+  static let sources = [shell]
+}
