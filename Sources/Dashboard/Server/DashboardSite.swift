@@ -30,7 +30,7 @@ public struct DashboardSite: Sendable {
     var exchange = SiteExchange(requestID: identifiers.text(prefix: "req"), request: request)
     let language = cookies.language(in: request)
     let answer = await Language.$current.withValue(language) {
-      await answer(request, &exchange, from: remoteAddress, logger)
+      await self.answer(request, &exchange, from: remoteAddress, logger)
     }
     let response = exchange.response(answer, settings: settings)
     let microseconds = (ContinuousClock.now - started) / .microseconds(1)
