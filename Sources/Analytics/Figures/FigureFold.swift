@@ -57,8 +57,35 @@ private struct FigureFold {
               ], of: churn.share)
           })
       ]
+    case .churnOfThirtyDays:
+      return shares { columns.churnOfThirtyDays(before: reached($0), of: selection) }
+    case .earlyChurn:
+      return shares { period in
+        columns.earlyChurn(
+          from: period.first, before: period.end, today: today.adding(days: 1), of: selection)
+      }
+    case .churnSummedByDay:
+      let values = timeline.periods.map { period in
+        columns.churnSummedByDay(from: period.first, before: reached(period), of: selection)
+      }
+      return [made(nil, values.enumerated().map { point($0, .share($1)) })]
     default: return revenue(&missing).map { made($0.currency, points(of: $0)) }
     }
+  }
+
+  /// The day after the last that a step has reached.
+  private func reached(_ period: TimelinePeriod) -> Day { min(period.end, today.adding(days: 1)) }
+
+  private func shares(_ share: (TimelinePeriod) -> Proportion) -> [FigureSeries] {
+    let points = timeline.periods.enumerated().map { place, period in
+      let share = share(period)
+      return point(
+        place, share.value.map { .share($0) },
+        parts: [
+          FigurePart("lost", .count(Int64(share.part))), FigurePart("customers", .count(Int64(share.whole))),
+        ], of: share)
+    }
+    return [made(nil, points)]
   }
 
   private func made(_ currency: Currency?, _ points: [FigurePoint]) -> FigureSeries {
@@ -113,7 +140,8 @@ private struct FigureFold {
       case .quickRatio: quickRatio(place, step.flows)
       case .netRetention: point(place, retention(step.period, revenue)?.net.map { .share($0) })
       case .grossRetention: point(place, retention(step.period, revenue)?.gross.map { .share($0) })
-      case .customers, .customerChurn: preconditionFailure("customers are counted, not summed")
+      case .customers, .customerChurn, .churnOfThirtyDays, .churnSummedByDay, .earlyChurn:
+        preconditionFailure("customers are counted, not summed")
       }
     }
   }

@@ -46,6 +46,13 @@ extension MovementColumns {
       return stock(levels(before: period.first, of: selection)).filter { row in
         customers.index(of: row.customer).map(lost.contains) ?? false
       }
+    case .churnOfThirtyDays:
+      return stopped(from: end.adding(days: -30), before: end, selection)
+    case .churnSummedByDay: return stopped(from: period.first, before: end, selection)
+    case .earlyChurn:
+      let lost = customersLostEarly(
+        from: period.first, before: period.end, today: today.adding(days: 1), of: selection)
+      return lost.map { FigureRow(customers[$0.customer], $0.currency, ShownAmount.minorUnits($0.level)) }
     case .netRetention, .grossRetention:
       return retained(
         levels(before: end.adding(months: -12), of: selection), levels(before: end, of: selection))
@@ -70,6 +77,13 @@ extension MovementColumns {
       }
     }
     .sorted { ($0.currency, $1.amount) < ($1.currency, $0.amount) }
+  }
+
+  /// Every stop of a customer on these days, the largest first, with what it brought before.
+  private func stopped(from first: Day, before end: Day, _ selection: RowSelection) -> [FigureRow] {
+    stops(from: first, before: end, of: selection)
+      .map { FigureRow(customers[$0.customer], $0.currency, ShownAmount.minorUnits($0.level)) }
+      .sorted { ($0.currency, $1.amount) < ($1.currency, $0.amount) }
   }
 
   private func retained(_ before: [Int64], _ after: [Int64]) -> [FigureRow] {

@@ -11,6 +11,10 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
   case revenuePerCustomer = "arpa"
   case averageSale = "asp"
   case customerChurn = "customer_churn"
+  /// The variants of other vendors, for comparison.
+  case churnOfThirtyDays = "customer_churn_30_days"
+  case churnSummedByDay = "customer_churn_daily"
+  case earlyChurn = "early_churn"
   case grossChurn = "gross_mrr_churn"
   case netChurn = "net_mrr_churn"
   case netRetention = "nrr"
@@ -32,18 +36,25 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
     case .recurringRevenue, .annualRevenue, .movements, .netMovements, .revenuePerCustomer, .averageSale:
       .amount
     case .customers: .count
-    case .customerChurn, .grossChurn, .netChurn, .netRetention, .grossRetention: .share
+    case .customerChurn, .churnOfThirtyDays, .churnSummedByDay, .earlyChurn, .grossChurn, .netChurn,
+      .netRetention, .grossRetention:
+      .share
     case .quickRatio: .ratio
     }
   }
 
   /// Whether its values are of one currency each. Customers are counted once, whatever they pay in.
-  public var isOfCurrency: Bool { self != .customers && self != .customerChurn }
+  public var isOfCurrency: Bool {
+    switch self {
+    case .customers, .customerChurn, .churnOfThirtyDays, .churnSummedByDay, .earlyChurn: false
+    default: true
+    }
+  }
 
   /// Whether more of it is better; for colours, nothing else.
   public var isBetterWhenMore: Bool {
     switch self {
-    case .customerChurn, .grossChurn, .netChurn: false
+    case .customerChurn, .churnOfThirtyDays, .churnSummedByDay, .earlyChurn, .grossChurn, .netChurn: false
     default: true
     }
   }
@@ -58,6 +69,9 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
     case .revenuePerCustomer: "Revenue per customer"
     case .averageSale: "Average sale"
     case .customerChurn: "Customer churn"
+    case .churnOfThirtyDays: "Customer churn, last 30 days"
+    case .churnSummedByDay: "Customer churn, summed by day"
+    case .earlyChurn: "Early churn"
     case .grossChurn: "Gross MRR churn"
     case .netChurn: "Net MRR churn"
     case .netRetention: "Net revenue retention"
@@ -90,6 +104,21 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
       """
       Of the customers who paid at the beginning of the step, the share who pay nothing at its end. Who came \
       and left within the step is not in it.
+      """
+    case .churnOfThirtyDays:
+      """
+      Stops in the thirty days up to the end of the step, divided by who paid before them and who started in \
+      them. Who started and stopped within them is in both.
+      """
+    case .churnSummedByDay:
+      """
+      For each day of the step the share of its paying customers who stopped on it, added up. Over a long \
+      step it may exceed 100 %.
+      """
+    case .earlyChurn:
+      """
+      Of the customers who paid for the first time in the step, the share who stopped within thirty days. \
+      Only whose thirty days are over count.
       """
     case .grossChurn:
       "Churned and contracted revenue of the step, as a share of what recurred at its beginning."
