@@ -7,6 +7,16 @@ extension MovementColumns {
   ///   - rates: what amounts are converted by; needed only where the question wants one currency.
   ///   - today: the day that the business lives in; a step that it lies in is partial.
   public func answer(_ question: FigureQuestion, at rates: ExchangeRates, today: Day) -> FigureAnswer {
+    let answer = alone(question, at: rates, today: today)
+    guard let comparison = question.comparison,
+      let timeline = question.timeline.earlier(comparison, today: today)
+    else { return answer }
+    var earlier = question
+    earlier.timeline = timeline
+    return answer.compared(with: alone(earlier, at: rates, today: timeline.end.adding(days: -1)))
+  }
+
+  private func alone(_ question: FigureQuestion, at rates: ExchangeRates, today: Day) -> FigureAnswer {
     let selection = rows(where: question.filter)
     var missing: Set<MissingRate> = []
     var series: [FigureSeries] = []

@@ -11,6 +11,8 @@ public struct FigureQuestion: Sendable {
   public var grouping: Dimension?
   /// The currency that everything is converted to; nil leaves each in its own.
   public var reportingCurrency: Currency?
+  /// With which earlier time each step is compared.
+  public var comparison: Comparison?
 
   public init(_ metric: Metric, in timeline: Timeline) {
     self.metric = metric
@@ -49,6 +51,8 @@ public struct FigurePoint: Hashable, Sendable {
   public let interval: ClosedRange<Double>?
   /// A share of fewer than thirty says little.
   public let isFromFew: Bool
+  /// The earlier step that it is compared with, where that was asked for.
+  public internal(set) var compared: ComparedPoint?
 
   init(
     _ period: TimelinePeriod, isPartial: Bool, _ value: FigureValue?, parts: [FigurePart] = [],

@@ -21,7 +21,11 @@ struct FigureRowsPage {
     var table = RowTable(label: "Rows", columns: columns)
     table.rows = rows.map { cells($0, titles) }
     let path = request.path(
-      "/rows", room, [("step", step.isoText), ("kind", kind?.rawValue)])
+      "/rows", room,
+      [
+        ("step", step.isoText), ("kind", kind?.rawValue),
+        (FigureRequest.group, room.query[FigureRequest.group]),
+      ])
     let word = kind.map { ": \($0.word.lowercased())" } ?? ""
     let page = RoomPage(
       title: "\(request.metric.title)\(word)", section: .figures,
