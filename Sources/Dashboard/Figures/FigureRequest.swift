@@ -10,10 +10,12 @@ struct FigureRequest: Sendable {
   private let query: FormFields
 
   private static let kept = ["interval", "from", "through", "currency", "in", "by", "country", "source"]
-  static let groupings: [(value: String, label: String, dimension: Dimension)] = [
-    ("product", "Product", .plan), ("price", "Price", .price), ("country", "Country", .country),
-    ("source", "Channel", .source),
-  ]
+  static var groupings: [(value: String, label: String, dimension: Dimension)] {
+    [
+      ("product", say("Product"), .plan), ("price", say("Price"), .price),
+      ("country", say("Country"), .country), ("source", say("Channel"), .source),
+    ]
+  }
 
   /// - Throws: ``SiteRefusal/missing`` for an address that we do not make.
   init(_ room: Room) throws {
@@ -51,7 +53,7 @@ struct FigureRequest: Sendable {
   var problems: [FieldProblem] {
     ["from", "through"].compactMap { name in
       guard let text = query[name], Day(iso: text) == nil, Month(iso: text) == nil else { return nil }
-      return FieldProblem(field: name, text: "\"\(text)\" is no day such as 2026-04-30.")
+      return FieldProblem(field: name, text: say("\"{}\" is no day such as 2026-04-30.", text))
     }
   }
 
