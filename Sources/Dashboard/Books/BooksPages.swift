@@ -33,9 +33,13 @@ enum BooksPages {
       let closes = try snapshot.closes(page)
       return (closes, try closes.elements.map { try snapshot.closeTotals(of: $0.month) })
     }
-    let when = day == nil ? "Up to now" : "At the end of \(DayText.day(answer.day.start(in: .utc)))"
+    let end = DayText.text(answer.day)
+    let subtitle =
+      day == nil
+      ? say("Up to now · debits are positive, nothing is converted")
+      : say("At the end of {} · debits are positive, nothing is converted", end)
     let answerPage = RoomPage(
-      title: "Books", section: .books, subtitle: "\(when) · debits are positive, nothing is converted",
+      title: say("Books"), section: .books, subtitle: "\(subtitle)",
       body: trialBalance(answer, room) + closed(zip(closes.elements, totals), room)
         + ListPage.links(closes, room.path("books"), room.query, kept: ["at"]) { $0.id.text })
     return answerPage.answer(in: room)
@@ -43,7 +47,7 @@ enum BooksPages {
 
   private static func trialBalance(_ answer: TrialBalanceAnswer, _ room: Room) -> HTML {
     guard !answer.accounts.isEmpty else {
-      return card("Trial balance", #"<p class="lead">Nothing was posted yet.</p>"#)
+      return card(say("Trial balance"), #"<p class="lead">\#(say("Nothing was posted yet."))</p>"#)
     }
     var currencies: [Currency] = []
     for total in answer.accounts where !currencies.contains(total.currency) {
@@ -51,10 +55,11 @@ enum BooksPages {
     }
     return currencies.html { currency in
       var table = RowTable(
-        label: "Accounts in \(currency.isoCode)",
+        label: say("Accounts in {}", currency.isoCode),
         columns: [
-          .init(title: "Account"), .init(title: "Debit", isNumber: true, isExtra: true),
-          .init(title: "Credit", isNumber: true, isExtra: true), .init(title: "Balance", isNumber: true),
+          .init(title: say("Account")), .init(title: say("Debit ¦ column"), isNumber: true, isExtra: true),
+          .init(title: say("Credit ¦ column"), isNumber: true, isExtra: true),
+          .init(title: say("Balance"), isNumber: true),
         ])
       let totals = answer.accounts.filter { $0.currency == currency }
       table.rows = totals.map { total in
@@ -66,9 +71,10 @@ enum BooksPages {
       var all = AccountTotal(account: .receivable, currency: currency)
       for total in totals { all.add(total) }
       table.total = [
-        "Together", figure(all.debit, currency), figure(all.credit, currency), figure(all.balance, currency),
+        "\(say("Together"))", figure(all.debit, currency), figure(all.credit, currency),
+        figure(all.balance, currency),
       ]
-      return card("Trial balance, \(currency.isoCode)", table.html)
+      return card(say("Trial balance, {}", currency.isoCode), table.html)
     }
   }
 
@@ -76,16 +82,17 @@ enum BooksPages {
     _ closes: some Sequence<(BookClose, [CloseTotal])>, _ room: Room
   ) -> HTML {
     var table = RowTable(
-      label: "Closes",
+      label: say("Closes"),
       columns: [
-        .init(title: "Month"), .init(title: "State"), .init(title: "Revenue", isNumber: true),
-        .init(title: "Lines", isNumber: true, isExtra: true), .init(title: "Balance", isExtra: true),
+        .init(title: say("Month")), .init(title: say("State")), .init(title: say("Revenue"), isNumber: true),
+        .init(title: say("Lines"), isNumber: true, isExtra: true),
+        .init(title: say("Balance"), isExtra: true),
       ])
     for (close, totals) in closes {
       let state =
         close.status == .closed
-        ? StateWord(text: "Closed", tone: .good) : StateWord(text: "Closing", tone: .warn)
-      let balance = link(room.path("books?at=\(close.month.isoText)"), "At its end")
+        ? StateWord(text: say("Closed ¦ month"), tone: .good) : StateWord(text: say("Closing"), tone: .warn)
+      let balance = link(room.path("books?at=\(close.month.isoText)"), say("At its end"))
       for total in totals {
         table.rows.append([
           link(self.close(close.month, total.currency, room), DayText.full(close.month)), state.html,
@@ -100,11 +107,12 @@ enum BooksPages {
       }
     }
     return card(
-      "Closed months",
+      say("Closed months"),
       table.rows.isEmpty
         ? """
-        <p class="lead">No month is closed yet. <code>perennial books close</code> closes those that are \
-        over.</p>
+        <p class="lead">\(HTML.say(
+          "No month is closed yet. {} closes those that are over.",
+          "<code>perennial books close</code>"))</p>
         """ : table.html)
   }
 
@@ -119,6 +127,6 @@ extension Account {
   /// "Deferred revenue"
   var word: String {
     let words = rawValue.replacing("_", with: " ")
-    return words.prefix(1).uppercased() + words.dropFirst()
+    return say(words.prefix(1).uppercased() + words.dropFirst())
   }
 }

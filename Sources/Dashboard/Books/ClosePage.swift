@@ -23,12 +23,13 @@ enum ClosePage {
     if let total { body = try await lines(total, of: month, room) }
     let isClosed = close.status == .closed
     let page = RoomPage(
-      title: "Close of \(DayText.full(month))", section: .books,
+      title: say("Close of {}", DayText.full(month)), section: .books,
       subtitle: isClosed
-        ? "Closed on \(close.closedAt.map(DayText.minute) ?? "–") UTC" : "Being closed",
-      parent: ("Books", "books"),
+        ? "\(say("Closed on {} UTC", close.closedAt.map(DayText.minute) ?? "–"))" : "\(say("Being closed"))",
+      parent: (say("Books"), "books"),
       body: switches(totals, total, month, room)
-        + (body ?? card("Nothing", #"<p class="lead">Nothing became revenue in this month.</p>"#)))
+        + (body
+          ?? card(say("Nothing"), #"<p class="lead">\#(say("Nothing became revenue in this month."))</p>"#)))
     return page.answer(in: room)
   }
 
@@ -42,7 +43,7 @@ enum ClosePage {
         <a href="\(BooksPages.close(month, total.currency, room))"\(current)>\(total.currency.isoCode)</a>
         """
     }
-    return #"<div class="flt"><nav class="seg" aria-label="Currency">\#(links)</nav></div>"#
+    return #"<div class="flt"><nav class="seg" aria-label="\#(say("Currency"))">\#(links)</nav></div>"#
   }
 
   private static func lines(_ total: CloseTotal, of month: Month, _ room: Room) async throws -> HTML {
@@ -62,29 +63,30 @@ enum ClosePage {
       return names
     }
     var table = RowTable(
-      label: "Lines",
+      label: say("Lines"),
       columns: [
-        .init(title: "Customer"), .init(title: "Invoice"), .init(title: "Earned", isNumber: true),
-        .init(title: "Entry", isExtra: true),
+        .init(title: say("Customer")), .init(title: say("Invoice")),
+        .init(title: say("Earned"), isNumber: true),
+        .init(title: say("Entry"), isExtra: true),
       ])
     table.rows = found.elements.map { line in
       let customer = line.recognition.customer
       return [
         link(room.path("customers/\(customer)"), names[customer] ?? customer.text),
         line.document.hasPrefix("in_")
-          ? link(room.path("invoices/\(line.document)"), "Invoice") : "<code>\(line.document)</code>",
+          ? link(room.path("invoices/\(line.document)"), say("Invoice")) : "<code>\(line.document)</code>",
         BooksPages.figure(Int128(line.recognition.amount.minorUnits), total.currency),
-        link(room.path("books/entries/\(line.fact)"), "Entry"),
+        link(room.path("books/entries/\(line.fact)"), say("Entry")),
       ]
     }
     table.total = [
-      "All \(MoneyText.grouped(String(total.lines))) lines", "",
+      "\(Int(total.lines).counted("All {} lines", "All {} lines"))", "",
       BooksPages.figure(total.amount, total.currency),
       "",
     ]
     let links = ListPage.links(
       found, room.path("books/closes/\(month.isoText)"), room.query, kept: ["currency"]
     ) { $0.recognition.line }
-    return card("Deferred revenue → revenue, \(total.currency.isoCode)", table.html) + links
+    return card(say("Deferred revenue → revenue, {}", total.currency.isoCode), table.html) + links
   }
 }

@@ -24,30 +24,31 @@ enum EntryPages {
       throw SiteRefusal.missing
     }
     var table = RowTable(
-      label: "Entries",
+      label: say("Entries"),
       columns: [
-        .init(title: "What"), .init(title: "Amount", isNumber: true), .init(title: "When", isExtra: true),
-        .init(title: "Fact"),
+        .init(title: say("What")), .init(title: say("Amount"), isNumber: true),
+        .init(title: say("When"), isExtra: true),
+        .init(title: say("Fact")),
       ])
     table.rows = found.elements.map { entry in
       let amount = entry.totals.reduce(Int128(0)) { $0 + $1.amount }
       return [
-        link(room.path("books/entries/\(entry.fact)"), words(entry.kind)),
+        link(room.path("books/entries/\(entry.fact)"), FactPage.words(entry.kind)),
         BooksPages.figure(amount, currency),
         #"<span class="mut">\#(DayText.minute(entry.effective))</span>"#,
-        link(room.path("facts/\(entry.fact)"), "Because"),
+        link(room.path("facts/\(entry.fact)"), say("Because")),
       ]
     }
-    table.total = ["Together", BooksPages.figure(balance?.balance ?? 0, currency), "", ""]
+    table.total = ["\(say("Together"))", BooksPages.figure(balance?.balance ?? 0, currency), "", ""]
     let links = ListPage.links(
       found, room.path("books/entries"), room.query, kept: ["account", "currency"]
     ) { $0.fact.text }
     let answer = RoomPage(
       title: "\(account.word), \(currency.isoCode)", section: .books,
-      subtitle: "Every entry that moved it", parent: ("Books", "books"),
+      subtitle: "\(say("Every entry that moved it"))", parent: (say("Books"), "books"),
       body: found.elements.isEmpty
-        ? card("No entries", #"<p class="lead">Nothing was posted to this account yet.</p>"#)
-        : card("Newest first", table.html) + links)
+        ? card(say("No entries"), #"<p class="lead">\#(say("Nothing was posted to this account yet."))</p>"#)
+        : card(say("Newest first"), table.html) + links)
     return answer.answer(in: room)
   }
 
@@ -65,17 +66,22 @@ enum EntryPages {
     }
     let part = try await room.read { try $0.closePart(of: id) }
     var facts = Facts()
-    facts.add("Effective", "\(DayText.minute(entry.effective)) UTC")
-    facts.add("Because of", link(room.path("facts/\(id)"), words(entry.kind)))
+    facts.add(say("Effective"), "\(DayText.minute(entry.effective)) UTC")
+    facts.add(say("Because of"), link(room.path("facts/\(id)"), FactPage.words(entry.kind)))
     facts.add(
-      "Opens to",
-      part.map { link(BooksPages.close($0.part.month, $0.part.amount.currency, room), "Lines of the close") })
+      say("Opens to"),
+      part.map {
+        link(BooksPages.close($0.part.month, $0.part.amount.currency, room), say("Lines of the close"))
+      })
     for total in entry.totals {
       facts.add(total.account.word, BooksPages.figure(total.amount, total.currency))
     }
     var table = RowTable(
-      label: "Postings",
-      columns: [.init(title: "Account"), .init(title: "Customer"), .init(title: "Amount", isNumber: true)])
+      label: say("Postings"),
+      columns: [
+        .init(title: say("Account")), .init(title: say("Customer")),
+        .init(title: say("Amount"), isNumber: true),
+      ])
     table.rows = found.map { _, posting in
       [
         "\(posting.account.word)", link(room.path("customers/\(posting.customer)"), posting.customer.text),
@@ -86,15 +92,9 @@ enum EntryPages {
       PageResult(elements: found, hasMore: hasMore), room.path("books/entries/\(id)"), room.query
     ) { "\(id)-\($0.place)" }
     let answer = RoomPage(
-      title: words(entry.kind), section: .books, subtitle: "An entry of the ledger",
-      parent: ("Books", "books"),
-      body: card("What it moved", facts.html) + card("Postings", table.html) + links)
+      title: FactPage.words(entry.kind), section: .books, subtitle: "\(say("An entry of the ledger"))",
+      parent: (say("Books"), "books"),
+      body: card(say("What it moved"), facts.html) + card(say("Postings"), table.html) + links)
     return answer.answer(in: room)
-  }
-
-  /// "invoice.finalized" as words.
-  private static func words(_ kind: String) -> String {
-    let words = kind.replacing(".", with: " ").replacing("_", with: " ")
-    return words.prefix(1).uppercased() + words.dropFirst()
   }
 }

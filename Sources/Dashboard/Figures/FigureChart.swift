@@ -51,9 +51,10 @@ struct FigureChart {
       points.count > 40
       ? HTML.nothing
       : stretches.joined().map(\.self).html { #"<path class="dot" d="M\#($0.x) \#($0.y)h0"/>"# }
+    let interval = FigureWords.one(answer.timeline.interval)
     return """
       <svg class="over" viewBox="0 0 1200 1000" preserveAspectRatio="none" role="img" \
-      aria-label="\(title) by \(answer.timeline.interval.rawValue), the same figures as in the table">\
+      aria-label="\(say("{} by {}, the same figures as in the table", title, interval))">\
       \(lines)\(dots)</svg>
       """
   }
@@ -81,9 +82,9 @@ struct FigureChart {
         ? "<em>\(first.year)</em>" : .nothing
       let text: String =
         switch answer.timeline.interval {
-        case .day, .week: "\(first.day)\u{00A0}\(DayText.short(Month(containing: first)))"
+        case .day, .week: Language.current.day(first.day, DayText.short(Month(containing: first)))
         case .month: DayText.short(Month(containing: first))
-        case .quarter: "Q\((first.month + 2) / 3)"
+        case .quarter: Language.current.quarter((first.month + 2) / 3)
         case .year: String(first.year)
         }
       return "<span>\(text)\(answer.timeline.interval == .year ? .nothing : year)</span>"

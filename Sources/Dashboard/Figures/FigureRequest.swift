@@ -13,10 +13,12 @@ struct FigureRequest: Sendable {
     "interval", "from", "through", "currency", "in", "by", "country", "source", "product", "price", "zone",
     "key", "value", "compare",
   ]
-  static let groupings: [(value: String, label: String, dimension: Dimension)] = [
-    ("product", "Product", .plan), ("price", "Price", .price), ("country", "Country", .country),
-    ("source", "Channel", .source),
-  ]
+  static var groupings: [(value: String, label: String, dimension: Dimension)] {
+    [
+      ("product", say("Product"), .plan), ("price", say("Price"), .price),
+      ("country", say("Country"), .country), ("source", say("Channel"), .source),
+    ]
+  }
 
   private static let filters: [(name: String, dimension: Dimension)] = [
     ("country", .country), ("source", .source), ("product", .plan), ("price", .price),
@@ -81,7 +83,7 @@ struct FigureRequest: Sendable {
   var problems: [FieldProblem] {
     ["from", "through"].compactMap { name in
       guard let text = query[name], Day(iso: text) == nil, Month(iso: text) == nil else { return nil }
-      return FieldProblem(field: name, text: "\"\(text)\" is no day such as 2026-04-30.")
+      return FieldProblem(field: name, text: say("\"{}\" is no day such as 2026-04-30.", text))
     }
   }
 

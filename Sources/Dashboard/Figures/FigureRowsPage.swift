@@ -18,7 +18,7 @@ struct FigureRowsPage {
   func answer() async throws -> SiteAnswer {
     let (rows, number) = try ListPage.slice(all, room.query)
     let titles = try await RevenuePages.titles(rows.map(\.row.customer), room)
-    var table = RowTable(label: "Rows", columns: columns)
+    var table = RowTable(label: say("Rows"), columns: columns)
     table.rows = rows.map { cells($0, titles) }
     let path = request.path(
       "/rows", room,
@@ -26,14 +26,14 @@ struct FigureRowsPage {
         ("step", step.isoText), ("kind", kind?.rawValue),
         (FigureRequest.group, room.query[FigureRequest.group]),
       ])
-    let word = kind.map { ": \($0.word.lowercased())" } ?? ""
+    let metric = say(request.metric.title)
     let page = RoomPage(
-      title: "\(request.metric.title)\(word)", section: .figures,
+      title: kind.map { "\(metric): \($0.wordWithin)" } ?? metric, section: .figures,
       subtitle: "\(when) · \(all.count.counted("row")) · \(sums)",
-      parent: (request.metric.title, "figures/\(request.metric.rawValue)"),
+      parent: (metric, "figures/\(request.metric.rawValue)"),
       body: all.isEmpty
-        ? card("Nothing here", #"<p class="lead">There is no row behind this figure.</p>"#)
-        : card("Rows", table.html + ListPage.numbered(all.count, number, path)))
+        ? card(say("Nothing here"), #"<p class="lead">\#(say("There is no row behind this figure."))</p>"#)
+        : card(say("Rows"), table.html + ListPage.numbered(all.count, number, path)))
     return page.answer(in: room)
   }
 
@@ -50,16 +50,18 @@ struct FigureRowsPage {
       let sum = rows.reduce(0) { $0 + $1.row.amount }
       return isMovement ? MoneyText.change(sum, currency) : MoneyText.text(sum, currency)
     }
-    return texts.isEmpty ? "nothing" : "together <b>\(texts.joined(separator: " and "))</b>"
+    guard let first = texts.first else { return "\(say("nothing"))" }
+    let all = texts.dropFirst().reduce(first) { say("{} and {}", $0, $1) }
+    return HTML.say("together {}", "<b>\(all)</b>")
   }
 
   private var columns: [RowTable.Column] {
-    var columns: [RowTable.Column] = [.init(title: "Customer")]
-    if isMovement { columns += [.init(title: "Kind")] }
-    if isRetention { columns += [.init(title: "Twelve months before", isNumber: true)] }
-    columns += [.init(title: isMovement ? "Change" : "A month", isNumber: true)]
+    var columns: [RowTable.Column] = [.init(title: say("Customer"))]
+    if isMovement { columns += [.init(title: say("Kind"))] }
+    if isRetention { columns += [.init(title: say("Twelve months before"), isNumber: true)] }
+    columns += [.init(title: isMovement ? say("Change") : say("A month"), isNumber: true)]
     if isMovement {
-      columns += [.init(title: "When", isExtra: true), .init(title: "Because", isExtra: true)]
+      columns += [.init(title: say("When"), isExtra: true), .init(title: say("Because"), isExtra: true)]
     }
     return columns
   }
@@ -82,7 +84,7 @@ struct FigureRowsPage {
     return cells + [
       #"<span class="mut">\#(DayText.minute(movement.effective))</span>"#,
       link(
-        room.path("subscriptions/\(movement.subscription)"), movement.cause.replacing("_", with: " ")),
+        room.path("subscriptions/\(movement.subscription)"), say(movement.cause.replacing("_", with: " "))),
     ]
   }
 }

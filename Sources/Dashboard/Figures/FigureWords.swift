@@ -6,7 +6,7 @@ import Monetary
 enum FigureWords {
   static func text(_ value: FigureValue?, _ metric: Metric, _ currency: Currency?) -> String {
     switch value {
-    case nil: metric == .quickRatio ? "No losses" : "–"
+    case nil: metric == .quickRatio ? say("No losses") : "–"
     case .amount(let amount):
       switch (currency, metric) {
       case (nil, _): String(amount)
@@ -50,16 +50,39 @@ enum FigureWords {
     switch interval {
     case .day, .week: DayText.text(period.first)
     case .month: DayText.text(Month(containing: period.first))
-    case .quarter: "Q\((period.first.month + 2) / 3)\u{00A0}\(period.first.year)"
+    case .quarter:
+      "\(Language.current.quarter((period.first.month + 2) / 3))\u{00A0}\(period.first.year)"
     case .year: String(period.first.year)
     }
   }
 
+  /// What a part of a value is called: movements, and the level that they start from and come to.
+  static func part(_ name: String) -> String {
+    MovementKind(rawValue: name)?.word ?? say(name.prefix(1).uppercased() + name.dropFirst())
+  }
+
   static func group(_ group: String?, _ names: [String: String]) -> String? {
-    group.map { $0.isEmpty ? "Not known" : names[$0] ?? $0 }
+    group.map { $0.isEmpty ? say("Not known") : names[$0] ?? $0 }
   }
 
   static func word(_ interval: Interval) -> String {
-    interval.rawValue.prefix(1).uppercased() + interval.rawValue.dropFirst() + "s"
+    switch interval {
+    case .day: say("Days")
+    case .week: say("Weeks")
+    case .month: say("Months")
+    case .quarter: say("Quarters")
+    case .year: say("Years")
+    }
+  }
+
+  /// As in "by month".
+  static func one(_ interval: Interval) -> String {
+    switch interval {
+    case .day: say("day")
+    case .week: say("week")
+    case .month: say("month")
+    case .quarter: say("quarter")
+    case .year: say("year")
+    }
   }
 }

@@ -16,22 +16,22 @@ enum FiguresPage {
       answers.append(try await room.workspace.answer(history))
     }
     let inputs: [(title: String, path: String, text: String)] = [
-      ("Marketing spend", "spend", "What winning customers cost, by channel and month."),
-      ("Exchange rates", "rates", "What one euro bought, day by day."),
-      ("Gross margins", "margins", "What is left of revenue after the cost of delivering it."),
+      (say("Marketing spend"), "spend", say("What winning customers cost, by channel and month.")),
+      (say("Exchange rates"), "rates", say("What one euro bought, day by day.")),
+      (say("Gross margins"), "margins", say("What is left of revenue after the cost of delivering it.")),
     ]
     let stays = [
       (
-        title: "Retention", path: "figures/retention",
-        text: "How many stay longer than so many months, and cohort by cohort."
+        title: say("Retention"), path: "figures/retention",
+        text: say("How many stay longer than so many months, and cohort by cohort.")
       )
     ]
     let page = RoomPage(
-      title: "Figures", section: .figures,
+      title: say("Figures"), section: .figures,
       body: """
-        \(card("By month", table(answers, room)))
-        \(card("Who stays", doors(stays, room)))
-        \(card("What figures need", doors(inputs, room)))
+        \(card(say("By month"), table(answers, room)))
+        \(card(say("Who stays"), doors(stays, room)))
+        \(card(say("What figures need"), doors(inputs, room)))
         """)
     return page.answer(in: room)
   }
@@ -39,14 +39,14 @@ enum FiguresPage {
   /// A row for each figure and currency.
   private static func table(_ answers: [FigureAnswer], _ room: Room) -> HTML {
     var table = RowTable(
-      label: "Figures",
+      label: say("Figures"),
       columns: [
-        .init(title: "Figure"), .init(title: "This month so far", isNumber: true),
-        .init(title: "Last month", isNumber: true, isExtra: true),
+        .init(title: say("Figure")), .init(title: say("This month so far"), isNumber: true),
+        .init(title: say("Last month"), isNumber: true, isExtra: true),
       ])
     for answer in answers {
       let metric = answer.metric
-      let title = link(room.path("figures/\(metric.rawValue)"), metric.title)
+      let title = link(room.path("figures/\(metric.rawValue)"), say(metric.title))
       if answer.series.isEmpty { table.rows.append([title, "–", "–"]) }
       for series in answer.series {
         let currency: HTML =

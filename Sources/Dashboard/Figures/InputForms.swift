@@ -13,9 +13,9 @@ enum InputPage {
       room.mayChange
       ? #"<a class="btn pri" href="\#(room.path("\(path)/new"))">\#(Icon.plus.html)\#(make)</a>"# : .nothing
     let page = RoomPage(
-      title: title, section: .figures, parent: ("Figures", "figures"), actions: button,
+      title: title, section: .figures, parent: (say("Figures"), "figures"), actions: button,
       body: table.rows.isEmpty
-        ? card("Nothing here yet", #"<p class="lead">\#(empty)</p>"#)
+        ? card(say("Nothing here yet"), #"<p class="lead">\#(empty)</p>"#)
         : card(title, table.html) + links)
     return page.answer(in: room)
   }
@@ -34,7 +34,7 @@ enum InputPage {
 
   static func currencies(_ state: FormState, without left: Set<Currency> = []) -> HTML {
     Field.select(
-      "currency", "Currency", state,
+      "currency", say("Currency"), state,
       groups: [.init(options: Currency.all.filter { !left.contains($0) }.map { ($0.code, $0.isoCode) })])
   }
 }

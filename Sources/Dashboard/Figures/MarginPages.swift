@@ -14,16 +14,19 @@ enum MarginPages {
       return (margins, Dictionary(products.map { ($0.id, $0.name) }, uniquingKeysWith: { $1 }))
     }
     var table = RowTable(
-      label: "Gross margins", columns: [.init(title: "Of"), .init(title: "Gross margin", isNumber: true)])
+      label: say("Gross margins"),
+      columns: [.init(title: say("Of ¦ which")), .init(title: say("Gross margin"), isNumber: true)])
     table.rows = margins.map { margin in
       let name: HTML =
-        margin.product.map { link(room.path("products/\($0)"), names[$0] ?? $0.text) } ?? "Everything else"
-      return [name, "\(margin.percentText)\u{00A0}%"]
+        margin.product.map { link(room.path("products/\($0)"), names[$0] ?? $0.text) }
+        ?? "\(say("Everything else"))"
+      return [name, "\(Language.current.percent(Language.current.decimals(margin.percentText)))"]
     }
     return InputPage.answer(
-      "Gross margins", "margins", room, make: "New margin",
+      say("Gross margins"), "margins", room, make: say("New margin"),
       empty:
-        "What is left of revenue after the cost of delivering it makes lifetime value and payback known.",
+        say(
+          "What is left of revenue after the cost of delivering it makes lifetime value and payback known."),
       table: table)
   }
 
@@ -34,17 +37,18 @@ enum MarginPages {
   private static func page(_ room: Room, _ state: FormState) async throws -> SiteAnswer {
     let products = try await room.read { try $0.products(ProductFilter(), Page(limit: 100)).elements }
     let percent = Field.text(
-      "percent", "Percent of revenue", state, hint: "Such as 80 or 72.5.",
+      "percent", say("Percent of revenue"), state, hint: say("Such as 80 or 72.5."),
       attributes: #" inputmode="decimal" autocomplete="off" maxlength="6""#)
     let product = Field.select(
-      "product", "Of", state,
+      "product", say("Of ¦ which"), state,
       groups: [
-        .init(options: [("", "The business as a whole")]),
-        .init(label: "One product", options: products.map { ($0.id.text, $0.name) }),
+        .init(options: [("", say("The business as a whole"))]),
+        .init(label: say("One product"), options: products.map { ($0.id.text, $0.name) }),
       ])
     return InputPage.form(
-      "New margin", "A product without a margin of its own has the business's.", "margins", "Gross margins",
-      room, state, submit: "Save margin", #"<div class="pair">\#(product)\#(percent)</div>"#)
+      say("New margin"), "\(say("A product without a margin of its own has the business's."))", "margins",
+      say("Gross margins"),
+      room, state, submit: say("Save margin"), #"<div class="pair">\#(product)\#(percent)</div>"#)
   }
 
   private static func send(_ room: Room) async throws -> SiteAnswer {
@@ -52,7 +56,7 @@ enum MarginPages {
     let product = room.form["product"].map { ProductID($0) }
     let typed = room.form["percent"]?.replacing(",", with: ".") ?? ""
     guard let margin = GrossMargin(product: product, percent: typed) else {
-      state.complain("percent", "A margin is 0 to 100 percent, with two decimals at most.")
+      state.complain("percent", say("A margin is 0 to 100 percent, with two decimals at most."))
       return try await page(room, state)
     }
     do {

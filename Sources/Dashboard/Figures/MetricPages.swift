@@ -23,15 +23,17 @@ enum MetricPages {
       do {
         answer = try await room.workspace.answer(request.history)
       } catch FigureRefusal.endsBeforeItBegins {
-        state.complain("through", "The last day is before the first.")
+        state.complain("through", say("The last day is before the first."))
       } catch FigureRefusal.tooManySteps {
-        state.complain("interval", "That is too long a time in such short steps. Choose a larger interval.")
+        state.complain(
+          "interval", say("That is too long a time in such short steps. Choose a larger interval."))
       }
     }
     let names = try await names(answer, room)
     let page = RoomPage(
-      title: request.metric.title, section: .figures, subtitle: "\(request.metric.definition)",
-      parent: ("Figures", "figures"), actions: answer == nil ? .nothing : files(request, room),
+      title: say(request.metric.title), section: .figures,
+      subtitle: "\(say(request.metric.definition))",
+      parent: (say("Figures"), "figures"), actions: answer == nil ? .nothing : files(request, room),
       body: Field.summary(state) + FigureFilter(request: request, state: state, room: room).html
         + (answer.map { cards($0, request, names, room) } ?? .nothing))
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
@@ -42,7 +44,7 @@ enum MetricPages {
     let excel = request.path("/csv", room, [("as", "excel")])
     return """
       <a class="btn" href="\(plain)" download>CSV</a>\
-      <a class="btn" href="\(excel)" download>CSV for Excel</a>
+      <a class="btn" href="\(excel)" download>\(say("CSV for Excel"))</a>
       """
   }
 
@@ -52,25 +54,33 @@ enum MetricPages {
     let lacking: HTML =
       answer.missingRates.first.map { rate in
         """
-        <p class="notice">\(Icon.alert.html)Nothing is converted: there is no rate of \
-        \(rate.currency.isoCode) on \(DayText.text(rate.day))\
-        \(answer.missingRates.count > 1 ? ", and of \(answer.missingRates.count - 1) more days" : ""). \
-        \(link(room.path("rates"), "Exchange rates"))</p>
+        <p class="notice">\(Icon.alert.html)\(missing(rate, answer.missingRates.count - 1)) \
+        \(link(room.path("rates"), say("Exchange rates")))</p>
         """ as HTML
       } ?? .nothing
     guard !answer.series.isEmpty else {
       return lacking
-        + card("Nothing to show", #"<p class="lead">Nobody of these paid in this time.</p>"#)
+        + card(say("Nothing to show"), #"<p class="lead">\#(say("Nobody of these paid in this time."))</p>"#)
     }
     return lacking
       + answer.series.prefix(seriesMost).map(\.self).html { one($0, answer, request, names, room) }
       + (answer.series.count > seriesMost ? tooMany(answer.series.count) : .nothing)
   }
 
+  private static func missing(_ rate: MissingRate, _ others: Int) -> String {
+    let (code, day) = (rate.currency.isoCode, DayText.text(rate.day))
+    return others == 0
+      ? say("Nothing is converted: there is no rate of {} on {}.", code, day)
+      : say(
+        "Nothing is converted: there is no rate of {} on {}, and of {} more days.", code, day,
+        MoneyText.grouped(String(others)))
+  }
+
   private static let seriesMost = 20
 
   private static func tooMany(_ count: Int) -> HTML {
-    #"<p class="mut defs">The first \#(seriesMost) of \#(count) are shown; the file has all.</p>"#
+    let text = say("The first {} of {} are shown; the file has all.", String(seriesMost), String(count))
+    return #"<p class="mut defs">\#(text)</p>"#
   }
 
   private static func one(
@@ -90,11 +100,11 @@ enum MetricPages {
         ])
     }
     let chart = FigureChart(
-      series: series, answer: answer, title: request.metric.title, rows: { rows($0) })
+      series: series, answer: answer, title: say(request.metric.title), rows: { rows($0) })
     let hasIntervals = series.points.contains { $0.interval != nil }
     let isCompared = series.points.contains { $0.compared != nil }
     var table = RowTable(
-      label: request.metric.title, columns: columns(series, answer, hasIntervals, isCompared))
+      label: say(request.metric.title), columns: columns(series, answer, hasIntervals, isCompared))
     table.rows = series.points.reversed().map { point in
       let text = FigureWords.text(point.value, answer.metric, series.currency)
       let few: HTML = point.isFromFew && point.value != nil ? #" class="mut""# : .nothing
@@ -103,7 +113,7 @@ enum MetricPages {
         ? #"<span class="mut">\#(text)</span>"#
         : rows(point).map { #"<a href="\#($0)"\#(few)>\#(text)</a>"# } ?? "<span\(few)>\(text)</span>"
       let step = FigureWords.step(point.period, answer.timeline.interval)
-      let partial: HTML = point.isPartial ? #" <span class="mut">so far</span>"# : .nothing
+      let partial: HTML = point.isPartial ? #" <span class="mut">\#(say("so far"))</span>"# : .nothing
       return ["\(step)\(partial)"]
         + point.parts.map { part in
           let text = FigureWords.text(part.value, .recurringRevenue, series.currency)
@@ -112,7 +122,7 @@ enum MetricPages {
         } + [value] + (isCompared ? [compared(point, answer, series)] : [])
         + (hasIntervals ? [interval(point)] : [])
     }
-    return card(title.isEmpty ? "All customers" : title, chart.html + table.html)
+    return card(title.isEmpty ? say("All customers") : title, chart.html + table.html)
   }
 
   private static func columns(
@@ -122,10 +132,10 @@ enum MetricPages {
     let isSum = answer.metric == .movements || answer.metric == .netMovements
     return [.init(title: FigureWords.word(answer.timeline.interval))]
       + parts.map {
-        .init(title: $0.prefix(1).uppercased() + $0.dropFirst(), isNumber: true, isExtra: true)
-      } + [.init(title: isSum ? "Net" : answer.metric.title, isNumber: true)]
-      + (isCompared ? [.init(title: say("Before"), isNumber: true)] : [])
-      + (hasIntervals ? [.init(title: "95 % interval", isNumber: true, isExtra: true)] : [])
+        .init(title: FigureWords.part($0), isNumber: true, isExtra: true)
+      } + [.init(title: isSum ? say("Net") : say(answer.metric.title), isNumber: true)]
+      + (isCompared ? [.init(title: say("Before ¦ earlier step"), isNumber: true)] : [])
+      + (hasIntervals ? [.init(title: say("95 % interval"), isNumber: true, isExtra: true)] : [])
   }
 
   /// The earlier step's value, and how much it has grown since.

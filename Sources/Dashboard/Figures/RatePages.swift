@@ -18,18 +18,19 @@ enum RatePages {
       throw SiteRefusal.missing
     }
     var table = RowTable(
-      label: "Exchange rates", columns: [.init(title: "Day"), .init(title: "One euro buys")])
+      label: say("Exchange rates"), columns: [.init(title: say("Day")), .init(title: say("One euro buys"))])
     table.rows = found.elements.map { sheet in
       let rates = sheet.perEuro.sorted { $0.key < $1.key }
-        .map { "\($0.value.decimalText)\u{00A0}\($0.key.isoCode)" }
+        .map { "\(Language.current.decimals($0.value.decimalText))\u{00A0}\($0.key.isoCode)" }
       return ["\(DayText.text(sheet.day))", "\(rates.joined(separator: " · "))"]
     }
     return InputPage.answer(
-      "Exchange rates", "rates", room, make: "New rate",
-      empty: """
+      say("Exchange rates"), "rates", room, make: say("New rate"),
+      empty: say(
+        """
         With rates, figures of all currencies are shown together in one. The file of the European Central \
         Bank comes in by perennial rates import.
-        """,
+        """),
       table: table, ListPage.links(found, room.path("rates"), room.query) { $0.id.text })
   }
 
@@ -42,14 +43,15 @@ enum RatePages {
 
   private static func page(_ room: Room, _ state: FormState) -> SiteAnswer {
     let day = Field.text(
-      "day", "Day", state, hint: "Such as 2026-11-27.",
+      "day", say("Day"), state, hint: say("Such as 2026-11-27."),
       attributes: #" type="date" autocomplete="off" maxlength="10""#)
     let rate = Field.text(
-      "rate", "One euro buys", state, hint: "Such as 11.4385.",
+      "rate", say("One euro buys"), state, hint: say("Such as 11.4385."),
       attributes: #" inputmode="decimal" autocomplete="off" maxlength="21""#)
     return InputPage.form(
-      "New rate", "A rate that is there already for the day and currency is replaced.", "rates",
-      "Exchange rates", room, state, submit: "Save rate",
+      say("New rate"), "\(say("A rate that is there already for the day and currency is replaced."))",
+      "rates",
+      say("Exchange rates"), room, state, submit: say("Save rate"),
       #"\#(day)<div class="pair">\#(rate)\#(InputPage.currencies(state, without: [.eur]))</div>"#)
   }
 
@@ -57,11 +59,13 @@ enum RatePages {
     var state = FormState(fields: room.form)
     let day = state.day("day")
     let currency = state.currency()
-    if currency == .eur { state.complain("currency", "One euro buys one euro. Choose another currency.") }
+    if currency == .eur {
+      state.complain("currency", say("One euro buys one euro. Choose another currency."))
+    }
     let rate = room.form["rate"].flatMap { ExchangeRate(decimal: $0.replacing(",", with: ".")) }
     if rate == nil {
       state.complain(
-        "rate", "A rate is a number of more than zero with up to nine decimals, such as 11.4385.")
+        "rate", say("A rate is a number of more than zero with up to nine decimals, such as 11.4385."))
     }
     guard state.problems.isEmpty, let day, let currency, let rate else { return page(room, state) }
     do {

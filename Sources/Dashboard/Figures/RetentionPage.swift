@@ -24,21 +24,24 @@ enum RetentionPage {
     var cohorts: HTML = .nothing
     if let currency = wanted ?? currencies.first {
       let rows = try await room.workspace.answer(Cohorts(in: currency))
-      cohorts = card("By month of the first payment, \(currency.isoCode)", CohortHeat(rows: rows).html)
+      cohorts = card(say("By month of the first payment, {}", currency.isoCode), CohortHeat(rows: rows).html)
     }
     let page = RoomPage(
-      title: "Retention", section: .figures,
-      subtitle: "Counted in whole months from a customer's first payment to its first stop",
-      parent: ("Figures", "figures"), actions: switches(currencies, wanted, room),
-      body: ask(room) + card("Who stays longer", table(curves)) + cohorts
+      title: say("Retention"), section: .figures,
+      subtitle: "\(say("Counted in whole months from a customer's first payment to its first stop"))",
+      parent: (say("Figures"), "figures"), actions: switches(currencies, wanted, room),
+      body: ask(room) + card(say("Who stays longer"), table(curves)) + cohorts
         + #"<p class="mut defs">\#(definition)</p>"#)
     return page.answer(in: room)
   }
 
-  private static let definition: HTML = """
-    The share that stays longer is Kaplan and Meier's estimate: who still pays counts for as long as they \
-    were seen. Below it stands its 95 % interval. Groups of fewer than thirty are grey.
-    """
+  private static var definition: String {
+    say(
+      """
+      The share that stays longer is Kaplan and Meier's estimate: who still pays counts for as long as they \
+      were seen. Below it stands its 95 % interval. Groups of fewer than thirty are grey.
+      """)
+  }
 
   private static func grouping(_ name: String?) throws -> Dimension? {
     guard let name else { return nil }
@@ -53,12 +56,12 @@ enum RetentionPage {
     var state = FormState(fields: room.query)
     if state.fields["by"] == nil { state.fields["by"] = "" }
     let own = room.query["by"].flatMap { $0.hasPrefix("metadata.") ? ($0, String($0.dropFirst(9))) : nil }
-    let options = [("", "Nothing")] + FigureRequest.groupings.map { ($0.value, $0.label) }
+    let options = [("", say("Nothing"))] + FigureRequest.groupings.map { ($0.value, $0.label) }
     let select = Field.select(
-      "by", "Apart by", state, groups: [.init(options: options + [own].compactMap(\.self))])
+      "by", say("Apart by"), state, groups: [.init(options: options + [own].compactMap(\.self))])
     return """
       <form class="card ask" method="get" action="\(room.path("figures/retention"))">\(select)\
-      <div class="acts"><button class="btn pri">Show</button></div></form>
+      <div class="acts"><button class="btn pri">\(say("Show"))</button></div></form>
       """
   }
 
@@ -69,21 +72,21 @@ enum RetentionPage {
       let path = room.path("figures/retention?currency=\(currency.code)")
       return #"<a href="\#(path)"\#(current)>\#(currency.isoCode)</a>"#
     }
-    return #"<nav class="seg" aria-label="Currency">\#(links)</nav>"#
+    return #"<nav class="seg" aria-label="\#(say("Currency"))">\#(links)</nav>"#
   }
 
   private static func table(_ curves: [SurvivalCurve]) -> HTML {
     let longest = curves.map(\.curve.observedThrough).max() ?? 0
     let shown = marks.filter { $0 <= longest }
     guard !shown.isEmpty else {
-      return #"<p class="lead">Nobody has paid for a month yet.</p>"#
+      return #"<p class="lead">\#(say("Nobody has paid for a month yet."))</p>"#
     }
     var table = RowTable(
-      label: "Survival",
-      columns: [.init(title: "Customers"), .init(title: "How many", isNumber: true)]
-        + shown.map { .init(title: $0 == 1 ? "1 month" : "\($0) months", isNumber: true) })
+      label: say("Survival"),
+      columns: [.init(title: say("Customers")), .init(title: say("How many"), isNumber: true)]
+        + shown.map { .init(title: $0.counted("month"), isNumber: true) })
     table.rows = curves.map { one in
-      let name = one.group.map { $0.isEmpty ? "Not known" : $0 } ?? "All"
+      let name = one.group.map { $0.isEmpty ? say("Not known") : $0 } ?? say("All")
       let few: HTML = one.curve.count < Proportion.fewMost ? #" class="mut""# : .nothing
       return ["\(name)", "\(MoneyText.grouped(String(one.curve.count)))"]
         + shown.map { month in
@@ -105,7 +108,7 @@ struct CohortHeat {
 
   var html: HTML {
     guard rows.contains(where: { ($0.cells.first?.customers.whole ?? 0) > 0 }) else {
-      return #"<p class="lead">Nobody began to pay in this time.</p>"#
+      return #"<p class="lead">\#(say("Nobody began to pay in this time."))</p>"#
     }
     let steps = rows.first?.cells.count ?? 0
     let heads = (0..<steps).map(\.self).html { #"<th scope="col">\#($0)</th>"# }
@@ -114,7 +117,7 @@ struct CohortHeat {
         guard let share = cell.customers.value else { return #"<td class="n">–</td>"# }
         let title = "\(cell.customers.part) / \(cell.customers.whole)"
         let few: HTML = cell.customers.isFromFew ? #" class="few""# : .nothing
-        let text = String(FigureWords.percent(share).prefix { $0 != "." && $0 != "\u{00A0}" })
+        let text = String(FigureWords.percent(share).prefix { $0.isNumber || $0 == "\u{2212}" })
         return #"<td style="--v:\#(min(max(share, 0), 1))" title="\#(title)"\#(few)>\#(text)</td>"#
       }
       let month = Month(containing: row.period.first)
@@ -124,13 +127,20 @@ struct CohortHeat {
         <td class="n">\(row.cells.first?.customers.whole ?? 0)</td>\(cells)\(blanks)</tr>
         """
     }
+    let label = say("Retention by cohort: table, scrolls sideways")
+    let caption = say(
+      "Share of customers still paying, per cent, by months since the first payment")
+    let note = say(
+      """
+      Per cent of customers still paying, by months since the first payment; cohorts of fewer than thirty \
+      are lighter.
+      """)
     return """
-      <div class="tw" tabindex="0" role="region" aria-label="Retention by cohort: table, scrolls sideways">\
-      <table class="heat"><caption class="vh">Share of customers still paying, per cent, by months since \
-      the first payment</caption><thead><tr><th scope="col">Began</th><th scope="col">Size</th>\(heads)</tr>\
+      <div class="tw" tabindex="0" role="region" aria-label="\(label)">\
+      <table class="heat"><caption class="vh">\(caption)</caption><thead><tr>\
+      <th scope="col">\(say("Began"))</th><th scope="col">\(say("Size"))</th>\(heads)</tr>\
       </thead><tbody>\(body)</tbody></table></div>
-      <p class="note mut">Per cent of customers still paying, by months since the first payment; cohorts of \
-      fewer than thirty are lighter.</p>
+      <p class="note mut">\(note)</p>
       """
   }
 }

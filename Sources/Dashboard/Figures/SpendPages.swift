@@ -18,8 +18,10 @@ enum SpendPages {
       throw SiteRefusal.missing
     }
     var table = RowTable(
-      label: "Marketing spend",
-      columns: [.init(title: "Channel"), .init(title: "Month"), .init(title: "Amount", isNumber: true)])
+      label: say("Marketing spend"),
+      columns: [
+        .init(title: say("Channel")), .init(title: say("Month")), .init(title: say("Amount"), isNumber: true),
+      ])
     table.rows = found.elements.map { spend in
       let amount = spend.amount
       return [
@@ -28,8 +30,8 @@ enum SpendPages {
       ]
     }
     return InputPage.answer(
-      "Marketing spend", "spend", room, make: "New amount",
-      empty: "What winning customers costs appears here, and makes acquisition cost and payback known.",
+      say("Marketing spend"), "spend", room, make: say("New amount"),
+      empty: say("What winning customers costs appears here, and makes acquisition cost and payback known."),
       table: table, ListPage.links(found, room.path("spend"), room.query) { $0.id.text })
   }
 
@@ -48,18 +50,20 @@ enum SpendPages {
     let sources = try await room.read { try $0.acquisitionSources() }
     let options = sources.html { #"<option value="\#($0)">"# }
     let channel = Field.text(
-      "channel", "Channel", state,
-      hint: "As customers' acquisition source is called, such as search or partner.",
+      "channel", say("Channel"), state,
+      hint: say("As customers' acquisition source is called, such as search or partner."),
       attributes: #" list="sources" autocomplete="off" maxlength="80""#)
     let month = Field.text(
-      "month", "Month", state, hint: "Such as 2026-11.",
+      "month", say("Month"), state, hint: say("Such as 2026-11."),
       attributes: #" type="month" autocomplete="off" maxlength="7""#)
     let amount = Field.text(
-      "amount", "Amount", state, hint: "Everything that winning customers cost: media, people, fees.",
+      "amount", say("Amount"), state,
+      hint: say("Everything that winning customers cost: media, people, fees."),
       attributes: #" inputmode="decimal" autocomplete="off" maxlength="30""#)
     return InputPage.form(
-      "New spend", "An amount that is there already for the channel, month and currency is replaced.",
-      "spend", "Marketing spend", room, state, submit: "Save amount",
+      say("New spend"),
+      "\(say("An amount that is there already for the channel, month and currency is replaced."))",
+      "spend", say("Marketing spend"), room, state, submit: say("Save amount"),
       """
       <div class="pair">\(channel)\(month)</div><datalist id="sources">\(options)</datalist>\
       <div class="pair">\(amount)\(InputPage.currencies(state))</div>
@@ -69,7 +73,7 @@ enum SpendPages {
   private static func send(_ room: Room) async throws -> SiteAnswer {
     var state = FormState(fields: room.form)
     let channel = room.form["channel"].flatMap { AcquisitionSource.name($0) }
-    if channel == nil { state.complain("channel", "Enter a channel of 1 to 80 characters.") }
+    if channel == nil { state.complain("channel", say("Enter a channel of 1 to 80 characters.")) }
     let month = state.month("month")
     let currency = state.currency()
     let amount = currency.flatMap { state.amount("amount", $0) }

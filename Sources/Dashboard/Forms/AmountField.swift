@@ -6,7 +6,7 @@ extension FormState {
   /// - Parameter allowingLess: also takes one below zero, which gives something back.
   mutating func amount(_ field: String, _ currency: Currency, allowingLess: Bool = false) -> Int64? {
     guard let typed = fields[field] else {
-      complain(field, "Enter an amount.")
+      complain(field, say("Enter an amount."))
       return nil
     }
     let isLess = allowingLess && (typed.hasPrefix("-") || typed.hasPrefix("\u{2212}"))
@@ -16,11 +16,11 @@ extension FormState {
     } catch {
       let text: String =
         switch error {
-        case .unreadable: "\"\(typed)\" is no amount. Write it as 19 or 19.90."
-        case .tooManyDecimals(0): "\(currency.isoCode) has no decimals."
-        case .tooManyDecimals(let most): "\(currency.isoCode) has at most \(most) decimals."
-        case .ambiguous: "\"\(typed)\" could be one or a thousand. Write all decimals or none."
-        case .tooLarge: "The amount is too large."
+        case .unreadable: say("\"{}\" is no amount. Write it as 19 or 19.90.", typed)
+        case .tooManyDecimals(0): say("{} has no decimals.", currency.isoCode)
+        case .tooManyDecimals(let most): say("{} has at most {} decimals.", currency.isoCode, String(most))
+        case .ambiguous: say("\"{}\" could be one or a thousand. Write all decimals or none.", typed)
+        case .tooLarge: say("The amount is too large.")
         }
       complain(field, text)
       return nil
@@ -45,7 +45,7 @@ extension FormState {
     guard let typed = fields[field] else { return nil }
     guard let count = Int64(typed), range.contains(count) else {
       let (least, most) = (String(range.lowerBound), MoneyText.grouped(String(range.upperBound)))
-      complain(field, "\(name) is a whole number from \(least) to \(most).")
+      complain(field, say("{} is a whole number from {} to {}.", name, least, most))
       return nil
     }
     return count

@@ -26,15 +26,15 @@ enum CancelForm {
     let subscription = story.subscription
     let path = "subscriptions/\(subscription.id)"
     guard !subscription.status.isTerminal else { return .redirect(room.path(path)) }
-    let choice = Field.choice("when", "When does it end?", state, options(story))
+    let choice = Field.choice("when", say("When does it end?"), state, options(story))
     let form = Field.form(
       room, action: room.path("\(path)/cancel"), state,
       submit: """
-        <button class="btn danger">Cancel subscription</button>\
-        <a class="btn ghost" href="\(room.path(path))">Keep it</a>
+        <button class="btn danger">\(say("Cancel subscription"))</button>\
+        <a class="btn ghost" href="\(room.path(path))">\(say("Keep it"))</a>
         """, choice)
     let page = RoomPage(
-      title: "Cancel \(story.title)", section: .subscriptions, subtitle: effect(story),
+      title: say("Cancel {}", story.title), section: .subscriptions, subtitle: effect(story),
       parent: (story.title, path), body: form)
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
   }
@@ -45,17 +45,20 @@ enum CancelForm {
     let subscription = story.subscription
     let end = DayText.day(subscription.renewal)
     let later = (
-      value: "end", label: "On \(end)",
-      hint: "When the paid period ends. Until then everything stays as it is; no further invoice is made."
+      value: "end", label: say("On {}", end),
+      hint: say(
+        "When the paid period ends. Until then everything stays as it is; no further invoice is made.")
     )
     let open = story.invoices.filter { $0.status == .open || $0.status == .draft }
     let debt =
       open.isEmpty
-      ? "No invoice is open."
-      : "No further try to collect \(open.count.counted("open invoice")); the books keep what is owed."
+      ? say("No invoice is open.")
+      : open.count.counted(
+        "No further try to collect 1 open invoice; the books keep what is owed.",
+        "No further try to collect {} open invoices; the books keep what is owed.")
     let now = (
-      value: "now", label: "Now",
-      hint: "It ends at once. The time paid for, until \(end), is not given back. \(debt)"
+      value: "now", label: say("Now"),
+      hint: say("It ends at once. The time paid for, until {}, is not given back. {}", end, debt)
     )
     return subscription.status.isRunning && subscription.cancellation == nil ? [later, now] : [now]
   }
@@ -65,7 +68,10 @@ enum CancelForm {
     let levels = story.subscription.recurringLevels(prices: story.prices).reduce(0) { $0 + $1.net }
     let amount = Int64(Rounding.halfEven.divide(Int128(levels), by: 1_000_000))
     let money = MoneyText.text(amount, story.subscription.currency)
-    return amount == 0 ? "Nothing recurs from it now." : "\(money) of monthly recurring revenue ends with it."
+    let text =
+      amount == 0
+      ? say("Nothing recurs from it now.") : say("{} of monthly recurring revenue ends with it.", money)
+    return "\(text)"
   }
 
   private static func send(_ room: Room) async throws -> SiteAnswer {
@@ -79,7 +85,7 @@ enum CancelForm {
         var command = UpdateSubscription(id)
         command.cancelAtPeriodEnd = true
         return try await room.perform(command) { _ in place }
-      default: state.complain("when", "Choose when it ends.")
+      default: state.complain("when", say("Choose when it ends."))
       }
     } catch {
       try state.note(error)

@@ -12,58 +12,62 @@ enum CouponForms {
     + SiteRoute.form(
       "/coupons/{coupon}/codes/new", show: { try await showCode($0) }, send: { try await sendCode($0) })
 
-  private static let durations: [(value: String, label: String, hint: String)] = [
-    ("once", "Once", "Off the next invoice."), ("repeating", "For some months", "As many as stand below."),
-    ("forever", "For ever", "Off every invoice."),
-  ]
+  private static var durations: [(value: String, label: String, hint: String)] {
+    [
+      ("once", say("Once"), say("Off the next invoice.")),
+      ("repeating", say("For some months"), say("As many as stand below.")),
+      ("forever", say("For ever"), say("Off every invoice.")),
+    ]
+  }
 
   private static func show(_ room: Room) -> SiteAnswer { page(room, FormState(fields: FormFields())) }
 
   private static func page(_ room: Room, _ state: FormState) -> SiteAnswer {
     let name = Field.text(
-      "name", "Name", state, hint: "As it stands on invoices.",
+      "name", say("Name"), state, hint: say("As it stands on invoices."),
       attributes: #" autocomplete="off" maxlength="40""#)
     let off = Field.text(
-      "off", "Takes off", state, hint: "So many percent, or such an amount.",
+      "off", say("Takes off"), state, hint: say("So many percent, or such an amount."),
       attributes: #" inputmode="decimal" autocomplete="off" maxlength="30""#)
     let unit = Field.select(
-      "unit", "Of", state,
+      "unit", say("Of ¦ unit"), state,
       groups: [
-        .init(options: [("percent", "Percent")]),
-        .init(label: "An amount", options: Currency.all.map { ($0.code, $0.isoCode) }),
+        .init(options: [("percent", say("Percent"))]),
+        .init(label: say("An amount"), options: Currency.all.map { ($0.code, $0.isoCode) }),
       ])
-    let duration = Field.choice("duration", "How long?", state, durations)
+    let duration = Field.choice("duration", say("How long?"), state, durations)
     let months = Field.text(
-      "months", "Months", state, hint: "When it lasts for some months.",
+      "months", say("Months"), state, hint: say("When it lasts for some months."),
       attributes: #" inputmode="numeric" autocomplete="off" maxlength="4""#)
     let form = Field.form(
       room, action: room.path("coupons/new"), state,
-      submit: #"<button class="btn pri">Create coupon</button>"#,
+      submit: #"<button class="btn pri">\#(say("Create coupon"))</button>"#,
       #"\#(name)<div class="pair">\#(off)\#(unit)</div>\#(duration)\#(months)\#(most(state))"#)
     let page = RoomPage(
-      title: "New coupon", section: .catalog, subtitle: "What a coupon takes off never changes.",
-      parent: ("Coupons", "coupons"), body: form)
+      title: say("New coupon"), section: .catalog,
+      subtitle: "\(say("What a coupon takes off never changes."))",
+      parent: (say("Coupons"), "coupons"), body: form)
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
   }
 
   private static func most(_ state: FormState) -> HTML {
     Field.text(
-      "most", "How often at most", state, hint: "Empty is as often as anybody likes.",
+      "most", say("How often at most"), state, hint: say("Empty is as often as anybody likes."),
       attributes: #" inputmode="numeric" autocomplete="off" maxlength="10""#)
   }
 
   private static func send(_ room: Room) async throws -> SiteAnswer {
     var state = FormState(fields: room.form)
     let name = room.form["name"]
-    if let name, name.count > 40 { state.complain("name", "A name has at most 40 characters.") }
+    if let name, name.count > 40 { state.complain("name", say("A name has at most 40 characters.")) }
     let reduction = reduction(&state)
     let duration = room.form["duration"].flatMap(CouponDuration.init)
-    if duration == nil { state.complain("duration", "Choose how long it lasts.") }
-    let months = duration == .repeating ? state.count("months", 1...1_200, "A number of months") : nil
+    if duration == nil { state.complain("duration", say("Choose how long it lasts.")) }
+    let months = duration == .repeating ? state.count("months", 1...1_200, say("A number of months")) : nil
     if duration == .repeating, room.form["months"] == nil {
-      state.complain("months", "Enter for how many months.")
+      state.complain("months", say("Enter for how many months."))
     }
-    let most = state.count("most", 1...2_000_000_000, "A number of uses")
+    let most = state.count("most", 1...2_000_000_000, say("A number of uses"))
     guard state.problems.isEmpty, let reduction, let duration else { return page(room, state) }
     var command = CreateCoupon { id, created in
       Coupon(
@@ -84,11 +88,11 @@ enum CouponForms {
       return state.percentage("off").map { .percent(off: $0) }
     }
     guard let currency = state.fields["unit"].flatMap({ Currency(code: $0) }) else {
-      state.complain("unit", "Choose percent or a currency of the list.")
+      state.complain("unit", say("Choose percent or a currency of the list."))
       return nil
     }
     guard let amount = state.amount("off", currency) else { return nil }
-    if amount == 0 { state.complain("off", "A coupon takes more than nothing off.") }
+    if amount == 0 { state.complain("off", say("A coupon takes more than nothing off.")) }
     return .amounts(off: [Money(amount, currency)])
   }
 
@@ -103,20 +107,22 @@ enum CouponForms {
 
   private static func codePage(_ room: Room, _ state: FormState, _ coupon: Coupon) -> SiteAnswer {
     let code = Field.text(
-      "code", "Code", state, hint: "Letters, digits and dashes. Empty makes one up that nobody guesses.",
+      "code", say("Code"), state,
+      hint: say("Letters, digits and dashes. Empty makes one up that nobody guesses."),
       attributes: #" autocomplete="off" autocapitalize="characters" maxlength="500""#)
     let who = Field.choice(
-      "who", "For whom?", state,
+      "who", say("For whom?"), state,
       [
-        ("all", "Everybody", "Whoever knows it."),
-        ("first", "New customers", "Whoever has bought nothing yet."),
+        ("all", say("Everybody"), say("Whoever knows it.")),
+        ("first", say("New customers"), say("Whoever has bought nothing yet.")),
       ])
     let path = "coupons/\(coupon.id)"
     let form = Field.form(
       room, action: room.path("\(path)/codes/new"), state,
-      submit: #"<button class="btn pri">Create code</button>"#, "\(code)\(who)\(most(state))")
+      submit: #"<button class="btn pri">\#(say("Create code"))</button>"#, "\(code)\(who)\(most(state))")
     let page = RoomPage(
-      title: "New code", section: .catalog, subtitle: "Customers type it to use \(coupon.title).",
+      title: say("New code"), section: .catalog,
+      subtitle: "\(say("Customers type it to use {}.", coupon.title))",
       parent: (coupon.title, path), body: form)
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
   }
@@ -127,9 +133,9 @@ enum CouponForms {
     var command = CreatePromotionCodes(of: coupon.id)
     command.code = room.form["code"]
     if let code = command.code, code.count > 500 || !code.utf8.allSatisfy(isOfCode) {
-      state.complain("code", "A code has letters, digits and dashes only.")
+      state.complain("code", say("A code has letters, digits and dashes only."))
     }
-    command.maxRedemptions = state.count("most", 1...2_000_000_000, "A number of uses")
+    command.maxRedemptions = state.count("most", 1...2_000_000_000, say("A number of uses"))
     command.firstTimeOnly = room.form["who"] == "first"
     guard state.problems.isEmpty else { return codePage(room, state, coupon) }
     do {

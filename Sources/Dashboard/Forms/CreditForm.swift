@@ -8,15 +8,18 @@ enum CreditForm {
   static let routes: [SiteRoute] = SiteRoute.form(
     "/invoices/{invoice}/credit", show: { try await show($0) }, send: { try await send($0) })
 
-  private static let reasons: [(value: String, label: String)] = [
-    ("", "None"), ("duplicate", "Billed twice"), ("fraudulent", "Fraud"),
-    ("order_change", "The order changed"), ("product_unsatisfactory", "The customer was not content"),
-  ]
+  private static var reasons: [(value: String, label: String)] {
+    [
+      ("", say("None")), ("duplicate", say("Billed twice")), ("fraudulent", say("Fraud")),
+      ("order_change", say("The order changed")),
+      ("product_unsatisfactory", say("The customer was not content")),
+    ]
+  }
 
   /// The way to the form, where something can be taken back.
   static func action(_ invoice: Invoice, _ room: Room) -> HTML {
     guard room.mayChange, most(invoice) > 0 else { return .nothing }
-    return #"<a class="btn" href="\#(room.path("invoices/\(invoice.id)/credit"))">Credit</a>"#
+    return #"<a class="btn" href="\#(room.path("invoices/\(invoice.id)/credit"))">\#(say("Credit ¦ do"))</a>"#
   }
 
   /// What can still be taken back.
@@ -38,33 +41,34 @@ enum CreditForm {
     let path = "invoices/\(invoice.id)"
     guard most(invoice) > 0 else { return .redirect(room.path(path)) }
     let amount = Field.text(
-      "amount", "Amount with tax", state,
-      hint: "At most \(MoneyText.text(most(invoice), invoice.currency)). Every line has its share of it.",
+      "amount", say("Amount with tax"), state,
+      hint: say(
+        "At most {}. Every line has its share of it.", MoneyText.text(most(invoice), invoice.currency)),
       attributes: #" inputmode="decimal" autocomplete="off" maxlength="30""#)
-    let reason = Field.select("reason", "Reason", state, groups: [.init(options: reasons)])
+    let reason = Field.select("reason", say("Reason"), state, groups: [.init(options: reasons)])
     let memo = Field.text(
-      "memo", "Memo", state, hint: "The customer reads it.",
+      "memo", say("Memo"), state, hint: say("The customer reads it."),
       attributes: #" autocomplete="off" maxlength="1500""#)
     let isPaid = invoice.status == .paid
     let destination: HTML =
       isPaid
       ? Field.choice(
-        "destination", "Where does what was paid go?", state,
+        "destination", say("Where does what was paid go?"), state,
         [
-          ("balance", "To the customer's balance", "Their next invoice asks for so much less."),
-          ("elsewhere", "Given back elsewhere", "The money went back without this program."),
+          ("balance", say("To the customer's balance"), say("Their next invoice asks for so much less.")),
+          ("elsewhere", say("Given back elsewhere"), say("The money went back without this program.")),
         ]) : .nothing
     let form = Field.form(
       room, action: room.path("\(path)/credit"), state,
       submit: """
-        <button class="btn pri">Issue credit note</button>\
-        <a class="btn ghost" href="\(room.path(path))">Leave it</a>
+        <button class="btn pri">\(say("Issue credit note"))</button>\
+        <a class="btn ghost" href="\(room.path(path))">\(say("Leave it"))</a>
         """, "\(amount)\(destination)\(reason)\(memo)")
     let page = RoomPage(
-      title: "Credit note for \(invoice.title)", section: .invoices,
+      title: say("Credit note for {}", invoice.title), section: .invoices,
       subtitle: isPaid
-        ? "The invoice stays paid."
-        : "The invoice asks for so much less.",
+        ? "\(say("The invoice stays paid."))"
+        : "\(say("The invoice asks for so much less."))",
       parent: (invoice.title, path), body: form)
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
   }
@@ -74,19 +78,19 @@ enum CreditForm {
     let invoice = try await known(room)
     var command = IssueCreditNote(invoice: invoice.id)
     command.amount = state.amount("amount", invoice.currency)
-    if command.amount == 0 { state.complain("amount", "A credit note is larger than zero.") }
+    if command.amount == 0 { state.complain("amount", say("A credit note is larger than zero.")) }
     let reason = room.form["reason"]
     command.reason = reason.flatMap(CreditNote.Reason.init)
-    if reason != nil, command.reason == nil { state.complain("reason", "Choose a reason of the list.") }
+    if reason != nil, command.reason == nil { state.complain("reason", say("Choose a reason of the list.")) }
     command.memo = room.form["memo"]
     if let memo = command.memo, memo.count > 1_500 {
-      state.complain("memo", "A memo has at most 1,500 characters.")
+      state.complain("memo", say("A memo has at most 1,500 characters."))
     }
     let paid = max(0, (command.amount ?? 0) - (invoice.isAskedFor ? invoice.amountRemaining : 0))
     switch room.form["destination"] {
     case "elsewhere": command.parts.outOfBand = paid
     case "balance", nil: command.parts.toBalance = paid
-    default: state.complain("destination", "Choose where it goes.")
+    default: state.complain("destination", say("Choose where it goes."))
     }
     guard state.problems.isEmpty else { return page(room, state, invoice) }
     let place = "invoices/\(invoice.id)"

@@ -7,12 +7,15 @@ enum CustomerForm {
     "/customers/new", show: { show($0) }, send: { try await send($0) })
 
   /// What the test gateway's cards do, in the words of somebody who tries things out.
-  private static let cards: [(value: String, label: String)] = [
-    ("", "None"), ("pm_card_visa", "Visa 4242, pays"), ("pm_card_mastercard", "Mastercard 4444, pays"),
-    ("pm_card_chargeCustomerFail", "Visa 0341, is kept and then declined"),
-    ("pm_card_chargeDeclined", "Visa 0002, is refused at once"),
-    ("pm_card_authenticationRequired", "Visa 3184, asks for authentication"),
-  ]
+  private static var cards: [(value: String, label: String)] {
+    [
+      ("", say("None")), ("pm_card_visa", say("Visa 4242, pays")),
+      ("pm_card_mastercard", say("Mastercard 4444, pays")),
+      ("pm_card_chargeCustomerFail", say("Visa 0341, is kept and then declined")),
+      ("pm_card_chargeDeclined", say("Visa 0002, is refused at once")),
+      ("pm_card_authenticationRequired", say("Visa 3184, asks for authentication")),
+    ]
+  }
 
   private static func show(_ room: Room) -> SiteAnswer { page(room, FormState(fields: FormFields())) }
 
@@ -21,37 +24,39 @@ enum CustomerForm {
     let method: HTML =
       isTest
       ? Field.select(
-        "payment_method", "Test payment method", state, hint: "Charged by default. No real money moves here.",
+        "payment_method", say("Test payment method"), state,
+        hint: say("Charged by default. No real money moves here."),
         groups: [.init(options: cards)]) : .nothing
-    let name = Field.text("name", "Name", state, attributes: #" autocomplete="off" maxlength="256""#)
+    let name = Field.text("name", say("Name"), state, attributes: #" autocomplete="off" maxlength="256""#)
     let email = Field.text(
-      "email", "E-mail", state, hint: "Where invoices go.",
+      "email", say("E-mail"), state, hint: say("Where invoices go."),
       attributes: #" type="email" autocomplete="off" maxlength="512""#)
     let source = Field.text(
-      "source", "Came by", state, hint: "The channel that won them, such as search or partner.",
+      "source", say("Came by"), state, hint: say("The channel that won them, such as search or partner."),
       attributes: #" autocomplete="off" maxlength="80""#)
     let form = Field.form(
       room, action: room.path("customers/new"), state,
-      submit: #"<button class="btn pri">Create customer</button>"#, "\(name)\(email)\(source)\(method)")
+      submit: #"<button class="btn pri">\#(say("Create customer"))</button>"#,
+      "\(name)\(email)\(source)\(method)")
     let page = RoomPage(
-      title: "New customer", section: .customers, parent: ("Customers", "customers"), body: form)
+      title: say("New customer"), section: .customers, parent: (say("Customers"), "customers"), body: form)
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
   }
 
   private static func send(_ room: Room) async throws -> SiteAnswer {
     var state = FormState(fields: room.form)
     let (name, email) = (room.form["name"], room.form["email"])
-    if name == nil, email == nil { state.complain("name", "Enter a name or an e-mail address.") }
-    if let name, name.count > 256 { state.complain("name", "A name has at most 256 characters.") }
-    if let email, !isAddress(email) { state.complain("email", "\"\(email)\" is no e-mail address.") }
+    if name == nil, email == nil { state.complain("name", say("Enter a name or an e-mail address.")) }
+    if let name, name.count > 256 { state.complain("name", say("A name has at most 256 characters.")) }
+    if let email, !isAddress(email) { state.complain("email", say("\"{}\" is no e-mail address.", email)) }
     let source = room.form["source"].flatMap { AcquisitionSource.name($0) }
     if room.form["source"] != nil, source == nil {
-      state.complain("source", "A channel has at most 80 characters.")
+      state.complain("source", say("A channel has at most 80 characters."))
     }
     let token = room.form["payment_method"]
     let isTest = room.workspace.record.mode == .test
     if let token, !isTest || !cards.contains(where: { $0.value == token }) {
-      state.complain("payment_method", "Choose one of the list.")
+      state.complain("payment_method", say("Choose one of the list."))
     }
     guard state.problems.isEmpty else { return page(room, state) }
     var terms = CustomerTerms()

@@ -115,7 +115,7 @@ enum Field {
     let count = state.problems.count
     return """
       <div class="problems" role="alert" tabindex="-1" data-focus>\(Icon.alert.html)<div>\
-      <h2>\(count == 1 ? "One thing is not right yet" : "\(count) things are not right yet")</h2>\
+      <h2>\(count.counted("One thing is not right yet", "{} things are not right yet"))</h2>\
       <ul>\(items)</ul></div></div>
       """
   }

@@ -39,8 +39,11 @@ enum InvoiceForm {
       room.path("invoices/new?customer=\($0)")
     }
     let page = RoomPage(
-      title: "New invoice", section: .invoices, subtitle: "For whom?", parent: ("Invoices", "invoices"),
-      actions: #"<a class="btn" href="\#(room.path("customers/new"))">\#(Icon.plus.html)New customer</a>"#,
+      title: say("New invoice"), section: .invoices, subtitle: "\(say("For whom?"))",
+      parent: (say("Invoices"), "invoices"),
+      actions: """
+        <a class="btn" href="\(room.path("customers/new"))">\(Icon.plus.html)\(say("New customer"))</a>
+        """,
       body: body)
     return page.answer(in: room)
   }
@@ -58,12 +61,12 @@ enum InvoiceForm {
     let form = Field.form(
       room, action: room.path("invoices/new"), state,
       submit: """
-        <button class="btn pri" name="step" value="final">Make it final</button>\
-        <button class="btn" name="step" value="draft">Keep it as a draft</button>
+        <button class="btn pri" name="step" value="final">\(say("Make it final"))</button>\
+        <button class="btn" name="step" value="draft">\(say("Keep it as a draft"))</button>
         """, controls(state, offer))
     let page = RoomPage(
-      title: "New invoice for \(offer.customer.title)", section: .invoices,
-      subtitle: "A draft can still be changed. What is final gets a number and is asked for.",
+      title: say("New invoice for {}", offer.customer.title), section: .invoices,
+      subtitle: "\(say("A draft can still be changed. What is final gets a number and is asked for."))",
       parent: (offer.customer.title, "customers/\(offer.customer.id)"), body: form)
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
   }
@@ -71,10 +74,10 @@ enum InvoiceForm {
   private static func controls(_ state: FormState, _ offer: Offer) -> HTML {
     func row(_ number: Int) -> HTML {
       let text = Field.text(
-        "text\(number)", number == 0 ? "For" : "And for", state,
+        "text\(number)", number == 0 ? say("For") : say("And for"), state,
         attributes: #" autocomplete="off" maxlength="500""#)
       let amount = Field.text(
-        "amount\(number)", "Amount", state,
+        "amount\(number)", say("Amount"), state,
         attributes: #" inputmode="decimal" autocomplete="off" maxlength="30""#)
       return #"<div class="pair">\#(text)\#(amount)</div>"#
     }
@@ -82,28 +85,30 @@ enum InvoiceForm {
       state.fields["text\(number)"] != nil || state.fields["amount\(number)"] != nil
     }
     let more: HTML = """
-      <details class="morefields"\(isOpen ? " open" as HTML : .nothing)><summary>More lines</summary>\
+      <details class="morefields"\(isOpen ? " open" as HTML : .nothing)>\
+      <summary>\(say("More lines"))</summary>\
       \(rows.dropFirst().html(row))</details>
       """
     let currency = Field.select(
-      "currency", "Currency", state, hint: "Each customer pays in one.",
+      "currency", say("Currency"), state, hint: say("Each customer pays in one."),
       groups: [
         .init(options: (offer.customer.currency.map { [$0] } ?? Currency.all).map { ($0.code, $0.isoCode) })
       ])
     let rates: [(value: String, label: String)] =
-      [("", "None")] + offer.rates.map { ($0.id.text, $0.title) }
-    let tax = Field.select("tax_rate", "Tax", state, groups: [.init(options: rates)])
+      [("", say("None"))] + offer.rates.map { ($0.id.text, $0.title) }
+    let tax = Field.select("tax_rate", say("Tax"), state, groups: [.init(options: rates)])
     let memo = Field.text(
-      "memo", "Memo", state, hint: "The customer reads it.",
+      "memo", say("Memo"), state, hint: say("The customer reads it."),
       attributes: #" autocomplete="off" maxlength="1500""#)
     let collection = Field.choice(
-      "collection", "How is it paid?", state,
+      "collection", say("How is it paid?"), state,
       [
-        ("charge", "Charge the payment method", "When it is final."),
-        ("send_invoice", "The customer pays by themselves", "Within the days below."),
+        ("charge", say("Charge the payment method"), say("When it is final.")),
+        ("send_invoice", say("The customer pays by themselves"), say("Within the days below.")),
       ])
     let days = Field.text(
-      "days", "Days to pay", state, attributes: #" inputmode="numeric" autocomplete="off" maxlength="4""#)
+      "days", say("Days to pay"), state, attributes: #" inputmode="numeric" autocomplete="off" maxlength="4""#
+    )
     return """
       \(Field.hidden("customer", offer.customer.id.text))\(row(0))\(more)\(currency)\(tax)\(memo)\
       \(collection)\(days)
@@ -130,19 +135,19 @@ enum InvoiceForm {
     guard let currency = state.fields["currency"].flatMap({ Currency(code: $0) }),
       offer.customer.currency == nil || offer.customer.currency == currency
     else {
-      state.complain("currency", "Choose a currency of the list.")
+      state.complain("currency", say("Choose a currency of the list."))
       return nil
     }
     invoice.currency = currency
     invoice.description = state.fields["memo"]
     if let rate = state.fields["tax_rate"] {
       if !offer.rates.contains(where: { $0.id.text == rate }) {
-        state.complain("tax_rate", "Choose a tax rate of the list.")
+        state.complain("tax_rate", say("Choose a tax rate of the list."))
       }
       invoice.defaultTaxRates = [TaxRateID(rate)]
     }
     if let memo = invoice.description, memo.count > 1_500 {
-      state.complain("memo", "A memo has at most 1,500 characters.")
+      state.complain("memo", say("A memo has at most 1,500 characters."))
     }
     collect(&invoice, &state, offer)
     let lines = lines(&state, currency)
@@ -153,14 +158,14 @@ enum InvoiceForm {
     switch state.fields["collection"] {
     case "charge":
       if offer.customer.defaultPaymentMethod == nil {
-        state.complain("collection", "This customer has no payment method to charge.")
+        state.complain("collection", say("This customer has no payment method to charge."))
       }
     case "send_invoice":
       guard let days = state.fields["days"].flatMap({ Int64($0) }), (0...daysMost).contains(days) else {
-        return state.complain("days", "Days to pay are a whole number from 0 to 3,650.")
+        return state.complain("days", say("Days to pay are a whole number from 0 to 3,650."))
       }
       invoice.collection = .sendInvoice(daysUntilDue: Int(days))
-    default: state.complain("collection", "Choose how it is paid.")
+    default: state.complain("collection", say("Choose how it is paid."))
     }
   }
 
@@ -170,7 +175,7 @@ enum InvoiceForm {
       let text = state.fields["text\(number)"]
       guard text != nil || state.fields["amount\(number)"] != nil else { continue }
       guard let text, text.count <= 500 else {
-        state.complain("text\(number)", "Say what it is for, in at most 500 characters.")
+        state.complain("text\(number)", say("Say what it is for, in at most 500 characters."))
         continue
       }
       guard let amount = state.amount("amount\(number)", currency, allowingLess: true) else { continue }
@@ -178,7 +183,7 @@ enum InvoiceForm {
       terms.description = .set(text)
       lines.append(terms)
     }
-    if lines.isEmpty, state.problems.isEmpty { state.complain("text0", "Say what it is for.") }
+    if lines.isEmpty, state.problems.isEmpty { state.complain("text0", say("Say what it is for.")) }
     return lines
   }
 }

@@ -27,7 +27,7 @@ enum InvoiceStepForm {
   /// The way to the form, where there is something to decide.
   static func action(_ invoice: Invoice, _ room: Room) -> HTML {
     guard room.mayChange, !Decision.possible(for: invoice).isEmpty else { return .nothing }
-    let text = invoice.status == .draft ? "Make final" : "Settle"
+    let text = invoice.status == .draft ? say("Make final") : say("Settle")
     return #"<a class="btn" href="\#(room.path("invoices/\(invoice.id)/decide"))">\#(text)</a>"#
   }
 
@@ -45,17 +45,17 @@ enum InvoiceStepForm {
     let decisions = Decision.possible(for: invoice)
     guard !decisions.isEmpty else { return .redirect(room.path(path)) }
     let choice = Field.choice(
-      "decision", "What becomes of it?", state, decisions.map { option($0, invoice) })
+      "decision", say("What becomes of it?"), state, decisions.map { option($0, invoice) })
     let form = Field.form(
       room, action: room.path("\(path)/decide"), state,
       submit: """
-        <button class="btn pri">\(invoice.status == .draft ? "Make it final" : "Do it")</button>\
-        <a class="btn ghost" href="\(room.path(path))">Leave it</a>
+        <button class="btn pri">\(invoice.status == .draft ? say("Make it final") : say("Do it"))</button>\
+        <a class="btn ghost" href="\(room.path(path))">\(say("Leave it"))</a>
         """, choice)
     let due = MoneyText.text(invoice.amountRemaining, invoice.currency)
     let page = RoomPage(
-      title: invoice.number.map { "Invoice \($0)" } ?? "Draft invoice", section: .invoices,
-      subtitle: "\(invoice.state.html) \(due) due", parent: (invoice.title, path), body: form)
+      title: invoice.number.map { say("Invoice {}", $0) } ?? say("Draft invoice"), section: .invoices,
+      subtitle: "\(invoice.state.html) \(say("{} due", due))", parent: (invoice.title, path), body: form)
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
   }
 
@@ -66,14 +66,21 @@ enum InvoiceStepForm {
       switch decision {
       case .finalize:
         (
-          "Final now", "It gets its number, never changes again, and is asked for as its terms say."
+          say("Final now"),
+          say("It gets its number, never changes again, and is asked for as its terms say.")
         )
       case .paidElsewhere:
-        ("Paid elsewhere", "The money came without this program. Nobody is charged.")
+        (say("Paid elsewhere"), say("The money came without this program. Nobody is charged."))
       case .markUncollectible:
-        ("Given up", "Nobody expects the money any more. The books call it a loss; it can still come.")
+        (
+          say("Given up"),
+          say("Nobody expects the money any more. The books call it a loss; it can still come.")
+        )
       case .void:
-        ("Void", "As if it had never been asked for. Its number stays, and nothing of it is billed again.")
+        (
+          say("Void ¦ do"),
+          say("As if it had never been asked for. Its number stays, and nothing of it is billed again.")
+        )
       }
     return (decision.rawValue, label, hint)
   }
@@ -92,7 +99,7 @@ enum InvoiceStepForm {
       case .markUncollectible:
         return try await room.perform(MarkInvoiceUncollectible(invoice: invoice.id)) { _ in place }
       case .void: return try await room.perform(VoidInvoice(invoice: invoice.id)) { _ in place }
-      case nil: state.complain("decision", "Choose what becomes of it.")
+      case nil: state.complain("decision", say("Choose what becomes of it."))
       }
     } catch {
       try state.note(error)

@@ -11,11 +11,13 @@ enum PriceForm {
     "/products/new", show: { try await show($0) }, send: { try await send($0) })
 
   /// How often a price recurs, by what the form calls it.
-  private static let cadences: [(value: String, label: String, cadence: Cadence?)] = [
-    ("month", "Every month", .monthly), ("quarter", "Every 3 months", .every(3, .month)),
-    ("half", "Every 6 months", .every(6, .month)), ("year", "Every year", .yearly),
-    ("week", "Every week", .weekly), ("day", "Every day", .daily), ("once", "Once", nil),
-  ]
+  private static var cadences: [(value: String, label: String, cadence: Cadence?)] {
+    [
+      ("month", say("Every month"), .monthly), ("quarter", say("Every 3 months"), .every(3, .month)),
+      ("half", say("Every 6 months"), .every(6, .month)), ("year", say("Every year"), .yearly),
+      ("week", say("Every week"), .weekly), ("day", say("Every day"), .daily), ("once", say("Once"), nil),
+    ]
+  }
 
   private static func product(_ fields: FormFields, _ room: Room) async throws -> Product? {
     guard let id = fields["product"] else { return nil }
@@ -36,24 +38,25 @@ enum PriceForm {
     let name: HTML =
       product.map { Field.hidden("product", $0.id.text) }
       ?? Field.text(
-        "name", "Product", state, hint: "As it stands on invoices.",
+        "name", say("Product"), state, hint: say("As it stands on invoices."),
         attributes: #" autocomplete="off" maxlength="250""#)
     let amount = Field.text(
-      "unit_amount", "Price of one", state, hint: "Such as 19 or 19.90.",
+      "unit_amount", say("Price of one"), state, hint: say("Such as 19 or 19.90."),
       attributes: #" inputmode="decimal" autocomplete="off" maxlength="30""#)
     let currency = Field.select(
-      "currency", "Currency", state,
+      "currency", say("Currency"), state,
       groups: [.init(options: Currency.all.map { ($0.code, $0.isoCode) })])
     let cadence = Field.select(
-      "cadence", "Charged", state, groups: [.init(options: cadences.map { ($0.value, $0.label) })])
+      "cadence", say("Charged"), state, groups: [.init(options: cadences.map { ($0.value, $0.label) })])
     let form = Field.form(
       room, action: room.path("products/new"), state,
-      submit: #"<button class="btn pri">Create price</button>"#,
+      submit: #"<button class="btn pri">\#(say("Create price"))</button>"#,
       #"\#(name)<div class="pair">\#(amount)\#(currency)</div>\#(cadence)"#)
     let page = RoomPage(
-      title: product.map { "New price of \($0.name)" } ?? "New product and price", section: .catalog,
-      subtitle: "A price never changes; a new amount is a new price.",
-      parent: ("Products and prices", "products"), body: form)
+      title: product.map { say("New price of {}", $0.name) } ?? say("New product and price"),
+      section: .catalog,
+      subtitle: "\(say("A price never changes; a new amount is a new price."))",
+      parent: (say("Products and prices"), "products"), body: form)
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
   }
 
@@ -61,13 +64,13 @@ enum PriceForm {
     var state = FormState(fields: room.form)
     let product = try await product(room.form, room)
     let name = room.form["name"]
-    if product == nil, name == nil { state.complain("name", "Enter what is sold.") }
-    if let name, name.count > 250 { state.complain("name", "A name has at most 250 characters.") }
+    if product == nil, name == nil { state.complain("name", say("Enter what is sold.")) }
+    if let name, name.count > 250 { state.complain("name", say("A name has at most 250 characters.")) }
     let currency = room.form["currency"].flatMap { Currency(code: $0) }
-    if currency == nil { state.complain("currency", "Choose a currency.") }
+    if currency == nil { state.complain("currency", say("Choose a currency.")) }
     let amount = currency.flatMap { state.amount("unit_amount", $0) }
     let cadence = cadences.first { $0.value == room.form["cadence"] }
-    if cadence == nil { state.complain("cadence", "Choose how often.") }
+    if cadence == nil { state.complain("cadence", say("Choose how often.")) }
     guard state.problems.isEmpty, let currency, let amount, let cadence else {
       return page(room, state, product)
     }

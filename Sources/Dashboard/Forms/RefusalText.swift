@@ -16,15 +16,16 @@ enum RefusalText {
     case let refusal as DiscountRefusal: problem(refusal, field)
     case let refusal as CreditRefusal: problem(refusal, field)
     case InvoicingRefusal.paymentUnderWay:
-      FieldProblem(field: "", text: "A payment is under way. Wait until it is answered.")
+      FieldProblem(field: "", text: say("A payment is under way. Wait until it is answered."))
     case InvoicingRefusal.outOfTurn, InvoicingRefusal.alreadyPaid, InvoicingRefusal.notOpen:
-      FieldProblem(field: "", text: "The invoice is another by now, and this does not follow on what it is.")
+      FieldProblem(
+        field: "", text: say("The invoice is another by now, and this does not follow on what it is."))
     case is MonetaryRefusal, InvoicingRefusal.amountTooLarge:
-      FieldProblem(field: "", text: "The amount is too large.")
+      FieldProblem(field: "", text: say("The amount is too large."))
     case WorkspaceRefusal.paused:
       FieldProblem(
         field: "",
-        text: "This workspace came out of a backup and is paused. Nothing changes until it is resumed.")
+        text: say("This workspace came out of a backup and is paused. Nothing changes until it is resumed."))
     default: nil
     }
   }
@@ -34,48 +35,63 @@ enum RefusalText {
     case .unknown(let kind, _, let name):
       FieldProblem(
         field: name.map(field) ?? "",
-        text: "This \(kind.rawValue.replacing("_", with: " ")) is not there any more.")
-    case .amountNegative: FieldProblem(field: field("unit_amount"), text: "A price is zero or more.")
-    case .customerDeleted: FieldProblem(field: "", text: "This customer was deleted.")
+        text: gone(kind))
+    case .amountNegative: FieldProblem(field: field("unit_amount"), text: say("A price is zero or more."))
+    case .customerDeleted: FieldProblem(field: "", text: say("This customer was deleted."))
     case .currencyFixed(_, let currency, let name):
       FieldProblem(
         field: field(name),
-        text: "This customer pays in \(currency.uppercased()). Choose a price in that currency.")
+        text: say("This customer pays in {}. Choose a price in that currency.", currency.uppercased()))
     case .noPaymentMethod:
       FieldProblem(
         field: field("collection"),
-        text: "This customer has no payment method to charge. Send invoices instead.")
+        text: say("This customer has no payment method to charge. Send invoices instead."))
     case .declined(let decline, _, _): FieldProblem(field: field("payment_method"), text: decline.message)
     case .quoteOutdated:
-      FieldProblem(field: "", text: "The invoice changed since the preview. Look at the new one below.")
+      FieldProblem(field: "", text: say("The invoice changed since the preview. Look at the new one below."))
     case .idempotencyKeyReused:
       FieldProblem(
         field: "",
         text:
-          "This form was sent already with other values. See what it made; send this one to have both."
+          say("This form was sent already with other values. See what it made; send this one to have both.")
       )
     case .idempotencyKeyInUse:
-      FieldProblem(field: "", text: "This form was sent already and is still worked on. Wait a moment.")
+      FieldProblem(field: "", text: say("This form was sent already and is still worked on. Wait a moment."))
     default: nil
+    }
+  }
+
+  private static func gone(_ kind: EntityKind) -> String {
+    switch kind {
+    case .product: say("This product is not there any more.")
+    case .price: say("This price is not there any more.")
+    case .customer: say("This customer is not there any more.")
+    case .subscription: say("This subscription is not there any more.")
+    case .invoice: say("This invoice is not there any more.")
+    case .coupon: say("This coupon is not there any more.")
+    case .promotionCode: say("This promotion code is not there any more.")
+    case .taxRate: say("This tax rate is not there any more.")
+    case .paymentMethod: say("This payment method is not there any more.")
+    default: say("What this is about is not there any more.")
     }
   }
 
   private static func problem(_ refusal: DiscountRefusal, _ field: (String) -> String) -> FieldProblem? {
     switch refusal {
     case .couponInvalid(_, let name):
-      FieldProblem(field: field(name), text: "This coupon is over, or was used as often as it can be.")
-    case .codeInactive(_, let name): FieldProblem(field: field(name), text: "This code is closed.")
+      FieldProblem(field: field(name), text: say("This coupon is over, or was used as often as it can be."))
+    case .codeInactive(_, let name): FieldProblem(field: field(name), text: say("This code is closed."))
     case .codeOfAnother(_, let name):
-      FieldProblem(field: field(name), text: "This code is another customer's.")
+      FieldProblem(field: field(name), text: say("This code is another customer's."))
     case .codeForFirstOnly(_, let name):
-      FieldProblem(field: field(name), text: "This code is for customers who have bought nothing yet.")
+      FieldProblem(field: field(name), text: say("This code is for customers who have bought nothing yet."))
     case .codeBelowMinimum(_, let least, let name):
-      FieldProblem(field: field(name), text: "This code asks for \(MoneyText.text(least)) at least.")
+      FieldProblem(field: field(name), text: say("This code asks for {} at least.", MoneyText.text(least)))
     case .currencyUnknown(_, let currency, let name):
-      FieldProblem(field: field(name), text: "It takes nothing off in \(currency.uppercased()).")
-    case .codeTaken: FieldProblem(field: field("code"), text: "This code is in use already.")
+      FieldProblem(field: field(name), text: say("It takes nothing off in {}.", currency.uppercased()))
+    case .codeTaken: FieldProblem(field: field("code"), text: say("This code is in use already."))
     case .codeBeyondCoupon(let name):
-      FieldProblem(field: field(name), text: "A code cannot be used more often than its coupon.")
+      FieldProblem(field: field(name), text: say("A code cannot be used more often than its coupon."))
     case .couponTwice, .discountUnknown, .codeStaysInactive, .notDiscountable: nil
     }
   }
@@ -83,30 +99,31 @@ enum RefusalText {
   private static func problem(_ refusal: CreditRefusal, _ field: (String) -> String) -> FieldProblem? {
     switch refusal {
     case .exceedsInvoice, .exceedsLine:
-      FieldProblem(field: field("amount"), text: "That is more than is left of the invoice.")
+      FieldProblem(field: field("amount"), text: say("That is more than is left of the invoice."))
     case .amountNotPositive, .nothingCredited:
-      FieldProblem(field: field("amount"), text: "A credit note is larger than zero.")
+      FieldProblem(field: field("amount"), text: say("A credit note is larger than zero."))
     case .notCreditable, .partsDiffer, .amountDiffers:
-      FieldProblem(field: "", text: "The invoice is another by now. Look at it, and then try again.")
+      FieldProblem(field: "", text: say("The invoice is another by now. Look at it, and then try again."))
     case .notVoidable: nil
     }
   }
 
   private static func problem(_ refusal: SubscriptionRefusal, _ field: (String) -> String) -> FieldProblem? {
     switch refusal {
-    case .noItems: FieldProblem(field: field("items[0][price]"), text: "Choose a price.")
+    case .noItems: FieldProblem(field: field("items[0][price]"), text: say("Choose a price."))
     case .currenciesDiffer(let name):
-      FieldProblem(field: field(name), text: "All prices of a subscription must be in one currency.")
-    case .priceInactive(_, let name): FieldProblem(field: field(name), text: "This price is not for sale.")
+      FieldProblem(field: field(name), text: say("All prices of a subscription must be in one currency."))
+    case .priceInactive(_, let name):
+      FieldProblem(field: field(name), text: say("This price is not for sale."))
     case .priceNotRecurring(_, let name):
       FieldProblem(
-        field: field(name), text: "This price is charged once; a subscription needs one that recurs.")
+        field: field(name), text: say("This price is charged once; a subscription needs one that recurs."))
     case .duplicatePrice(_, let name):
-      FieldProblem(field: field(name), text: "This price is chosen twice. Raise its quantity instead.")
-    case .ended: FieldProblem(field: "", text: "This subscription has ended already.")
-    case .amountTooLarge(let name): FieldProblem(field: field(name), text: "The amount is too large.")
+      FieldProblem(field: field(name), text: say("This price is chosen twice. Raise its quantity instead."))
+    case .ended: FieldProblem(field: "", text: say("This subscription has ended already."))
+    case .amountTooLarge(let name): FieldProblem(field: field(name), text: say("The amount is too large."))
     case .choiceRefused(_, _, let name):
-      FieldProblem(field: field(name), text: "This price needs something else to be chosen.")
+      FieldProblem(field: field(name), text: say("This price needs something else to be chosen."))
     default: nil
     }
   }

@@ -39,9 +39,11 @@ enum SubscriptionForm {
       room.path("subscriptions/new?customer=\($0)")
     }
     let page = RoomPage(
-      title: "New subscription", section: .subscriptions, subtitle: "For whom?",
-      parent: ("Subscriptions", "subscriptions"),
-      actions: #"<a class="btn" href="\#(room.path("customers/new"))">\#(Icon.plus.html)New customer</a>"#,
+      title: say("New subscription"), section: .subscriptions, subtitle: "\(say("For whom?"))",
+      parent: (say("Subscriptions"), "subscriptions"),
+      actions: """
+        <a class="btn" href="\(room.path("customers/new"))">\(Icon.plus.html)\(say("New customer"))</a>
+        """,
       body: body)
     return page.answer(in: room)
   }
@@ -64,21 +66,26 @@ enum SubscriptionForm {
     let body: HTML =
       offer.prices.isEmpty
       ? card(
-        "Nothing to subscribe to",
+        say("Nothing to subscribe to"),
         """
-        <p class="lead">There is no price that recurs\
-        \(offer.customer.currency.map { " in \($0.isoCode), which this customer pays in" } ?? "").</p>\
-        \(link(room.path("products/new"), "New product and price"))
+        <p class="lead">\(lacking(offer.customer.currency))</p>\
+        \(link(room.path("products/new"), say("New product and price")))
         """)
       : Field.form(
         room, action: room.path("subscriptions/new"), state,
-        submit: #"<button class="btn pri" name="step" value="preview">Preview the invoice</button>"#,
+        submit:
+          #"<button class="btn pri" name="step" value="preview">\#(say("Preview the invoice"))</button>"#,
         controls(state, offer))
     let page = RoomPage(
-      title: "New subscription for \(offer.customer.title)", section: .subscriptions,
-      subtitle: "Nothing is billed before you confirm.",
+      title: say("New subscription for {}", offer.customer.title), section: .subscriptions,
+      subtitle: "\(say("Nothing is billed before you confirm."))",
       parent: (offer.customer.title, "customers/\(offer.customer.id)"), body: body)
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
+  }
+
+  private static func lacking(_ currency: Currency?) -> String {
+    currency.map { say("There is no price that recurs in {}, which this customer pays in.", $0.isoCode) }
+      ?? say("There is no price that recurs.")
   }
 
   private static func controls(_ state: FormState, _ offer: Offer) -> HTML {
@@ -90,30 +97,35 @@ enum SubscriptionForm {
         })
     }
     func row(_ number: Int) -> HTML {
-      let first: [Field.OptionGroup] = [.init(options: [("", number == 0 ? "Choose a price" : "None")])]
+      let first: [Field.OptionGroup] = [
+        .init(options: [("", number == 0 ? say("Choose a price") : say("None ¦ price"))])
+      ]
       let price = Field.select(
-        "price\(number)", number == 0 ? "Price" : "Another price", state, groups: first + groups)
+        "price\(number)", number == 0 ? say("Price") : say("Another price"), state, groups: first + groups)
       var typed = state
       typed.fields["quantity\(number)"] = state.fields["quantity\(number)"] ?? "1"
       let quantity = Field.text(
-        "quantity\(number)", "Quantity", typed,
+        "quantity\(number)", say("Quantity"), typed,
         attributes: #" inputmode="numeric" autocomplete="off" maxlength="9""#)
       return #"<div class="pair">\#(price)\#(quantity)</div>"#
     }
     let isOpen = rows.dropFirst().contains { state.fields["price\($0)"] != nil }
     let more: HTML = """
       <details class="morefields"\(isOpen ? " open" as HTML : .nothing)>\
-      <summary>More than one price</summary>\
+      <summary>\(say("More than one price"))</summary>\
       \(rows.dropFirst().html(row))</details>
       """
     let collection = Field.choice(
-      "collection", "How is it paid?", state,
+      "collection", say("How is it paid?"), state,
       [
-        ("charge", "Charge the payment method", "At once, and at every renewal."),
-        ("send_invoice", "Send invoices", "Due within \(daysUntilDue) days."),
+        ("charge", say("Charge the payment method"), say("At once, and at every renewal.")),
+        (
+          "send_invoice", say("Send invoices"),
+          daysUntilDue.counted("Due within 1 day.", "Due within {} days.")
+        ),
       ])
     let code = Field.text(
-      "code", "Promotion code", state, hint: "If the customer has one.",
+      "code", say("Promotion code"), state, hint: say("If the customer has one."),
       attributes: #" autocomplete="off" autocapitalize="characters" maxlength="500""#)
     return "\(Field.hidden("customer", offer.customer.id.text))\(row(0))\(more)\(code)\(collection)"
   }
@@ -153,7 +165,9 @@ enum SubscriptionForm {
     filter.active = true
     let found = try await room.read { [filter] in try $0.promotionCodes(filter, Page(limit: 100)).elements }
     let code = found.first { $0.customer == nil || $0.customer == offer.customer.id.text }
-    if code == nil { state.complain("code", "There is no code \"\(typed)\" that this customer can use.") }
+    if code == nil {
+      state.complain("code", say("There is no code \"{}\" that this customer can use.", typed))
+    }
     return code?.id
   }
 
@@ -169,26 +183,27 @@ enum SubscriptionForm {
     for number in rows {
       guard let id = state.fields["price\(number)"] else { continue }
       guard offer.prices.contains(where: { $0.id.text == id }) else {
-        state.complain("price\(number)", "Choose a price of the list.")
+        state.complain("price\(number)", say("Choose a price of the list."))
         continue
       }
       guard let quantity = state.fields["quantity\(number)"].flatMap({ Int64($0) }),
         (1...quantityMost).contains(quantity)
       else {
-        state.complain("quantity\(number)", "A quantity is a whole number from 1 to 1,000,000.")
+        state.complain("quantity\(number)", say("A quantity is a whole number from 1 to 1,000,000."))
         continue
       }
       items.append(.init(price: PriceID(id), quantity: quantity))
     }
-    if items.isEmpty, state.problems.isEmpty { state.complain("price0", "Choose a price.") }
+    if items.isEmpty, state.problems.isEmpty { state.complain("price0", say("Choose a price.")) }
     var command = CreateSubscription(customer: offer.customer.id, items: items)
     switch state.fields["collection"] {
     case "charge":
       if offer.customer.defaultPaymentMethod == nil {
-        state.complain("collection", "This customer has no payment method to charge. Send invoices instead.")
+        state.complain(
+          "collection", say("This customer has no payment method to charge. Send invoices instead."))
       }
     case "send_invoice": command.collection = .sendInvoice(daysUntilDue: daysUntilDue)
-    default: state.complain("collection", "Choose how it is paid.")
+    default: state.complain("collection", say("Choose how it is paid."))
     }
     return state.problems.isEmpty ? command : nil
   }
@@ -197,30 +212,33 @@ enum SubscriptionForm {
   private static func preview(
     _ room: Room, _ state: FormState, _ offer: Offer, _ command: CreateSubscription
   ) async throws -> SiteAnswer {
+    let language = Language.current
     let (invoice, shown) = try await room.workspace.preview(InvoicePreview(.new(command)), as: room.cause) {
-      invoice, lines, snapshot in (invoice, try InvoiceTable(invoice, lines, snapshot))
+      invoice, lines, snapshot in
+      try Language.$current.withValue(language) { (invoice, try InvoiceTable(invoice, lines, snapshot)) }
     }
     let names = ["customer", "collection", "code"] + rows.flatMap { ["price\($0)", "quantity\($0)"] }
     let kept = names.compactMap { name in state.fields[name].map { Field.hidden(name, $0) } }
     let due = MoneyText.text(invoice.amountDue, invoice.currency)
     let deed =
       command.collection == .chargeAutomatically
-      ? "\(due) is charged at once."
-      : "An invoice of \(due) is made, final within the hour and due \(daysUntilDue) days later."
+      ? say("{} is charged at once.", due)
+      : say(
+        "An invoice of {} is made, final within the hour and due {} days later.", due, String(daysUntilDue))
     var fresh = state
     fresh.problems = []
     let form = Field.form(
       room, action: room.path("subscriptions/new"), fresh,
       submit: """
-        <button class="btn pri" name="step" value="confirm">Start subscription</button>\
-        <button class="btn ghost" name="step" value="edit">Change it</button>
+        <button class="btn pri" name="step" value="confirm">\(say("Start subscription"))</button>\
+        <button class="btn ghost" name="step" value="edit">\(say("Change it"))</button>
         """,
       "\(kept)\(Field.hidden("quote", String(invoice.amountDue)))<p class=\"lead\">\(deed)</p>")
     let page = RoomPage(
-      title: "New subscription for \(offer.customer.title)", section: .subscriptions,
-      subtitle: "This is the first invoice. Confirm it, or change it.",
+      title: say("New subscription for {}", offer.customer.title), section: .subscriptions,
+      subtitle: "\(say("This is the first invoice. Confirm it, or change it."))",
       parent: (offer.customer.title, "customers/\(offer.customer.id)"),
-      body: Field.summary(state) + card("First invoice", shown.html) + form)
+      body: Field.summary(state) + card(say("First invoice"), shown.html) + form)
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
   }
 }

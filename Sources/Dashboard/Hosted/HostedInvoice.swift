@@ -42,18 +42,19 @@ enum HostedInvoice {
 
   private static func page(_ paper: Paper, of record: Workspace) -> HTML {
     let invoice = paper.invoice
-    let test: HTML = record.mode == .test ? #"<span class="state warn">Test</span>"# : .nothing
+    let test: HTML = record.mode == .test ? #"<span class="state warn">\#(say("Test"))</span>"# : .nothing
     let memo = invoice.description.map { #"<p class="memo">\#($0)</p>"# as HTML } ?? .nothing
     let footer = invoice.footer.map { #"<footer class="note mut memo">\#($0)</footer>"# as HTML } ?? .nothing
-    let notes = paper.notes.isEmpty ? .nothing : card("Credit notes", InvoiceTable.html(paper.notes))
+    let notes = paper.notes.isEmpty ? .nothing : card(say("Credit notes"), InvoiceTable.html(paper.notes))
     return Shell.paper(
-      "Invoice \(invoice.title) from \(record.name)",
+      say("Invoice {} from {}", invoice.title, record.name),
       """
       <main id="main"><header class="from"><b>\(record.name)</b>\(test)</header>
-      <section class="card sum" aria-labelledby="asked"><p class="mut">Invoice \(invoice.title)</p>\
+      <section class="card sum" aria-labelledby="asked">\
+      <p class="mut">\(say("Invoice {}", invoice.title))</p>\
       <h1 id="asked">\(asked(invoice))</h1><p>\(standing(invoice))</p>\(memo)</section>
-      \(card("About", about(invoice).html))
-      \(card("What it is for", paper.table.html))
+      \(card(say("About"), about(invoice).html))
+      \(card(say("What it is for"), paper.table.html))
       \(notes)
       \(footer)
       </main>
@@ -68,20 +69,19 @@ enum HostedInvoice {
     }
   }
 
-  private static func standing(_ invoice: Invoice) -> HTML {
+  private static func standing(_ invoice: Invoice) -> String {
     switch invoice.status {
-    case .draft: .nothing
+    case .draft: ""
     case .open:
-      invoice.dueDate.map { "To be paid by \(DayText.day($0))" }
-        ?? (invoice.attempted ? "The payment did not go through" : "To be paid")
-    case .paid: invoice.paidAt.map { "Paid on \(DayText.day($0)). Nothing is due." } ?? "Nothing is due."
-    case .void: "Void\(since(invoice.voidedAt)). Nothing is to be paid."
-    case .uncollectible: "Not paid"
+      invoice.dueDate.map { say("To be paid by {}", DayText.day($0)) }
+        ?? (invoice.attempted ? say("The payment did not go through") : say("To be paid"))
+    case .paid:
+      invoice.paidAt.map { say("Paid on {}. Nothing is due.", DayText.day($0)) } ?? say("Nothing is due.")
+    case .void:
+      invoice.voidedAt.map { say("Void since {}. Nothing is to be paid.", DayText.day($0)) }
+        ?? say("Void. Nothing is to be paid.")
+    case .uncollectible: say("Not paid")
     }
-  }
-
-  private static func since(_ instant: Instant?) -> String {
-    instant.map { " since \(DayText.day($0))" } ?? ""
   }
 
   private static func about(_ invoice: Invoice) -> Facts {
@@ -91,10 +91,10 @@ enum HostedInvoice {
     ]
     let lines = ([billed.name, billed.email] + address).compactMap { $0 }
     var facts = Facts()
-    facts.add("Billed to", HTML(lines.map { "<span class=\"line\">\($0)</span>" }))
-    facts.add("Number", invoice.number)
-    facts.add("Date", invoice.finalizedAt.map(DayText.day))
-    facts.add("Due", invoice.dueDate.map(DayText.day))
+    facts.add(say("Billed to"), HTML(lines.map { "<span class=\"line\">\($0)</span>" }))
+    facts.add(say("Number"), invoice.number)
+    facts.add(say("Date"), invoice.finalizedAt.map(DayText.day))
+    facts.add(say("Due"), invoice.dueDate.map(DayText.day))
     for field in invoice.customFields ?? [] { facts.add(field.name, field.value) }
     return facts
   }

@@ -32,6 +32,9 @@ extension Language {
     }
   }
 
+  /// Decimal text as data has it, "12.5", with the mark of the language.
+  func decimals(_ text: String) -> String { self == .english ? text : text.replacing(".", with: ",") }
+
   func percent(_ number: String) -> String { self == .dutch ? "\(number)%" : "\(number)\u{00A0}%" }
 
   var months: [String] {
@@ -77,9 +80,23 @@ extension Language {
     }
   }
 
+  /// "1 Nov", "1. Nov."
+  func day(_ day: Int, _ month: String) -> String {
+    let dot = self == .german || self == .norwegian ? "." : ""
+    return "\(day)\(dot)\u{00A0}\(month)"
+  }
+
+  /// "Q4 2026", "4. kv. 2026"
+  func quarter(_ number: Int) -> String {
+    switch self {
+    case .english, .german: "Q\(number)"
+    case .swedish, .dutch: "K\(number)"
+    case .norwegian: "\(number).\u{00A0}kv."
+    }
+  }
+
   /// "22 Nov 2026", "22. Nov. 2026"
   func day(_ day: Int, _ month: String, _ year: String) -> String {
-    let dot = self == .german || self == .norwegian ? "." : ""
-    return "\(day)\(dot)\u{00A0}\(month)\u{00A0}\(year)"
+    "\(self.day(day, month))\u{00A0}\(year)"
   }
 }

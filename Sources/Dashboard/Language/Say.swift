@@ -1,6 +1,7 @@
 /// A phrase in the language of the page. The English itself is the key; a `{}` takes the next value.
 ///
-/// A phrase that is not in the catalogue is said in English; a test holds that none is missing.
+/// A phrase that is not in the catalogue is said in English; a test holds that none is missing. Where one
+/// English word is several in another language, a note that nobody sees tells them apart: "Credit ¦ balance".
 func say(_ english: String, _ values: String...) -> String {
   Phrases.filled(Phrases.text(english, in: Language.current), values)
 }
@@ -20,9 +21,13 @@ extension HTML {
 }
 
 extension Int {
-  /// "1 customer", "7,043 customers"; the phrases are "{} customer" and "{} customers".
+  /// "1 customer", "7,043 customers"; the phrases are "{} customer" and "{} customers". With both given,
+  /// each is a phrase as it stands: "a month", "every {} months".
   func counted(_ one: String, _ many: String? = nil) -> String {
-    say("{} \(self == 1 ? one : many ?? one + "s")", MoneyText.grouped(String(self)))
+    guard let many else {
+      return say(self == 1 ? "{} \(one)" : "{} \(one)s", MoneyText.grouped(String(self)))
+    }
+    return say(self == 1 ? one : many, MoneyText.grouped(String(self)))
   }
 }
 
@@ -48,8 +53,8 @@ enum Phrases {
   }()
 
   static func text(_ english: String, in language: Language) -> String {
-    guard language != .english else { return english }
-    return catalogue[language]?[english] ?? english
+    if language != .english, let text = catalogue[language]?[english] { return text }
+    return english.firstIndex(of: "¦").map { String(english[..<$0].dropLast()) } ?? english
   }
 
   /// The blocks of a source, in their order.

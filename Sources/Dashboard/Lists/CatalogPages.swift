@@ -31,36 +31,39 @@ enum CatalogPages {
       throw SiteRefusal.missing
     }
     var table = RowTable(
-      label: "Products", columns: [.init(title: "Product"), .init(title: "Prices", isNumber: true)])
+      label: say("Products"),
+      columns: [.init(title: say("Product")), .init(title: say("Prices"), isNumber: true)])
     table.rows = found.elements.map { product in
       [link(room.path("products/\(product.id)"), product.name), summary(prices[product.id] ?? [])]
     }
     let answer = RoomPage(
-      title: "Products and prices", section: .catalog, actions: action(room, nil),
+      title: say("Products and prices"), section: .catalog, actions: action(room, nil),
       body: found.elements.isEmpty
-        ? card("Nothing is sold yet", #"<p class="lead">What you sell appears here with its prices.</p>"#)
-        : card("Newest first", table.html)
+        ? card(
+          say("Nothing is sold yet"),
+          #"<p class="lead">\#(say("What you sell appears here with its prices."))</p>"#)
+        : card(say("Newest first"), table.html)
           + ListPage.links(found, room.path("products"), room.query) { $0.id.text })
     return answer.answer(in: room)
   }
 
   private static func summary(_ prices: [Price]) -> HTML {
     let shown = prices.prefix(3).map(\.text).joined(separator: ", ")
-    return "\(prices.isEmpty ? "No price yet" : prices.count > 3 ? "\(shown) …" : shown)"
+    return "\(prices.isEmpty ? say("No price yet") : prices.count > 3 ? "\(shown) …" : shown)"
   }
 
   private static func action(_ room: Room, _ product: ProductID?) -> HTML {
     let others: HTML =
       product == nil
       ? """
-      <a class="btn" href="\(room.path("tax-rates"))">Tax rates</a>\
-      <a class="btn" href="\(room.path("coupons"))">Coupons</a>
+      <a class="btn" href="\(room.path("tax-rates"))">\(say("Tax rates"))</a>\
+      <a class="btn" href="\(room.path("coupons"))">\(say("Coupons"))</a>
       """ : .nothing
     guard room.mayChange else { return others }
     let path = room.path(product.map { "products/new?product=\($0)" } ?? "products/new")
     return """
       \(others)<a class="btn pri" href="\(path)">\(Icon.plus.html)\
-      \(product == nil ? "New product and price" : "New price")</a>
+      \(product == nil ? say("New product and price") : say("New price"))</a>
       """
   }
 
@@ -71,25 +74,26 @@ enum CatalogPages {
       return (product, try snapshot.prices(PriceFilter(product: id), Page(limit: 100)).elements)
     }
     var facts = Facts()
-    facts.add("Description", product.description)
-    facts.add("For sale", product.active ? "Yes" : "No")
-    facts.add("Id", "<code>\(id.text)</code>" as HTML)
+    facts.add(say("Description"), product.description)
+    facts.add(say("For sale"), product.active ? say("Yes") : say("No"))
+    facts.add(say("Id"), "<code>\(id.text)</code>" as HTML)
     var table = RowTable(
-      label: "Prices",
+      label: say("Prices"),
       columns: [
-        .init(title: "Price"), .init(title: "For sale"), .init(title: "Since", isExtra: true),
+        .init(title: say("Price")), .init(title: say("For sale")), .init(title: say("Since"), isExtra: true),
       ])
     table.rows = prices.map { price in
       [
-        "\(price.text)<small>\(price.nickname ?? price.id.text)</small>", "\(price.active ? "Yes" : "No")",
+        "\(price.text)<small>\(price.nickname ?? price.id.text)</small>",
+        "\(price.active ? say("Yes") : say("No"))",
         #"<span class="mut">\#(DayText.day(price.created))</span>"#,
       ]
     }
     let answer = RoomPage(
-      title: product.name, section: .catalog, parent: ("Products and prices", "products"),
+      title: product.name, section: .catalog, parent: (say("Products and prices"), "products"),
       actions: action(room, id),
-      body: card("About", facts.html)
-        + card("Prices", prices.isEmpty ? #"<p class="lead">None yet.</p>"# : table.html))
+      body: card(say("About"), facts.html)
+        + card(say("Prices"), prices.isEmpty ? #"<p class="lead">\#(say("None yet."))</p>"# : table.html))
     return answer.answer(in: room)
   }
 }

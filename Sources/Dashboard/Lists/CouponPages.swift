@@ -18,10 +18,10 @@ enum CouponPages {
       throw SiteRefusal.missing
     }
     var table = RowTable(
-      label: "Coupons",
+      label: say("Coupons"),
       columns: [
-        .init(title: "Coupon"), .init(title: "State"), .init(title: "Lasts", isExtra: true),
-        .init(title: "Used", isNumber: true),
+        .init(title: say("Coupon")), .init(title: say("State")), .init(title: say("Lasts"), isExtra: true),
+        .init(title: say("Used"), isNumber: true),
       ])
     table.rows = found.elements.map { coupon in
       [
@@ -30,13 +30,13 @@ enum CouponPages {
       ]
     }
     let answer = RoomPage(
-      title: "Coupons", section: .catalog, parent: ("Products and prices", "products"),
-      actions: making("coupons/new", "New coupon", room),
+      title: say("Coupons"), section: .catalog, parent: (say("Products and prices"), "products"),
+      actions: making("coupons/new", say("New coupon"), room),
       body: found.elements.isEmpty
         ? card(
-          "No coupons yet",
-          #"<p class="lead">What takes something off your prices appears here.</p>"#)
-        : card("Newest first", table.html)
+          say("No coupons yet"),
+          #"<p class="lead">\#(say("What takes something off your prices appears here."))</p>"#)
+        : card(say("Newest first"), table.html)
           + ListPage.links(found, room.path("coupons"), room.query) { $0.id.text })
     return answer.answer(in: room)
   }
@@ -73,36 +73,39 @@ enum CouponPages {
       )
     }
     var facts = Facts()
-    facts.add("Takes off", coupon.off)
-    facts.add("Lasts", coupon.lasting)
-    if !products.isEmpty { facts.add("For", products.map(\.name).joined(separator: ", ")) }
-    facts.add("Used", coupon.used)
-    facts.add("Can be used until", coupon.redeemBy.map(DayText.day))
-    facts.add("Id", "<code>\(id.text)</code>" as HTML)
+    facts.add(say("Takes off"), coupon.off)
+    facts.add(say("Lasts"), coupon.lasting)
+    if !products.isEmpty { facts.add(say("For ¦ which"), products.map(\.name).joined(separator: ", ")) }
+    facts.add(say("Used"), coupon.used)
+    facts.add(say("Can be used until"), coupon.redeemBy.map(DayText.day))
+    facts.add(say("Id"), "<code>\(id.text)</code>" as HTML)
     var table = RowTable(
-      label: "Codes",
-      columns: [.init(title: "Code"), .init(title: "State"), .init(title: "Used", isNumber: true)])
+      label: say("Codes"),
+      columns: [
+        .init(title: say("Code")), .init(title: say("State")), .init(title: say("Used"), isNumber: true),
+      ])
     table.rows = codes.map { code in
       let isOpen = code.active && code.isOpen(at: now) && coupon.isValid(at: now)
       return [
-        "\(code.code)", StateWord(text: isOpen ? "Open" : "Closed", tone: isOpen ? .good : .quiet).html,
+        "\(code.code)",
+        StateWord(text: isOpen ? say("Open") : say("Closed ¦ code"), tone: isOpen ? .good : .quiet).html,
         "\(times(code.timesRedeemed, of: code.maxRedemptions))",
       ]
     }
     let answer = RoomPage(
       title: coupon.title, section: .catalog, subtitle: coupon.state(at: now).html,
-      parent: ("Coupons", "coupons"),
-      actions: coupon.isValid(at: now) ? making("coupons/\(id)/codes/new", "New code", room) : .nothing,
-      body: card("About", facts.html)
+      parent: (say("Coupons"), "coupons"),
+      actions: coupon.isValid(at: now) ? making("coupons/\(id)/codes/new", say("New code"), room) : .nothing,
+      body: card(say("About"), facts.html)
         + card(
-          codes.count == 100 ? "The newest hundred codes" : "Codes",
-          codes.isEmpty ? #"<p class="lead">None yet.</p>"# : table.html))
+          codes.count == 100 ? say("The newest hundred codes") : say("Codes"),
+          codes.isEmpty ? #"<p class="lead">\#(say("None yet."))</p>"# : table.html))
     return answer.answer(in: room)
   }
 }
 
 private func times(_ count: Int64, of most: Int64?) -> String {
-  most.map { "\(count) of \($0)" } ?? "\(count)"
+  most.map { say("{} of {}", String(count), String($0)) } ?? "\(count)"
 }
 
 extension Coupon {
@@ -111,24 +114,29 @@ extension Coupon {
   /// "12.5 % off", "€5.00 or SEK 50.00 off".
   fileprivate var off: String {
     switch reduction {
-    case .percent(let percentage): "\(percentage.percentText) % off"
-    case .amounts(let amounts): amounts.map { MoneyText.text($0) }.joined(separator: " or ") + " off"
+    case .percent(let percentage): say("{} % off", percentage.text)
+    case .amounts(let amounts):
+      say("{} off", Self.or(amounts.map { MoneyText.text($0) }))
     }
+  }
+
+  private static func or(_ texts: [String]) -> String {
+    texts.dropFirst().reduce(texts.first ?? "") { say("{} or {}", $0, $1) }
   }
 
   fileprivate var lasting: String {
     switch duration {
-    case .once: "For one invoice"
-    case .forever: "For ever"
-    case .repeating: "For \((months ?? 0).counted("month"))"
+    case .once: say("For one invoice")
+    case .forever: say("For ever")
+    case .repeating: (months ?? 0).counted("For 1 month", "For {} months")
     }
   }
 
   fileprivate var used: String { times(timesRedeemed, of: maxRedemptions) }
 
   fileprivate func state(at instant: Instant) -> StateWord {
-    if isDeleted { return StateWord(text: "Withdrawn", tone: .quiet) }
+    if isDeleted { return StateWord(text: say("Withdrawn"), tone: .quiet) }
     return isValid(at: instant)
-      ? StateWord(text: "Open", tone: .good) : StateWord(text: "Used up or over", tone: .quiet)
+      ? StateWord(text: say("Open"), tone: .good) : StateWord(text: say("Used up or over"), tone: .quiet)
   }
 }

@@ -19,10 +19,12 @@ enum CustomerPages {
     let found = try await newest(room)
     let action: HTML =
       room.mayChange
-      ? #"<a class="btn pri" href="\#(room.path("customers/new"))">\#(Icon.plus.html)New customer</a>"#
+      ? """
+      <a class="btn pri" href="\(room.path("customers/new"))">\(Icon.plus.html)\(say("New customer"))</a>
+      """
       : .nothing
     let page = RoomPage(
-      title: "Customers", section: .customers, actions: action,
+      title: say("Customers"), section: .customers, actions: action,
       body: chooser(found, room, "customers") { room.path("customers/\($0)") })
     return page.answer(in: room)
   }
@@ -43,14 +45,14 @@ enum CustomerPages {
   ) -> HTML {
     guard !found.elements.isEmpty else {
       return card(
-        "No customers yet",
+        say("No customers yet"),
         """
-        <p class="lead">Everyone who may pay appears here.</p>\
-        \(room.mayChange ? link(room.path("customers/new"), "Meet the first one") : .nothing)
+        <p class="lead">\(say("Everyone who may pay appears here."))</p>\
+        \(room.mayChange ? link(room.path("customers/new"), say("Meet the first one")) : .nothing)
         """)
     }
     return search(room, path)
-      + card("Newest first", table(found.elements, room, target: target))
+      + card(say("Newest first"), table(found.elements, room, target: target))
       + ListPage.links(found, room.path(path), room.query) { $0.id.text }
   }
 
@@ -59,9 +61,10 @@ enum CustomerPages {
     """
     <form class="search" role="search" method="post" action="\(room.path("customers/find"))">\
     \(Field.proof(room.visit))\(Field.hidden("back", path))\
-    <label class="vh" for="q">E-mail address</label>\
-    <input id="q" name="email" type="email" placeholder="Find by e-mail address" autocomplete="off">\
-    <button class="btn">\(Icon.search.html)Find</button></form>
+    <label class="vh" for="q">\(say("E-mail address"))</label>\
+    <input id="q" name="email" type="email" autocomplete="off" \
+    placeholder="\(say("Find by e-mail address"))">\
+    <button class="btn">\(Icon.search.html)\(say("Find"))</button></form>
     """
   }
 
@@ -79,10 +82,11 @@ enum CustomerPages {
     if found.elements.count == 1 { return .redirect(target(found.elements[0].id)) }
     let body: HTML =
       found.elements.isEmpty
-      ? card("Nobody found", #"<p class="lead">No customer has the e-mail address \#(email).</p>"#)
-      : card("Found", table(found.elements, room, target: target))
+      ? card(
+        say("Nobody found"), #"<p class="lead">\#(say("No customer has the e-mail address {}.", email))</p>"#)
+      : card(say("Found"), table(found.elements, room, target: target))
     let page = RoomPage(
-      title: "Customers", section: .customers, parent: ("All customers", back),
+      title: say("Customers"), section: .customers, parent: (say("All customers"), back),
       body: search(room, back) + body)
     return page.answer(in: room)
   }
@@ -91,10 +95,11 @@ enum CustomerPages {
     _ customers: [Customer], _ room: Room, target: (CustomerID) -> String
   ) -> HTML {
     var table = RowTable(
-      label: "Customers",
+      label: say("Customers"),
       columns: [
-        .init(title: "Customer"), .init(title: "E-mail", isExtra: true), .init(title: "Pays in"),
-        .init(title: "Since", isExtra: true),
+        .init(title: say("Customer")), .init(title: say("E-mail"), isExtra: true),
+        .init(title: say("Pays in")),
+        .init(title: say("Since"), isExtra: true),
       ])
     table.rows = customers.map { customer in
       [
@@ -131,19 +136,19 @@ enum CustomerPages {
     let subscribe: HTML =
       room.mayChange && !story.isDeleted
       ? """
-      <a class="btn" href="\(room.path("invoices/new?customer=\(id)"))">New invoice</a>\
+      <a class="btn" href="\(room.path("invoices/new?customer=\(id)"))">\(say("New invoice"))</a>\
       <a class="btn pri" href="\(room.path("subscriptions/new?customer=\(id)"))">\
-      \(Icon.plus.html)New subscription</a>
+      \(Icon.plus.html)\(say("New subscription"))</a>
       """ : .nothing
     let page = RoomPage(
       title: customer.title, section: .customers,
       subtitle: story.isDeleted
-        ? "Deleted; the books stay" : "Customer since \(DayText.day(customer.created))",
-      parent: ("Customers", "customers"), actions: subscribe,
+        ? "\(say("Deleted; the books stay"))" : "\(say("Customer since {}", DayText.day(customer.created)))",
+      parent: (say("Customers"), "customers"), actions: subscribe,
       body: """
-        \(card("About", facts(story).html))
-        \(card("Subscriptions", subscriptions(story.subscriptions, room)))
-        \(card("Invoices", invoices(story.invoices, room, id)))
+        \(card(say("About"), facts(story).html))
+        \(card(say("Subscriptions"), subscriptions(story.subscriptions, room)))
+        \(card(say("Invoices"), invoices(story.invoices, room, id)))
         """)
     return page.answer(in: room)
   }
@@ -151,34 +156,38 @@ enum CustomerPages {
   private static func facts(_ story: Story) -> Facts {
     let customer = story.customer
     var facts = Facts()
-    facts.add("Name", customer.name)
-    facts.add("E-mail", customer.email)
-    facts.add("Pays in", customer.currency?.isoCode ?? "Not settled yet")
-    facts.add("Pays with", story.card?.card.title ?? "No payment method")
+    facts.add(say("Name"), customer.name)
+    facts.add(say("E-mail"), customer.email)
+    facts.add(say("Pays in"), customer.currency?.isoCode ?? say("Not settled yet"))
+    facts.add(say("Pays with"), story.card?.card.title ?? say("No payment method"))
     if let currency = customer.currency, story.standing.balance != 0 {
       let balance = story.standing.balance
       facts.add(
-        balance < 0 ? "Credit" : "Owes from before", MoneyText.text(abs(balance), currency))
+        balance < 0 ? say("Credit ¦ balance") : say("Owes from before"),
+        MoneyText.text(abs(balance), currency))
     }
-    if story.standing.delinquent { facts.add("Standing", StateWord(text: "Past due", tone: .bad).html) }
-    facts.add("Came by", customer.acquisitionSource)
-    facts.add("Days of", customer.timeZone?.identifier)
-    facts.add("Lives on", customer.testClock == nil ? nil : "A test clock; left out of the figures")
-    facts.add("Id", "<code>\(customer.id.text)</code>" as HTML)
+    if story.standing.delinquent {
+      facts.add(say("Standing"), StateWord(text: say("Past due"), tone: .bad).html)
+    }
+    facts.add(say("Came by"), customer.acquisitionSource)
+    facts.add(say("Days of"), customer.timeZone?.identifier)
+    facts.add(say("Lives on"), customer.testClock == nil ? nil : say("A test clock; left out of the figures"))
+    facts.add(say("Id"), "<code>\(customer.id.text)</code>" as HTML)
     return facts
   }
 
   private static func subscriptions(_ all: [Subscription], _ room: Room) -> HTML {
     all.isEmpty
-      ? #"<p class="lead">None yet.</p>"# : SubscriptionPages.table(all, names: nil, room)
+      ? #"<p class="lead">\#(say("None yet."))</p>"# : SubscriptionPages.table(all, names: nil, room)
   }
 
   private static func invoices(_ some: [Invoice], _ room: Room, _ id: CustomerID) -> HTML {
-    guard !some.isEmpty else { return #"<p class="lead">None yet.</p>"# }
+    guard !some.isEmpty else { return #"<p class="lead">\#(say("None yet."))</p>"# }
     let more: HTML =
       some.count == 20
       ? """
-      <p class="more"><a href="\(room.path("invoices?customer=\(id)"))">All invoices \(Icon.next.html)</a></p>
+      <p class="more"><a href="\(room.path("invoices?customer=\(id)"))">\
+      \(say("All invoices")) \(Icon.next.html)</a></p>
       """ : .nothing
     return InvoicePages.table(some, room, showsCustomer: false) + more
   }

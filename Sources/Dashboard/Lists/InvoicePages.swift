@@ -32,27 +32,28 @@ enum InvoicePages {
         #"<a href="\#(path)"\#(wanted == status ? #" aria-current="true""# as HTML : .nothing)>\#(text)</a>"#
     }
     let tabs: HTML = """
-      <nav class="seg" aria-label="Which">\(tab("All", nil))\(tab("Open", .open))\(tab("Paid", .paid))\
-      \(tab("Drafts", .draft))</nav>
+      <nav class="seg" aria-label="\(say("Which"))">\
+      \(tab(say("All"), nil))\(tab(say("Open ¦ many"), .open))\(tab(say("Paid ¦ many"), .paid))\
+      \(tab(say("Drafts"), .draft))</nav>
       """
     let links = ListPage.links(found, room.path("invoices"), room.query, kept: ["status", "customer"]) {
       $0.id.text
     }
     let answer = RoomPage(
-      title: "Invoices", section: .invoices, actions: writing(room),
+      title: say("Invoices"), section: .invoices, actions: writing(room),
       body: #"<div class="flt">\#(tabs)</div>"#
         + (found.elements.isEmpty
-          ? card("No invoices", #"<p class="lead">What was billed appears here.</p>"#)
-          : card("Newest first", table(found.elements, room, showsCustomer: true)) + links))
+          ? card(say("No invoices"), #"<p class="lead">\#(say("What was billed appears here."))</p>"#)
+          : card(say("Newest first"), table(found.elements, room, showsCustomer: true)) + links))
     return answer.answer(in: room)
   }
 
   static func table(_ invoices: [Invoice], _ room: Room, showsCustomer: Bool) -> HTML {
     var table = RowTable(
-      label: "Invoices",
+      label: say("Invoices"),
       columns: [
-        .init(title: "Invoice"), .init(title: "State"), .init(title: "Amount", isNumber: true),
-        .init(title: "Date", isExtra: true),
+        .init(title: say("Invoice")), .init(title: say("State")), .init(title: say("Amount"), isNumber: true),
+        .init(title: say("Date"), isExtra: true),
       ])
     table.rows = invoices.map { invoice in
       let name = showsCustomer ? invoice.billedTo.name ?? invoice.billedTo.email : nil
@@ -79,44 +80,45 @@ enum InvoicePages {
       )
     }
     let page = RoomPage(
-      title: invoice.number.map { "Invoice \($0)" } ?? "Draft invoice", section: .invoices,
-      subtitle: invoice.state.html, parent: ("Invoices", "invoices"),
+      title: invoice.number.map { say("Invoice {}", $0) } ?? say("Draft invoice"), section: .invoices,
+      subtitle: invoice.state.html, parent: (say("Invoices"), "invoices"),
       actions: paper(invoice, room) + CreditForm.action(invoice, room)
         + InvoiceStepForm.action(invoice, room),
-      body: card("About", facts(invoice, intent, room).html)
-        + card("Lines", shown.html)
-        + (notes.isEmpty ? .nothing : card("Credit notes", InvoiceTable.html(notes))))
+      body: card(say("About"), facts(invoice, intent, room).html)
+        + card(say("Lines"), shown.html)
+        + (notes.isEmpty ? .nothing : card(say("Credit notes"), InvoiceTable.html(notes))))
     return page.answer(in: room)
   }
 
   private static func writing(_ room: Room) -> HTML {
     guard room.mayChange else { return .nothing }
     let path = room.path("invoices/new")
-    return #"<a class="btn pri" href="\#(path)">\#(Icon.plus.html)New invoice</a>"#
+    return #"<a class="btn pri" href="\#(path)">\#(Icon.plus.html)\#(say("New invoice"))</a>"#
   }
 
   private static func paper(_ invoice: Invoice, _ room: Room) -> HTML {
     guard invoice.status != .draft else { return .nothing }
     let path = room.workspace.links.path(to: invoice.id)
-    return #"<a class="btn" href="\#(path)" rel="noreferrer">As the customer sees it</a>"#
+    return #"<a class="btn" href="\#(path)" rel="noreferrer">\#(say("As the customer sees it"))</a>"#
   }
 
   private static func facts(_ invoice: Invoice, _ intent: PaymentIntent?, _ room: Room) -> Facts {
     var facts = Facts()
     facts.add(
-      "Billed to",
+      say("Billed to"),
       link(
         room.path("customers/\(invoice.customer)"),
         invoice.billedTo.name ?? invoice.billedTo.email ?? invoice.customer.text))
     facts.add(
-      "For", invoice.subscription.map { link(room.path("subscriptions/\($0)"), "The subscription") })
-    facts.add("Date", DayText.day(invoice.finalizedAt ?? invoice.created))
-    facts.add("Due", invoice.dueDate.map(DayText.day))
-    facts.add("Paid on", invoice.paidAt.map(DayText.day))
-    facts.add("Next try", invoice.nextPaymentAttempt.map(DayText.day))
-    facts.add("Last try", invoice.status == .paid ? nil : intent?.lastDecline?.message)
-    facts.add("Memo", invoice.description)
-    facts.add("Id", "<code>\(invoice.id.text)</code>" as HTML)
+      say("For ¦ which"),
+      invoice.subscription.map { link(room.path("subscriptions/\($0)"), say("The subscription")) })
+    facts.add(say("Date"), DayText.day(invoice.finalizedAt ?? invoice.created))
+    facts.add(say("Due"), invoice.dueDate.map(DayText.day))
+    facts.add(say("Paid on"), invoice.paidAt.map(DayText.day))
+    facts.add(say("Next try"), invoice.nextPaymentAttempt.map(DayText.day))
+    facts.add(say("Last try"), invoice.status == .paid ? nil : intent?.lastDecline?.message)
+    facts.add(say("Memo"), invoice.description)
+    facts.add(say("Id"), "<code>\(invoice.id.text)</code>" as HTML)
     return facts
   }
 }
@@ -138,9 +140,10 @@ struct InvoiceTable: Sendable {
 
   var html: HTML {
     var table = RowTable(
-      label: "Lines",
+      label: say("Lines"),
       columns: [
-        .init(title: "For"), .init(title: "Period", isExtra: true), .init(title: "Amount", isNumber: true),
+        .init(title: say("For")), .init(title: say("Period"), isExtra: true),
+        .init(title: say("Amount"), isNumber: true),
       ])
     table.rows = lines.map { line in
       [
@@ -155,16 +158,16 @@ struct InvoiceTable: Sendable {
     table.rows += taxes.filter { !$0.rate.isInclusive }.map { tax in
       ["\(Self.title(of: tax))", "", Self.amount(tax.amount, invoice)]
     }
-    table.total = ["Total", "", Self.amount(invoice.total, invoice)]
+    table.total = ["\(say("Total"))", "", Self.amount(invoice.total, invoice)]
     return table.html + Self.due(invoice, within: taxes.filter(\.rate.isInclusive))
   }
 
   private static func title(of tax: LineTax) -> String {
-    let rate = "Tax \(tax.rate.percentage.percentText) %"
+    let rate = say("Tax {} %", tax.rate.percentage.text)
     return switch tax.reason {
     case .standardRated, .zeroRated: rate
-    case .customerExempt: "\(rate): the customer is exempt"
-    case .reverseCharge: "\(rate): reverse charge"
+    case .customerExempt: say("{}: the customer is exempt", rate)
+    case .reverseCharge: say("{}: reverse charge", rate)
     }
   }
 
@@ -181,9 +184,10 @@ struct InvoiceTable: Sendable {
   /// What was taken back of an invoice; void notes are shown and do not count.
   static func html(_ notes: [CreditNote]) -> HTML {
     var table = RowTable(
-      label: "Credit notes",
+      label: say("Credit notes"),
       columns: [
-        .init(title: "Number"), .init(title: "Date", isExtra: true), .init(title: "Amount", isNumber: true),
+        .init(title: say("Number")), .init(title: say("Date"), isExtra: true),
+        .init(title: say("Amount"), isNumber: true),
       ])
     func amount(_ minorUnits: Int64, _ note: CreditNote) -> HTML {
       #"<data value="\#(minorUnits)">\#(MoneyText.text(minorUnits, note.currency))</data>"#
@@ -191,13 +195,13 @@ struct InvoiceTable: Sendable {
     table.rows = notes.map { note in
       let isVoid = note.status == .void
       return [
-        "\(note.number)\(isVoid ? "<small>Void</small>" as HTML : .nothing)",
+        "\(note.number)\(isVoid ? "<small>\(say("Void"))</small>" as HTML : .nothing)",
         #"<span class="mut">\#(DayText.day(note.created))</span>"#, amount(isVoid ? 0 : note.total, note),
       ]
     }
     let standing = notes.filter { $0.status == .issued }
     if let last = notes.last {
-      table.total = ["Together", "", amount(standing.reduce(0) { $0 + $1.total }, last)]
+      table.total = ["\(say("Together"))", "", amount(standing.reduce(0) { $0 + $1.total }, last)]
     }
     return table.html
   }
@@ -205,21 +209,23 @@ struct InvoiceTable: Sendable {
   private static func due(_ invoice: Invoice, within taxes: [LineTax]) -> HTML {
     var facts = Facts()
     for tax in taxes {
-      facts.add("\(title(of: tax)), within the total", amount(tax.amount, invoice))
+      facts.add(say("{}, within the total", title(of: tax)), amount(tax.amount, invoice))
     }
     if invoice.startingBalance != 0 {
       facts.add(
-        invoice.startingBalance < 0 ? "Credit from before" : "Owed from before",
+        invoice.startingBalance < 0 ? say("Credit from before") : say("Owed from before"),
         "\(MoneyText.text(abs(invoice.startingBalance), invoice.currency))")
     }
-    facts.add("Amount due", #"<b id="due">\#(amount(invoice.amountDue, invoice))</b>"# as HTML)
+    facts.add(say("Amount due"), #"<b id="due">\#(amount(invoice.amountDue, invoice))</b>"# as HTML)
     if let credited = invoice.creditedOpen, credited != 0 {
-      facts.add("Credited before payment", MoneyText.text(credited, invoice.currency))
+      facts.add(say("Credited before payment"), MoneyText.text(credited, invoice.currency))
     }
     if let credited = invoice.creditedPaid, credited != 0 {
-      facts.add("Credited after payment", MoneyText.text(credited, invoice.currency))
+      facts.add(say("Credited after payment"), MoneyText.text(credited, invoice.currency))
     }
-    if invoice.amountPaid != 0 { facts.add("Paid", MoneyText.text(invoice.amountPaid, invoice.currency)) }
+    if invoice.amountPaid != 0 {
+      facts.add(say("Paid ¦ amount"), MoneyText.text(invoice.amountPaid, invoice.currency))
+    }
     return facts.html
   }
 }

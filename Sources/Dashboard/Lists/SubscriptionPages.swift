@@ -20,24 +20,26 @@ enum SubscriptionPages {
     let action: HTML =
       room.mayChange
       ? """
-      <a class="btn pri" href="\(room.path("subscriptions/new"))">\(Icon.plus.html)New subscription</a>
+      <a class="btn pri" href="\(room.path("subscriptions/new"))">\
+      \(Icon.plus.html)\(say("New subscription"))</a>
       """ : .nothing
     func tab(_ text: String, _ path: String, isCurrent: Bool) -> HTML {
       let current: HTML = isCurrent ? #" aria-current="true""# : .nothing
       return #"<a href="\#(room.path(path))"\#(current)>\#(text)</a>"#
     }
     let tabs: HTML = """
-      <nav class="seg" aria-label="Which">\(tab("Running", "subscriptions", isCurrent: !isAll))\
-      \(tab("All", "subscriptions?show=all", isCurrent: isAll))</nav>
+      <nav class="seg" aria-label="\(say("Which"))">\
+      \(tab(say("Running"), "subscriptions", isCurrent: !isAll))\
+      \(tab(say("All"), "subscriptions?show=all", isCurrent: isAll))</nav>
       """
-    let empty: HTML = #"<p class="lead">Every contract of a customer appears here.</p>"#
+    let empty: HTML = #"<p class="lead">\#(say("Every contract of a customer appears here."))</p>"#
     let body: HTML =
       found.elements.isEmpty
-      ? card("No subscriptions", empty)
-      : card("Newest first", table(found.elements, names: names, room))
+      ? card(say("No subscriptions"), empty)
+      : card(say("Newest first"), table(found.elements, names: names, room))
         + ListPage.links(found, room.path("subscriptions"), room.query, kept: ["show"]) { $0.id.text }
     let answer = RoomPage(
-      title: "Subscriptions", section: .subscriptions, actions: action,
+      title: say("Subscriptions"), section: .subscriptions, actions: action,
       body: #"<div class="flt">\#(tabs)</div>"# + body)
     return answer.answer(in: room)
   }
@@ -63,13 +65,14 @@ enum SubscriptionPages {
   /// - Parameter names: of the customers; nil on a customer's own page.
   static func table(_ all: [Subscription], names: [CustomerID: String]?, _ room: Room) -> HTML {
     var table = RowTable(
-      label: "Subscriptions",
+      label: say("Subscriptions"),
       columns: [
-        .init(title: names == nil ? "Subscription" : "Customer"), .init(title: "State"),
-        .init(title: "Renews", isExtra: true), .init(title: "Began", isExtra: true),
+        .init(title: names == nil ? say("Subscription") : say("Customer")), .init(title: say("State")),
+        .init(title: say("Renews"), isExtra: true), .init(title: say("Began"), isExtra: true),
       ])
     table.rows = all.map { one in
-      let title = names.map { $0[one.customer] ?? one.customer.text } ?? "From \(DayText.day(one.startDate))"
+      let title =
+        names.map { $0[one.customer] ?? one.customer.text } ?? say("From {}", DayText.day(one.startDate))
       let renews = one.status.isTerminal || one.cancellation != nil ? "–" : DayText.day(one.renewal)
       return [
         link(room.path("subscriptions/\(one.id)"), title), one.state.html, "\(renews)",
@@ -93,7 +96,8 @@ enum SubscriptionPages {
     var title: String {
       let sold = subscription.items.filter { !$0.isRemoved }
         .map { prices[$0.price].flatMap { products[$0.product] } ?? $0.price.text }
-      return "\(sold.joined(separator: " + ")) for \(customer?.title ?? subscription.customer.text)"
+      return say(
+        "{} for {} ¦ customer", sold.joined(separator: " + "), customer?.title ?? subscription.customer.text)
     }
 
     init?(_ id: SubscriptionID, _ snapshot: Snapshot) throws {
@@ -120,18 +124,21 @@ enum SubscriptionPages {
     let canEnd = room.mayChange && !subscription.status.isTerminal && story.customer != nil
     let action: HTML =
       canEnd
-      ? #"<a class="btn" href="\#(room.path("subscriptions/\(id)/cancel"))">Cancel subscription</a>"#
+      ? """
+      <a class="btn" href="\(room.path("subscriptions/\(id)/cancel"))">\(say("Cancel subscription"))</a>
+      """
       : .nothing
     let invoices: HTML =
       story.invoices.isEmpty
-      ? #"<p class="lead">None yet.</p>"# : InvoicePages.table(story.invoices, room, showsCustomer: false)
+      ? #"<p class="lead">\#(say("None yet."))</p>"#
+      : InvoicePages.table(story.invoices, room, showsCustomer: false)
     let page = RoomPage(
       title: story.title, section: .subscriptions, subtitle: subscription.state.html,
-      parent: ("Subscriptions", "subscriptions"), actions: action,
+      parent: (say("Subscriptions"), "subscriptions"), actions: action,
       body: """
-        \(card("About", facts(story, room).html))
-        \(card("What is billed", items(story)))
-        \(card("Invoices", invoices))
+        \(card(say("About"), facts(story, room).html))
+        \(card(say("What is billed"), items(story)))
+        \(card(say("Invoices"), invoices))
         """)
     return page.answer(in: room)
   }
@@ -141,31 +148,33 @@ enum SubscriptionPages {
     func day(_ instant: Instant) -> String { DayText.day(instant, in: subscription.zone) }
     var facts = Facts()
     facts.add(
-      "Customer",
+      say("Customer"),
       link(
         room.path("customers/\(subscription.customer)"), story.customer?.title ?? subscription.customer.text))
-    facts.add("Began", day(subscription.startDate))
+    facts.add(say("Began"), day(subscription.startDate))
     if let ended = subscription.endedAt {
-      facts.add("Ended", day(ended))
+      facts.add(say("Ended"), day(ended))
     } else if let ending = subscription.cancellation?.effectiveAt {
-      facts.add("Ends", day(ending))
+      facts.add(say("Ends"), day(ending))
     } else if subscription.status == .paused {
       let isAfterTrial = subscription.trial?.end == subscription.renewal
       facts.add(
-        isAfterTrial ? "Paused since" : "Paused",
-        isAfterTrial ? day(subscription.renewal) : "Until it is resumed")
+        isAfterTrial ? say("Paused since") : say("Paused ¦ how long"),
+        isAfterTrial ? day(subscription.renewal) : say("Until it is resumed"))
     } else {
       facts.add(
-        subscription.status == .trialing ? "Trial ends" : "Renews", day(subscription.renewal))
+        subscription.status == .trialing ? say("Trial ends") : say("Renews"), day(subscription.renewal))
     }
-    facts.add("Current period", DayText.period(subscription.period, in: subscription.zone))
-    facts.add("Days of", subscription.timeZone?.identifier)
-    facts.add("Discounts", story.discounts.isEmpty ? nil : story.discounts.joined(separator: ", "))
+    facts.add(say("Current period"), DayText.period(subscription.period, in: subscription.zone))
+    facts.add(say("Days of"), subscription.timeZone?.identifier)
+    facts.add(say("Discounts"), story.discounts.isEmpty ? nil : story.discounts.joined(separator: ", "))
     switch subscription.collection {
-    case .chargeAutomatically: facts.add("Paid", "Charged automatically")
-    case .sendInvoice(let days): facts.add("Paid", "By invoice, due within \(days.counted("day"))")
+    case .chargeAutomatically: facts.add(say("Paid ¦ how"), say("Charged automatically"))
+    case .sendInvoice(let days):
+      facts.add(
+        say("Paid ¦ how"), days.counted("By invoice, due within 1 day", "By invoice, due within {} days"))
     }
-    facts.add("Id", "<code>\(subscription.id.text)</code>" as HTML)
+    facts.add(say("Id"), "<code>\(subscription.id.text)</code>" as HTML)
     return facts
   }
 
@@ -173,16 +182,16 @@ enum SubscriptionPages {
     // Where intervals differ, each item's own period is worth a column.
     let hasPeriods = !story.subscription.hasOneCadence
     var table = RowTable(
-      label: "Items",
+      label: say("Items"),
       columns: [
-        .init(title: "Product"), .init(title: "Quantity", isNumber: true),
-        .init(title: "Price", isNumber: true),
-      ] + (hasPeriods ? [.init(title: "Period", isNumber: true)] : []))
+        .init(title: say("Product")), .init(title: say("Quantity"), isNumber: true),
+        .init(title: say("Price"), isNumber: true),
+      ] + (hasPeriods ? [.init(title: say("Period"), isNumber: true)] : []))
     table.rows = story.subscription.items.filter { !$0.isRemoved }.map { item in
       let price = story.prices[item.price]
       let product = price.flatMap { story.products[$0.product] } ?? item.price.text
       let row: [HTML] = [
-        "\(item.isInArrears ? "\(product), billed afterwards" : product)", "\(item.quantity)",
+        "\(item.isInArrears ? say("{}, billed afterwards", product) : product)", "\(item.quantity)",
         "\(price?.text ?? "–")",
       ]
       let period = DayText.period(item.period, in: story.subscription.zone)

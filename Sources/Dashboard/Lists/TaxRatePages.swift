@@ -17,27 +17,34 @@ enum TaxRatePages {
       throw SiteRefusal.missing
     }
     var table = RowTable(
-      label: "Tax rates",
+      label: say("Tax rates"),
       columns: [
-        .init(title: "Tax rate"), .init(title: "State"), .init(title: "How", isExtra: true),
-        .init(title: "Rate", isNumber: true),
+        .init(title: say("Tax rate")), .init(title: say("State")), .init(title: say("How"), isExtra: true),
+        .init(title: say("Rate"), isNumber: true),
       ])
     table.rows = found.elements.map { rate in
       [
         "\(rate.displayName)",
-        StateWord(text: rate.active ? "In use" : "Archived", tone: rate.active ? .good : .quiet).html,
-        "\(rate.isInclusive ? "Within amounts" : "On top of amounts")", "\(rate.percentage.percentText) %",
+        StateWord(text: rate.active ? say("In use") : say("Archived"), tone: rate.active ? .good : .quiet)
+          .html,
+        "\(rate.isInclusive ? say("Within amounts") : say("On top of amounts"))",
+        "\(say("{} %", rate.percentage.text))",
       ]
     }
     let make: HTML =
       room.mayChange
-      ? #"<a class="btn pri" href="\#(room.path("tax-rates/new"))">\#(Icon.plus.html)New tax rate</a>"#
+      ? """
+      <a class="btn pri" href="\(room.path("tax-rates/new"))">\(Icon.plus.html)\(say("New tax rate"))</a>
+      """
       : .nothing
     let answer = RoomPage(
-      title: "Tax rates", section: .catalog, parent: ("Products and prices", "products"), actions: make,
+      title: say("Tax rates"), section: .catalog, parent: (say("Products and prices"), "products"),
+      actions: make,
       body: found.elements.isEmpty
-        ? card("No tax rates yet", #"<p class="lead">What the state gets of your amounts appears here.</p>"#)
-        : card("Newest first", table.html)
+        ? card(
+          say("No tax rates yet"),
+          #"<p class="lead">\#(say("What the state gets of your amounts appears here."))</p>"#)
+        : card(say("Newest first"), table.html)
           + ListPage.links(found, room.path("tax-rates"), room.query) { $0.id.text })
     return answer.answer(in: room)
   }
@@ -46,24 +53,25 @@ enum TaxRatePages {
 
   private static func page(_ room: Room, _ state: FormState) -> SiteAnswer {
     let name = Field.text(
-      "name", "Name", state, hint: "As it stands on invoices, such as VAT.",
+      "name", say("Name"), state, hint: say("As it stands on invoices, such as VAT."),
       attributes: #" autocomplete="off" maxlength="50""#)
     let percentage = Field.text(
-      "percentage", "Percent", state, attributes: #" inputmode="decimal" autocomplete="off" maxlength="9""#)
+      "percentage", say("Percent"), state,
+      attributes: #" inputmode="decimal" autocomplete="off" maxlength="9""#)
     let kind = Field.choice(
-      "kind", "How is it charged?", state,
+      "kind", say("How is it charged?"), state,
       [
-        ("exclusive", "On top of amounts", "100.00 with 25 % come to 125.00."),
-        ("inclusive", "Within amounts", "Of 125.00 with 25 %, 25.00 are tax."),
+        ("exclusive", say("On top of amounts"), say("100.00 with 25 % come to 125.00.")),
+        ("inclusive", say("Within amounts"), say("Of 125.00 with 25 %, 25.00 are tax.")),
       ])
     let form = Field.form(
       room, action: room.path("tax-rates/new"), state,
-      submit: #"<button class="btn pri">Create tax rate</button>"#,
+      submit: #"<button class="btn pri">\#(say("Create tax rate"))</button>"#,
       #"<div class="pair">\#(name)\#(percentage)</div>\#(kind)"#)
     let page = RoomPage(
-      title: "New tax rate", section: .catalog,
-      subtitle: "A rate never changes; another percentage is another rate.",
-      parent: ("Tax rates", "tax-rates"), body: form)
+      title: say("New tax rate"), section: .catalog,
+      subtitle: "\(say("A rate never changes; another percentage is another rate."))",
+      parent: (say("Tax rates"), "tax-rates"), body: form)
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
   }
 
@@ -71,11 +79,11 @@ enum TaxRatePages {
     var state = FormState(fields: room.form)
     let name = room.form["name"]
     if (name ?? "").isEmpty || (name ?? "").count > 50 {
-      state.complain("name", "Enter a name of at most 50 characters.")
+      state.complain("name", say("Enter a name of at most 50 characters."))
     }
     let percentage = state.percentage("percentage")
     let kind = room.form["kind"]
-    if kind != "exclusive", kind != "inclusive" { state.complain("kind", "Choose how it is charged.") }
+    if kind != "exclusive", kind != "inclusive" { state.complain("kind", say("Choose how it is charged.")) }
     guard state.problems.isEmpty, let name, let percentage else { return page(room, state) }
     do {
       let command = CreateTaxRate(
@@ -91,6 +99,8 @@ enum TaxRatePages {
 extension TaxRate {
   /// "VAT, 25 % on top"
   var title: String {
-    "\(displayName), \(percentage.percentText) % \(isInclusive ? "within amounts" : "on top")"
+    isInclusive
+      ? say("{}, {} % within amounts", displayName, percentage.text)
+      : say("{}, {} % on top", displayName, percentage.text)
   }
 }

@@ -22,7 +22,7 @@ struct RowTable {
     let body = rows.html { cells in "<tr>\(line(cells))</tr>" }
     let foot: HTML = total.map { "<tfoot><tr>\(line($0))</tr></tfoot>" } ?? .nothing
     return """
-      <div class="tw" tabindex="0" role="region" aria-label="\(label): rows"><table class="list">\
+      <div class="tw" tabindex="0" role="region" aria-label="\(say("{}: rows", label))"><table class="list">\
       <thead><tr>\(heads)</tr></thead><tbody>\(body)</tbody>\(foot)</table></div>
       """
   }
@@ -93,9 +93,9 @@ struct ListPage {
     guard let first = result.elements.first, let last = result.elements.last, hasNewer || hasOlder else {
       return .nothing
     }
-    let newer = hasNewer ? before("\(path)?before=\(encoded(id(first)))\(rest)", "Newer") : .nothing
-    let older = hasOlder ? next("\(path)?after=\(encoded(id(last)))\(rest)", "Older") : .nothing
-    return #"<nav class="pages" aria-label="Pages">\#(newer)\#(older)</nav>"#
+    let newer = hasNewer ? before("\(path)?before=\(encoded(id(first)))\(rest)", say("Newer")) : .nothing
+    let older = hasOlder ? next("\(path)?after=\(encoded(id(last)))\(rest)", say("Older")) : .nothing
+    return #"<nav class="pages" aria-label="\#(say("Pages"))">\#(newer)\#(older)</nav>"#
   }
 
   /// Rows that are all there already, by number.
@@ -114,10 +114,11 @@ struct ListPage {
     let pages = (count + limit - 1) / limit
     guard pages > 1 else { return .nothing }
     let mark = path.contains("?") ? "&" : "?"
-    let back = number > 1 ? before("\(path)\(mark)page=\(number - 1)", "Before") : .nothing
-    let forth = number < pages ? next("\(path)\(mark)page=\(number + 1)", "Next") : .nothing
+    let back = number > 1 ? before("\(path)\(mark)page=\(number - 1)", say("Before ¦ page")) : .nothing
+    let forth = number < pages ? next("\(path)\(mark)page=\(number + 1)", say("Next")) : .nothing
     return """
-      <nav class="pages" aria-label="Pages">\(back)<span class="mut">Page \(number) of \(pages)</span>\
+      <nav class="pages" aria-label="\(say("Pages"))">\(back)\
+      <span class="mut">\(say("Page {} of {}", String(number), String(pages)))</span>\
       \(forth)</nav>
       """
   }

@@ -13,22 +13,22 @@ enum FactPage {
     let recorded = try await room.known { try $0.fact(id) }
     let payload = try recorded.fact.payload()
     var facts = Facts()
-    facts.add("About", subject(recorded.fact.subject, room))
-    facts.add("True from", "\(DayText.minute(recorded.effective)) UTC")
-    facts.add("Written down", "\(DayText.minute(recorded.recorded)) UTC")
-    facts.add("By", recorded.cause.actor)
-    facts.add("Request", recorded.cause.requestID)
-    facts.add("Fact", "<code>\(id.text)</code>" as HTML)
+    facts.add(say("About"), subject(recorded.fact.subject, room))
+    facts.add(say("True from"), "\(DayText.minute(recorded.effective)) UTC")
+    facts.add(say("Written down"), "\(DayText.minute(recorded.recorded)) UTC")
+    facts.add(say("By ¦ who"), recorded.cause.actor)
+    facts.add(say("Request"), recorded.cause.requestID)
+    facts.add(say("Fact"), "<code>\(id.text)</code>" as HTML)
     let page = RoomPage(
-      title: title(recorded.fact.kind), section: .overview, subtitle: "A fact of the journal",
-      parent: ("Overview", ""), body: card("What happened", facts.html) + values(payload))
+      title: words(recorded.fact.kind), section: .overview, subtitle: "\(say("A fact of the journal"))",
+      parent: (say("Overview"), ""), body: card(say("What happened"), facts.html) + values(payload))
     return page.answer(in: room)
   }
 
   /// "subscription.items_changed" as words.
-  private static func title(_ kind: String) -> String {
+  static func words(_ kind: String) -> String {
     let words = kind.replacing(".", with: " ").replacing("_", with: " ")
-    return words.prefix(1).uppercased() + words.dropFirst()
+    return say(words.prefix(1).uppercased() + words.dropFirst())
   }
 
   /// A link where the thing has a page.
@@ -44,19 +44,20 @@ enum FactPage {
       let old = Dictionary(flattened(before), uniquingKeysWith: { $1 })
       let new = Dictionary(flattened(after), uniquingKeysWith: { $1 })
       var table = RowTable(
-        label: "Changed values",
-        columns: [.init(title: "Value"), .init(title: "Before"), .init(title: "After")])
+        label: say("Changed values"),
+        columns: [.init(title: say("Value")), .init(title: say("Before")), .init(title: say("After"))])
       table.rows = Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }.map { name in
         ["\(name)", "\(old[name] ?? "–")", "\(new[name] ?? "–")"]
       }
       let levels = payload["levels"].map { ["levels": $0] as JSON }
-      return card("What changed", table.html) + (levels.map { plain("Recurring levels", $0) } ?? .nothing)
+      return card(say("What changed"), table.html)
+        + (levels.map { plain(say("Recurring levels"), $0) } ?? .nothing)
     }
-    return plain("Values", payload)
+    return plain(say("Values"), payload)
   }
 
   private static func plain(_ title: String, _ json: JSON) -> HTML {
-    var table = RowTable(label: title, columns: [.init(title: "Value"), .init(title: "Is")])
+    var table = RowTable(label: title, columns: [.init(title: say("Value")), .init(title: say("Is"))])
     table.rows = flattened(json).map { ["\($0.0)", "\($0.1)"] }
     return card(title, table.html)
   }
@@ -71,7 +72,7 @@ enum FactPage {
       return elements.enumerated().flatMap { flattened($0.element, under: step("\($0.offset)")) }
     case .null: return [(path, "–")]
     case .string(let text): return [(path, text)]
-    case .bool(let value): return [(path, value ? "yes" : "no")]
+    case .bool(let value): return [(path, value ? say("yes") : say("no"))]
     case .integer, .number: return [(path, json.decimalText ?? "")]
     }
   }

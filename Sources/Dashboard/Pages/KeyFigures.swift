@@ -13,7 +13,7 @@ struct KeyFigures {
     guard let month = series.months.last else { return .nothing }
     let before = series.months.dropLast().last
     return """
-      <section class="kpis" aria-label="Key figures">\(revenue(month))\(net(month, before))\
+      <section class="kpis" aria-label="\(say("Key figures"))">\(revenue(month))\(net(month, before))\
       \(customers(month, before))\(average(month, before))</section>
       """
   }
@@ -21,11 +21,11 @@ struct KeyFigures {
   private func revenue(_ month: RecurringRevenueMonth) -> HTML {
     let change = month.shown.closing - month.shown.opening
     return tile(
-      "Monthly recurring revenue", MoneyText.text(month.shown.closing, currency),
+      say("Monthly recurring revenue"), MoneyText.text(month.shown.closing, currency),
       path: RevenuePages.paying(month.month, currency, room),
-      delta: delta(change, MoneyText.text(abs(change), currency), "since \(firstDay(month))"),
+      delta: delta(change, MoneyText.text(abs(change), currency), month),
       line: spark(series.months.map { Double($0.shown.closing) }, "area"), kind: "hero",
-      beside: "ARR \(MoneyText.short(month.shown.closing * 12, currency))")
+      beside: say("ARR {}", MoneyText.short(month.shown.closing * 12, currency)))
   }
 
   private func net(_ month: RecurringRevenueMonth, _ before: RecurringRevenueMonth?) -> HTML {
@@ -33,11 +33,11 @@ struct KeyFigures {
     let past: HTML =
       before.map {
         let net = $0.shown.closing - $0.shown.opening
-        return
-          #"<span class="mut">all of \#(DayText.name($0.month)): \#(MoneyText.change(net, currency))</span>"#
+        let text = say("all of {}: {}", DayText.name($0.month), MoneyText.change(net, currency))
+        return #"<span class="mut">\#(text)</span>"#
       } ?? .nothing
     return tile(
-      "Net new MRR in \(DayText.name(month.month))", MoneyText.change(change, currency),
+      say("Net new MRR in {}", DayText.name(month.month)), MoneyText.change(change, currency),
       path: RevenuePages.movements(month.month, currency, nil, room), delta: past,
       line: spark(series.months.suffix(12).map { Double($0.shown.closing - $0.shown.opening) }))
   }
@@ -45,9 +45,9 @@ struct KeyFigures {
   private func customers(_ month: RecurringRevenueMonth, _ before: RecurringRevenueMonth?) -> HTML {
     let change = month.customers - (before?.customers ?? 0)
     return tile(
-      "Paying customers", MoneyText.grouped(String(month.customers)),
+      say("Paying customers"), MoneyText.grouped(String(month.customers)),
       path: RevenuePages.paying(month.month, currency, room),
-      delta: delta(change, "\(abs(change))", "since \(firstDay(month))"),
+      delta: delta(change, "\(abs(change))", month),
       line: spark(series.months.suffix(12).map { Double($0.customers) }))
   }
 
@@ -55,10 +55,10 @@ struct KeyFigures {
     let now = Self.average(month.shown.closing, month.customers)
     let then = before.flatMap { Self.average($0.shown.closing, $0.customers) }
     let change = now.flatMap { now in
-      then.map { delta(now - $0, MoneyText.text(abs(now - $0), currency), "since \(firstDay(month))") }
+      then.map { delta(now - $0, MoneyText.text(abs(now - $0), currency), month) }
     }
     return tile(
-      "Average per customer", now.map { MoneyText.text($0, currency) } ?? "–",
+      say("Average per customer"), now.map { MoneyText.text($0, currency) } ?? "–",
       path: RevenuePages.paying(month.month, currency, room), delta: change ?? .nothing,
       line: spark(
         series.months.suffix(12).map { Double(Self.average($0.shown.closing, $0.customers) ?? 0) }))
@@ -69,16 +69,15 @@ struct KeyFigures {
       ? Int64(Rounding.halfEven.divide(Int128(amount), by: Int128(customers))) : nil
   }
 
-  private func firstDay(_ month: RecurringRevenueMonth) -> String { "1\u{00A0}\(DayText.short(month.month))" }
-
   /// An arrow, how much, and what it is compared with; more is better for all figures here.
-  private func delta(_ change: Int64, _ amount: String, _ compared: String) -> HTML {
-    guard change != 0 else { return #"<span class="mut">unchanged \#(compared)</span>"# }
-    let (tone, word, arrow) = change > 0 ? ("good", "up", "↑") : ("bad", "down", "↓")
+  private func delta(_ change: Int64, _ amount: String, _ month: RecurringRevenueMonth) -> HTML {
+    let first = DayText.first(of: month.month)
+    guard change != 0 else { return #"<span class="mut">\#(say("unchanged since {}", first))</span>"# }
+    let (tone, word, arrow) = change > 0 ? ("good", say("up"), "↑") : ("bad", say("down"), "↓")
     return """
       <span class="\(tone)"><span aria-hidden="true">\(arrow)</span><span class="vh">\(word)</span> \
       \(amount)</span> \
-      <span class="mut">\(compared)</span>
+      <span class="mut">\(say("since {}", first))</span>
       """
   }
 

@@ -13,10 +13,11 @@ struct MonthLedger {
     guard let month = series.months.last else { return .nothing }
     let day = Day(containing: room.workspace.now, in: .utc)
     let isNow = month.month == Month(containing: day)
-    let title = isNow ? "\(DayText.name(month.month)) so far" : DayText.full(month.month)
+    let title = isNow ? say("{} so far", DayText.name(month.month)) : DayText.full(month.month)
+    let days = say("{} of {} days", String(day.day), String(month.month.dayCount))
     return """
       <section class="card wf" aria-labelledby="h-month"><header><h2 id="h-month">\(title)</h2>\
-      <p class="mut">\(isNow ? "\(day.day) of \(month.month.dayCount) days" : "")</p></header>
+      <p class="mut">\(isNow ? days : "")</p></header>
       <ol class="ledger">\(rows(month))</ol></section>
       """
   }
@@ -35,12 +36,12 @@ struct MonthLedger {
     let moves = zip(MovementKind.stacked, zip(levels, levels.dropFirst())).html { kind, step in
       move(kind, month, from: share(step.0), to: share(step.1))
     }
-    let first = "Opening, 1\u{00A0}\(DayText.short(month.month))"
+    let first = say("Opening, {}", DayText.first(of: month.month))
     let opening = standing(
       first, month.shown.opening, share(month.shown.opening),
       RevenuePages.paying(month.month.adding(months: -1), currency, room))
     let closing = standing(
-      "MRR now", month.shown.closing, share(month.shown.closing),
+      say("MRR now"), month.shown.closing, share(month.shown.closing),
       RevenuePages.paying(month.month, currency, room))
     return opening + moves + closing
   }

@@ -41,10 +41,11 @@ struct MovementChart {
   var html: HTML {
     """
     <section class="card movements" aria-labelledby="h-movements">\
-    <header><h2 id="h-movements">MRR movements</h2></header>
+    <header><h2 id="h-movements">\(say("MRR movements"))</h2></header>
     <ul class="lg">\(legend)</ul>
     \(drawing)
-    <details class="dt"><summary class="btn ghost sm">\(Icon.table.html)Table</summary>\(table)</details>
+    <details class="dt">\
+    <summary class="btn ghost sm">\(Icon.table.html)\(say("Table"))</summary>\(table)</details>
     <p class="note mut">\(note)</p></section>
     """
   }
@@ -52,7 +53,7 @@ struct MovementChart {
   private var note: HTML {
     guard let last = months.last else { return .nothing }
     let day = DayText.day(room.workspace.now)
-    return "A bar opens its rows. \(DayText.name(last.month)) runs to \(day)."
+    return "\(say("A bar opens its rows. {} runs to {}.", DayText.name(last.month), day))"
   }
 
   private var legend: HTML {
@@ -65,7 +66,8 @@ struct MovementChart {
     }
     let net = months.reduce(0) { $0 + $1.shown.closing - $1.shown.opening }
     let sign = net > 0 ? "+" : ""
-    return items + #"<li><i class="sw line"></i>Net <b>\#(sign)\#(MoneyText.short(net, currency))</b></li>"#
+    let sum = MoneyText.short(net, currency)
+    return items + #"<li><i class="sw line"></i>\#(say("Net")) <b>\#(sign)\#(sum)</b></li>"#
   }
 
   private var drawing: HTML {
@@ -87,7 +89,8 @@ struct MovementChart {
       <div class="plot" style="--h:15.5rem;--gutter:\(gutter)rem;--n:\(months.count)" data-chart="bars" \
       data-table="t-movements"><div class="grid" aria-hidden="true">\(lines)</div>
       <svg viewBox="0 0 1200 1000" preserveAspectRatio="none" role="img" \
-      aria-label="Stacked bars: movements of monthly recurring revenue by month">\(bars(stacks, scale))</svg>
+      aria-label="\(say("Stacked bars: movements of monthly recurring revenue by month"))">\
+      \(bars(stacks, scale))</svg>
       \(partial(stacks, scale))\(netLine(nets, scale))
       <div class="hits">\(monthLinks)\(barLinks(stacks, scale))</div></div>
       <div class="xax" style="--gutter:\(gutter)rem;--n:\(months.count)" aria-hidden="true">\(axis)</div>
@@ -138,7 +141,7 @@ struct MovementChart {
       return """
         <a class="month" href="\(RevenuePages.movements(month.month, currency, nil, room))" \
         style="left:\(100 * Double(place) / Double(months.count))%" \
-        aria-label="\(DayText.text(month.month)): net \(net)"></a>
+        aria-label="\(say("{}: net {}", DayText.text(month.month), net))"></a>
         """
     }
   }
@@ -188,10 +191,11 @@ extension MovementChart {
         """
     }
     return """
-      <div class="tw" tabindex="0" role="region" aria-label="MRR movements: table, scrolls sideways">\
-      <table id="t-movements"><thead><tr><th scope="col">Month</th>\(heads)\
-      <th scope="col" data-s="net">Net</th>\
-      <th scope="col">MRR at end</th><th scope="col">Customers</th></tr></thead>\
+      <div class="tw" tabindex="0" role="region" \
+      aria-label="\(say("MRR movements: table, scrolls sideways"))">\
+      <table id="t-movements"><thead><tr><th scope="col">\(say("Month"))</th>\(heads)\
+      <th scope="col" data-s="net">\(say("Net"))</th>\
+      <th scope="col">\(say("MRR at end"))</th><th scope="col">\(say("Customers"))</th></tr></thead>\
       <tbody>\(rows)</tbody></table></div>
       """
   }

@@ -19,8 +19,9 @@ enum OverviewPage {
     }
     let now = room.workspace.now
     let page = RoomPage(
-      title: "Overview", section: .overview,
-      subtitle: "Up to \(DayText.minute(now)) UTC · \(shown.currency.isoCode), nothing is converted",
+      title: say("Overview"), section: .overview,
+      subtitle: HTML.say(
+        "Up to {} UTC · {}, nothing is converted", "\(DayText.minute(now))", "\(shown.currency.isoCode)"),
       actions: switches(series, shown, room),
       body: """
         \(KeyFigures(series: shown, room: room).html)
@@ -36,10 +37,13 @@ enum OverviewPage {
     series.max { ($0.months.last?.customers ?? 0) < ($1.months.last?.customers ?? 0) }
   }
 
-  private static let definition: HTML = """
-    Monthly recurring revenue counts every active or past-due subscription at its price, as a \
-    monthly amount, without one-time charges and without customers on test clocks. Months are those of UTC.
-    """
+  private static var definition: String {
+    say(
+      """
+      Monthly recurring revenue counts every active or past-due subscription at its price, as a \
+      monthly amount, without one-time charges and without customers on test clocks. Months are those of UTC.
+      """)
+  }
 
   private static func switches(
     _ series: [RecurringRevenueSeries], _ shown: RecurringRevenueSeries, _ room: Room
@@ -50,7 +54,7 @@ enum OverviewPage {
       return
         #"<a href="\#(room.path())?currency=\#(one.currency.code)"\#(current)>\#(one.currency.isoCode)</a>"#
     }
-    return #"<nav class="seg" aria-label="Currency">\#(links)</nav>"#
+    return #"<nav class="seg" aria-label="\#(say("Currency"))">\#(links)</nav>"#
   }
 
   /// What a new workspace says: the three steps to the first figure, each done or a link.
@@ -63,20 +67,24 @@ enum OverviewPage {
     }
     func step(_ title: String, _ text: String, _ path: String, isDone: Bool) -> HTML {
       let mark: HTML =
-        isDone ? #"<span class="done">\#(Icon.check.html)<span class="vh">Done</span></span>"# : .nothing
+        isDone
+        ? #"<span class="done">\#(Icon.check.html)<span class="vh">\#(say("Done"))</span></span>"# : .nothing
       let link: HTML =
         room.mayChange ? #"<a class="btn" href="\#(room.path(path))">\#(title)</a>"# : "<b>\(title)</b>"
       return #"<li><div>\#(link)<p class="mut">\#(text)</p></div>\#(mark)</li>"#
     }
     let steps = [
-      step("New product and price", "What you sell, and for how much.", "products/new", isDone: hasPrices),
-      step("New customer", "Who pays.", "customers/new", isDone: hasCustomers),
-      step("New subscription", "The invoice is shown first.", "subscriptions/new", isDone: false),
+      step(
+        say("New product and price"), say("What you sell, and for how much."), "products/new",
+        isDone: hasPrices),
+      step(say("New customer"), say("Who pays."), "customers/new", isDone: hasCustomers),
+      step(say("New subscription"), say("The invoice is shown first."), "subscriptions/new", isDone: false),
     ]
     let page = RoomPage(
-      title: "Overview", section: .overview,
+      title: say("Overview"), section: .overview,
       body: """
-        <section class="card empty"><h2>Recurring revenue appears here with the first subscription</h2>
+        <section class="card empty">\
+        <h2>\(say("Recurring revenue appears here with the first subscription"))</h2>
         <ol class="steps">
         \(steps)
         </ol></section>

@@ -49,19 +49,19 @@ enum RevenuePages {
     let (rows, number) = try ListPage.slice(all, room.query)
     let titles = try await titles(rows.map(\.movement.customer), room)
     let sum = all.reduce(0) { $0 + $1.amount }
-    let word = kind?.word ?? "MRR movements"
+    let word = kind?.word ?? say("MRR movements")
     let count = all.count.counted("movement")
     let body: HTML =
       all.isEmpty
-      ? card(word, #"<p class="lead">Nothing of this kind moved in this month.</p>"#)
+      ? card(word, #"<p class="lead">\#(say("Nothing of this kind moved in this month."))</p>"#)
       : card(
         word,
         table(rows, titles, (count, sum), currency, room)
           + ListPage.numbered(all.count, number, Self.movements(month, currency, kind, room)))
     let page = RoomPage(
       title: "\(word), \(DayText.full(month))", section: .overview,
-      subtitle: "\(count) · together <b>\(MoneyText.change(sum, currency))</b>",
-      parent: ("Overview", "?currency=\(currency.code)"),
+      subtitle: HTML.say("{} · together {}", "\(count)", "<b>\(MoneyText.change(sum, currency))</b>"),
+      parent: (say("Overview"), "?currency=\(currency.code)"),
       body: filters(month, currency, kind, room) + body)
     return page.answer(in: room)
   }
@@ -77,8 +77,8 @@ enum RevenuePages {
       chip($0.word, movements(month, currency, $0, room), isSet: kind == $0)
     }
     return """
-      <nav class="flt" aria-label="Kinds">\
-      \(chip("All", movements(month, currency, nil, room), isSet: kind == nil))\
+      <nav class="flt" aria-label="\(say("Kinds"))">\
+      \(chip(say("All"), movements(month, currency, nil, room), isSet: kind == nil))\
       \(chips)</nav>
       """
   }
@@ -88,11 +88,12 @@ enum RevenuePages {
     _ currency: Currency, _ room: Room
   ) -> HTML {
     var table = RowTable(
-      label: "Movements",
+      label: say("Movements"),
       columns: [
-        .init(title: "Customer"), .init(title: "Kind"), .init(title: "Change", isNumber: true),
-        .init(title: "MRR after", isNumber: true, isExtra: true), .init(title: "When", isExtra: true),
-        .init(title: "Contract", isExtra: true), .init(title: "Because"),
+        .init(title: say("Customer")), .init(title: say("Kind")), .init(title: say("Change"), isNumber: true),
+        .init(title: say("MRR after"), isNumber: true, isExtra: true),
+        .init(title: say("When"), isExtra: true),
+        .init(title: say("Contract"), isExtra: true), .init(title: say("Because")),
       ])
     table.rows = rows.map { row in
       let movement = row.movement
@@ -104,12 +105,12 @@ enum RevenuePages {
         #"<data value="\#(row.amount)">\#(MoneyText.change(row.amount, currency))</data>"#,
         #"<span class="mut">\#(MoneyText.text(Int64(after), currency))</span>"#,
         #"<span class="mut">\#(DayText.minute(movement.effective))</span>"#,
-        link(room.path("subscriptions/\(movement.subscription)"), "Subscription"),
-        link(room.path("facts/\(movement.fact)"), movement.cause.replacing("_", with: " ")),
+        link(room.path("subscriptions/\(movement.subscription)"), say("Subscription")),
+        link(room.path("facts/\(movement.fact)"), say(movement.cause.replacing("_", with: " "))),
       ]
     }
     table.total = [
-      "All \(total.count)", "",
+      "\(say("All {}", total.count))", "",
       #"<data value="\#(total.sum)">\#(MoneyText.change(total.sum, currency))</data>"#,
       "", "", "", "",
     ]
@@ -123,8 +124,8 @@ enum RevenuePages {
     let titles = try await titles(rows.map(\.customer), room)
     let sum = all.reduce(0) { $0 + $1.amount }
     var table = RowTable(
-      label: "Paying customers",
-      columns: [.init(title: "Customer"), .init(title: "MRR", isNumber: true)])
+      label: say("Paying customers"),
+      columns: [.init(title: say("Customer")), .init(title: say("MRR"), isNumber: true)])
     table.rows = rows.map { row in
       [
         link(room.path("customers/\(row.customer)"), titles[row.customer] ?? row.customer.text),
@@ -133,18 +134,17 @@ enum RevenuePages {
     }
     let count = all.count.counted("paying customer")
     table.total = [
-      "All \(count)", #"<data value="\#(sum)">\#(MoneyText.text(sum, currency))</data>"#,
+      "\(say("All {}", count))", #"<data value="\#(sum)">\#(MoneyText.text(sum, currency))</data>"#,
     ]
     let isNow = month == Month(containing: room.workspace.now, in: .utc)
-    let when = isNow ? "now" : "at the end of \(DayText.full(month))"
     let pages = ListPage.numbered(all.count, number, paying(month, currency, room))
     let page = RoomPage(
-      title: "MRR \(when)", section: .overview,
-      subtitle: "\(count) · together <b>\(MoneyText.text(sum, currency))</b>",
-      parent: ("Overview", "?currency=\(currency.code)"),
+      title: isNow ? say("MRR now") : say("MRR at the end of {}", DayText.full(month)), section: .overview,
+      subtitle: HTML.say("{} · together {}", "\(count)", "<b>\(MoneyText.text(sum, currency))</b>"),
+      parent: (say("Overview"), "?currency=\(currency.code)"),
       body: card(
-        "Paying customers",
-        all.isEmpty ? #"<p class="lead">Nobody paid then.</p>"# : table.html + pages))
+        say("Paying customers"),
+        all.isEmpty ? #"<p class="lead">\#(say("Nobody paid then."))</p>"# : table.html + pages))
     return page.answer(in: room)
   }
 }

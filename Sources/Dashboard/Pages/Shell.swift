@@ -58,7 +58,8 @@ enum Shell {
       #"<a class="crumb" href="\#(room.path(parent.path))">\#(Icon.back.html)\#(parent.title)</a>"# as HTML
     }
     let content: HTML = """
-      <header class="top"><button class="btn ghost ic" type="button" popovertarget="nav" aria-label="Menu">\
+      <header class="top"><button class="btn ghost ic" type="button" popovertarget="nav" \
+      aria-label="\(say("Menu"))">\
       \(Icon.menu.html)</button><span class="ten">\(Icon.mark)<b>\(record.name)</b></span>\
       <span class="sp"></span></header>
       \(menu(page, room))
@@ -77,13 +78,13 @@ enum Shell {
 
   private static func menu(_ page: RoomPage, _ room: Room) -> HTML {
     let record = room.workspace.record
-    let mode = record.mode == .live ? "Live" : "Test"
-    let standing: String = record.standsAt == nil ? "" : " · stands still"
-    let name: HTML = "\(Icon.mark)<span><b>\(record.name)</b><small>\(mode)\(standing)</small></span>"
+    let mode = record.mode == .live ? say("Live") : say("Test")
+    let standing = record.standsAt == nil ? mode : say("{} · stands still", mode)
+    let name: HTML = "\(Icon.mark)<span><b>\(record.name)</b><small>\(standing)</small></span>"
     let head: HTML =
       room.visitor.workspaces.count > 1
       ? """
-      <a class="ten" href="/workspaces" aria-label="\(record.name): choose another workspace">\
+      <a class="ten" href="/workspaces" aria-label="\(say("{}: choose another workspace", record.name))">\
       \(name)\(Icon.upDown.html)</a>
       """
       : #"<span class="ten">\#(name)</span>"#
@@ -96,12 +97,13 @@ enum Shell {
     }
     let email = room.visitor.user.email
     return """
-      <nav class="side" id="nav" popover aria-label="Main">\(head)<ul>\(items)</ul>
+      <nav class="side" id="nav" popover aria-label="\(say("Main"))">\(head)<ul>\(items)</ul>
       <form class="me" method="post" action="/sign-out">\(Field.proof(room.visit))\
       <span class="av" aria-hidden="true">\(email.prefix(1).uppercased())</span>\
-      <span><b title="\(email)">\(email)</b><small>\(room.role == .owner ? "Owner" : "Viewer")</small></span>\
-      <button class="btn ghost ic" aria-label="Sign out" title="Sign out">\(Icon.leave.html)\
-      </button></form></nav>
+      <span><b title="\(email)">\(email)</b>\
+      <small>\(room.role == .owner ? say("Owner") : say("Viewer"))</small></span>\
+      <button class="btn ghost ic" aria-label="\(say("Sign out"))" title="\(say("Sign out"))">\
+      \(Icon.leave.html)</button></form></nav>
       """
   }
 
@@ -110,7 +112,7 @@ enum Shell {
     document(
       title, "plain",
       """
-      <main id="main" class="sheet"><p class="brand">\(Icon.mark)<b>Perennial</b></p>
+      <main id="main" class="sheet"><p class="brand">\(Icon.mark)<b>\(say("Perennial"))</b></p>
       \(body)
       </main>
       """)

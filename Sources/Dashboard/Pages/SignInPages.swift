@@ -31,8 +31,8 @@ enum SignInPages {
     var state = FormState(fields: visit.form)
     let email = visit.form["email"] ?? ""
     let password = visit.form.exactly("password")
-    if email.isEmpty { state.complain("email", "Enter your e-mail address.") }
-    if password.isEmpty { state.complain("password", "Enter your password.") }
+    if email.isEmpty { state.complain("email", say("Enter your e-mail address.")) }
+    if password.isEmpty { state.complain("password", say("Enter your password.")) }
     guard state.problems.isEmpty else { return .page(page(visit, state), status: 422) }
     do {
       let token = try await visit.users.signIn(email: email, password: password, from: visit.address)
@@ -49,10 +49,14 @@ enum SignInPages {
 
   private static func answer(to error: any Error) throws -> (Int, String) {
     switch error as? SignInRefusal {
-    case .wrong: (422, "The e-mail address and the password do not belong together.")
+    case .wrong: (422, say("The e-mail address and the password do not belong together."))
     case .tooMany(let seconds):
-      (429, "Too many tries. Wait \(seconds == 1 ? "a second" : "\(seconds) seconds") and try again.")
-    case .busy: (503, "Too many people sign in at this moment. Try again.")
+      (
+        429,
+        seconds.counted(
+          "Too many tries. Wait a second and try again.", "Too many tries. Wait {} seconds and try again.")
+      )
+    case .busy: (503, say("Too many people sign in at this moment. Try again."))
     case nil: throw error
     }
   }
@@ -81,17 +85,19 @@ enum SignInPages {
     var shown = state
     shown.fields["password"] = nil
     let password: HTML = #" type="password" autocomplete="current-password""#
+    let email: HTML = #" type="email" autocomplete="username" autofocus"#
     return Shell.plain(
-      "Sign in",
+      say("Sign in"),
       """
       \(Field.summary(state))
-      <form class="card form" method="post" action="/sign-in" novalidate><h1>Sign in</h1>
+      <form class="card form" method="post" action="/sign-in" novalidate><h1>\(say("Sign in"))</h1>
       \(Field.proof(visit))\(to)
-      \(Field.text("email", "E-mail", shown, attributes: #" type="email" autocomplete="username" autofocus"#))
-      \(Field.text("password", "Password", shown, attributes: password))
-      <div class="acts"><button class="btn pri">Sign in</button></div>
-      <p class="hint">Forgotten? Whoever runs this program gives you a new one: \
-      <code>perennial user reset</code>.</p>
+      \(Field.text("email", say("E-mail"), shown, attributes: email))
+      \(Field.text("password", say("Password"), shown, attributes: password))
+      <div class="acts"><button class="btn pri">\(say("Sign in"))</button></div>
+      <p class="hint">\(HTML.say(
+        "Forgotten? Whoever runs this program gives you a new one: {}.",
+        "<code>perennial user reset</code>"))</p>
       </form>
       """)
   }
@@ -100,26 +106,27 @@ enum SignInPages {
     let items = visitor.workspaces.html { entry in
       """
       <li><a href="/w/\(pathName(entry.workspace))"><span><b>\(entry.workspace.name)</b>\
-      <small>\(entry.workspace.mode == .live ? "Live" : "Test") · \
-      \(entry.role == .owner ? "Owner" : "Viewer")\
+      <small>\(entry.workspace.mode == .live ? say("Live") : say("Test")) · \
+      \(entry.role == .owner ? say("Owner") : say("Viewer"))\
       </small></span>\(Icon.next.html)</a></li>
       """
     }
     let list: HTML =
       visitor.workspaces.isEmpty
       ? """
-      <p class="lead">No workspace was granted to you yet. Whoever runs this program does it: \
-      <code>perennial user grant</code>.</p>
+      <p class="lead">\(HTML.say(
+        "No workspace was granted to you yet. Whoever runs this program does it: {}.",
+        "<code>perennial user grant</code>"))</p>
       """
       : #"<ul class="picks">\#(items)</ul>"#
     return .page(
       Shell.plain(
-        "Workspaces",
+        say("Workspaces"),
         """
-        <section class="card"><h1>Workspaces</h1>\(list)
+        <section class="card"><h1>\(say("Workspaces"))</h1>\(list)
         <form method="post" action="/sign-out">\(Field.proof(visit))\
         <p class="note"><span class="mut">\(visitor.user.email)</span> \
-        <button class="btn sm">Sign out</button></p>\
+        <button class="btn sm">\(say("Sign out"))</button></p>\
         </form></section>
         """))
   }

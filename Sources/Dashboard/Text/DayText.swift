@@ -24,6 +24,9 @@ enum DayText {
   /// "Nov"
   static func short(_ month: Month) -> String { Language.current.months[month.month - 1] }
 
+  /// "1 Nov"
+  static func first(of month: Month) -> String { Language.current.day(1, short(month)) }
+
   /// "Nov 2026"
   static func text(_ month: Month) -> String { "\(short(month))\u{00A0}\(month.year)" }
 

@@ -7,11 +7,11 @@ extension Discount {
   func title(_ snapshot: Snapshot, _ currency: Currency) throws -> String {
     let off =
       switch reduction {
-      case .percent(let percentage): "\(percentage.percentText) % off"
-      case .amount(let amount): "\(MoneyText.text(amount, currency)) off"
+      case .percent(let percentage): say("{} % off", percentage.text)
+      case .amount(let amount): say("{} off", MoneyText.text(amount, currency))
       }
-    let name = try snapshot.coupon(coupon)?.name.map { "\($0): " } ?? "Discount: "
-    let ending = duration == .repeating ? end.map { " until \(DayText.day($0))" } ?? "" : ""
-    return name + off + ending
+    let name = try snapshot.coupon(coupon)?.name ?? say("Discount")
+    guard duration == .repeating, let end else { return "\(name): \(off)" }
+    return say("{}: {} until {}", name, off, DayText.day(end))
   }
 }

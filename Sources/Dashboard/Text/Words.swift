@@ -6,13 +6,24 @@ import Receivables
 import Relations
 import Subscriptions
 
-// What the business calls things, in the English of the pages.
+// What the business calls things, in the language of the page.
 
 extension MovementKind {
   /// As the chart stacks them: gains upwards, losses downwards.
   static let stacked: [MovementKind] = [.new, .expansion, .reactivation, .contraction, .churn]
 
-  var word: String { rawValue.prefix(1).uppercased() + rawValue.dropFirst() }
+  var word: String {
+    switch self {
+    case .new: say("New")
+    case .expansion: say("Expansion")
+    case .contraction: say("Contraction")
+    case .churn: say("Churn")
+    case .reactivation: say("Reactivation")
+    }
+  }
+
+  /// As it stands within a sentence or behind a colon.
+  var wordWithin: String { Language.current == .german ? word : word.lowercased() }
 
   /// The colour of the series, as the style sheet names it.
   var series: String { String(rawValue.prefix(3)) }
@@ -30,17 +41,17 @@ struct StateWord {
 extension Subscription {
   var state: StateWord {
     if status == .active || status == .trialing, cancellation?.effectiveAt != nil {
-      return StateWord(text: "Ending", tone: .warn)
+      return StateWord(text: say("Ending"), tone: .warn)
     }
     return switch status {
-    case .incomplete: StateWord(text: "Waits for payment", tone: .warn)
-    case .incompleteExpired: StateWord(text: "Never paid", tone: .quiet)
-    case .trialing: StateWord(text: "On trial", tone: .good)
-    case .active: StateWord(text: "Active", tone: .good)
-    case .paused: StateWord(text: "Paused", tone: .warn)
-    case .pastDue: StateWord(text: "Past due", tone: .bad)
-    case .unpaid: StateWord(text: "Unpaid", tone: .bad)
-    case .canceled: StateWord(text: "Ended", tone: .quiet)
+    case .incomplete: StateWord(text: say("Waits for payment"), tone: .warn)
+    case .incompleteExpired: StateWord(text: say("Never paid"), tone: .quiet)
+    case .trialing: StateWord(text: say("On trial"), tone: .good)
+    case .active: StateWord(text: say("Active"), tone: .good)
+    case .paused: StateWord(text: say("Paused"), tone: .warn)
+    case .pastDue: StateWord(text: say("Past due"), tone: .bad)
+    case .unpaid: StateWord(text: say("Unpaid ¦ subscription"), tone: .bad)
+    case .canceled: StateWord(text: say("Ended"), tone: .quiet)
     }
   }
 }
@@ -48,16 +59,16 @@ extension Subscription {
 extension Invoice {
   var state: StateWord {
     switch status {
-    case .draft: StateWord(text: "Draft", tone: .quiet)
-    case .open: StateWord(text: attempted ? "Unpaid" : "Open", tone: attempted ? .bad : .warn)
-    case .paid: StateWord(text: "Paid", tone: .good)
-    case .void: StateWord(text: "Void", tone: .quiet)
-    case .uncollectible: StateWord(text: "Uncollectible", tone: .bad)
+    case .draft: StateWord(text: say("Draft"), tone: .quiet)
+    case .open: StateWord(text: attempted ? say("Unpaid") : say("Open"), tone: attempted ? .bad : .warn)
+    case .paid: StateWord(text: say("Paid"), tone: .good)
+    case .void: StateWord(text: say("Void"), tone: .quiet)
+    case .uncollectible: StateWord(text: say("Uncollectible"), tone: .bad)
     }
   }
 
   /// What it is called before it has a number.
-  var title: String { number ?? "Draft" }
+  var title: String { number ?? say("Draft") }
 }
 
 extension Customer {
@@ -67,20 +78,27 @@ extension Customer {
 
 extension Cadence {
   /// "a month", "every 3 months"
-  var pace: String { count == 1 ? "a \(unit.rawValue)" : "every \(count) \(unit.rawValue)s" }
+  var pace: String {
+    switch unit {
+    case .day: count.counted("a day", "every {} days")
+    case .week: count.counted("a week", "every {} weeks")
+    case .month: count.counted("a month", "every {} months")
+    case .year: count.counted("a year", "every {} years")
+    }
+  }
 }
 
 extension Price {
   /// "€19.00 a month"
   var text: String {
     let amount = PricingText.text(model, currency)
-    return cadence.map { "\(amount) \($0.pace)" } ?? "\(amount) once"
+    return cadence.map { "\(amount) \($0.pace)" } ?? say("{} once", amount)
   }
 }
 
 extension Card {
   /// "Visa ending 4242"
-  var title: String { "\(brand.prefix(1).uppercased())\(brand.dropFirst()) ending \(last4)" }
+  var title: String { say("{} ending {}", "\(brand.prefix(1).uppercased())\(brand.dropFirst())", last4) }
 }
 
 extension LineContent {
@@ -90,10 +108,10 @@ extension LineContent {
     let counted = quantity == 1 ? name : "\(quantity) × \(name)"
     return switch wording {
     case .recurring: counted
-    case .unusedTime: "Unused time on \(counted)"
-    case .remainingTime: "Remaining time on \(counted)"
-    case .trial: "Free trial of \(counted)"
-    case .oneOff: name.isEmpty ? "Other" : counted
+    case .unusedTime: say("Unused time on {}", counted)
+    case .remainingTime: say("Remaining time on {}", counted)
+    case .trial: say("Free trial of {}", counted)
+    case .oneOff: name.isEmpty ? say("Other") : counted
     }
   }
 }
