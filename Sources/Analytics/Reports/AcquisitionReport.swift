@@ -96,7 +96,7 @@ private struct ChannelLine {
 
   static func section(_ currency: Currency) -> ReportSection {
     ReportSection(
-      "channels", "By channel, \(currency.isoCode)",
+      "channels", "By channel", in: currency,
       [
         ReportColumn("channel", "Channel"), ReportColumn("spend", "Spend"),
         ReportColumn("new_customers", "New customers"), ReportColumn("cac", "Cost of one"),

@@ -20,6 +20,13 @@ public struct ScheduledTurn: Hashable, Sendable {
   }
 }
 
+/// What a contract brings a month, in millionths, and when that changed last.
+struct ContractLevel {
+  let amount: Int128
+  let currency: Currency
+  let changed: Instant
+}
+
 extension MovementColumns {
   /// Contracts whose next period begins in the days ahead, by when, with what they bring a month now.
   public func renewalsReport(_ turns: [ScheduledTurn], where filter: RowFilter, before day: Day)
@@ -100,18 +107,22 @@ extension MovementColumns {
   /// What each contract brings a month at the beginning of a day, in millionths.
   func levelsByContract(
     before day: Day, of selection: RowSelection
-  ) -> [SubscriptionID: (amount: Int128, currency: Currency)] {
+  ) -> [SubscriptionID: ContractLevel] {
     var levels = [Int128](repeating: 0, count: subscriptions.count)
+    var changes = [Int64](repeating: 0, count: subscriptions.count)
     var ofContract = [UInt8](repeating: 0, count: subscriptions.count)
     forEachRow(in: selection) { view, index, number in
       guard view.day[index] < day.number else { return }
       let row = row(number)
       levels[Int(row.subscription)] += Int128(row.delta)
+      changes[Int(row.subscription)] = row.effective.seconds
       ofContract[Int(row.subscription)] = payers.ids[Int(row.payer)].currency
     }
-    var found: [SubscriptionID: (amount: Int128, currency: Currency)] = [:]
+    var found: [SubscriptionID: ContractLevel] = [:]
     for (place, level) in levels.enumerated() where level != 0 {
-      found[subscriptions[UInt32(place)]] = (level, currencies[UInt32(ofContract[place])])
+      found[subscriptions[UInt32(place)]] = ContractLevel(
+        amount: level, currency: currencies[UInt32(ofContract[place])],
+        changed: Instant(seconds: changes[place]))
     }
     return found
   }

@@ -108,7 +108,7 @@ private struct LifetimeInputs {
 
   var values: ReportSection {
     var section = ReportSection(
-      "values_\(currency.code)", "What a customer is worth, \(currency.isoCode)",
+      "values_\(currency.code)", "What a customer is worth", in: currency,
       [
         ReportColumn("method", "Method"), ReportColumn("value", "Value"), ReportColumn("low", "At least"),
         ReportColumn("high", "At most"), ReportColumn("capped", "Life cut"),
@@ -124,7 +124,7 @@ private struct LifetimeInputs {
 
   func shown(customers: Int64) -> ReportSection {
     var section = ReportSection(
-      "inputs_\(currency.code)", "From what, \(currency.isoCode)",
+      "inputs_\(currency.code)", "From what", in: currency,
       [ReportColumn("input", "Figure"), ReportColumn("value", "Value")])
     section.add(.word("customers"), .count(customers))
     section.add(.word("revenue_per_customer"), .estimate(perCustomer, currency))

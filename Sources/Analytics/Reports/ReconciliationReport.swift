@@ -11,28 +11,33 @@ public struct InvoicedLevel: Hashable, Sendable {
   public let currency: Currency
   /// A month of it without tax and after discounts, in millionths of a minor unit.
   public let amount: Int128
+  /// When the newest of these periods began; nil without any.
+  public let since: Instant?
   /// What about these lines makes them no measure of what recurs.
   public let marks: Set<Mark>
 
   public enum Mark: String, Hashable, Sendable, CaseIterable {
     /// Nothing is billed for now: a first period in arrears, a pause, or terms of payment.
     case notInvoiced = "not_invoiced"
-    case discountOnce = "discount_once"
+    /// Part of the period was given back or billed anew.
     case proration
-    case minimum
     /// The contract changed after it was billed.
     case changedSince = "changed_since"
+    /// A discount that is used once, or one that came or went since.
+    case discount
     case rounding
     case other
   }
 
   public init(
-    subscription: SubscriptionID, customer: CustomerID, currency: Currency, amount: Int128, marks: Set<Mark>
+    subscription: SubscriptionID, customer: CustomerID, currency: Currency, amount: Int128, since: Instant?,
+    marks: Set<Mark>
   ) {
     self.subscription = subscription
     self.customer = customer
     self.currency = currency
     self.amount = amount
+    self.since = since
     self.marks = marks
   }
 }
@@ -61,7 +66,8 @@ extension MovementColumns {
       totals[one.currency, default: (0, 0, 0)].invoiced += one.amount
       let difference = level.amount - one.amount
       guard difference != 0 else { continue }
-      let reason = one.reason(of: difference)
+      let hasChanged = one.since.map { level.changed > $0 } ?? false
+      let reason = one.reason(of: difference, hasChanged: hasChanged)
       let name = ReportReason(currency: one.currency, reason: reason)
       reasons[name, default: (0, 0)].contracts += 1
       reasons[name, default: (0, 0)].difference += difference
@@ -125,8 +131,9 @@ private struct ReportReason: Hashable, Comparable {
 
 extension InvoicedLevel {
   /// The first that explains it; a difference that nothing explains says so.
-  fileprivate func reason(of difference: Int128) -> Mark {
+  fileprivate func reason(of difference: Int128, hasChanged: Bool) -> Mark {
     if difference.magnitude < 1_000_000 { return .rounding }
-    return Mark.allCases.first { marks.contains($0) } ?? .other
+    let all = hasChanged ? marks.union([.changedSince]) : marks
+    return Mark.allCases.first { all.contains($0) } ?? .other
   }
 }

@@ -42,6 +42,12 @@ public struct YearlyDiscount: Hashable, Sendable {
     self.basisPoints = basisPoints
   }
 
+  /// Reads "10" or "7.5".
+  public init?(percent text: String) {
+    guard let margin = GrossMargin(product: nil, percent: text) else { return nil }
+    self.init(basisPoints: margin.basisPoints)
+  }
+
   var yearly: Double { Double(basisPoints) / 10_000 }
   var monthly: Double { Elementary.power(1 + yearly, 1.0 / 12) - 1 }
 }

@@ -42,12 +42,15 @@ public struct ReportSection: Sendable {
   /// What programs call it.
   public let name: String
   public let title: String
+  /// The one currency that all of it is in.
+  public let currency: Currency?
   public let columns: [ReportColumn]
   public var rows: [[ReportCell]] = []
 
-  public init(_ name: String, _ title: String, _ columns: [ReportColumn]) {
+  public init(_ name: String, _ title: String, in currency: Currency? = nil, _ columns: [ReportColumn]) {
     self.name = name
     self.title = title
+    self.currency = currency
     self.columns = columns
   }
 

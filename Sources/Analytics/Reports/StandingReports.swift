@@ -11,7 +11,7 @@ extension MovementColumns {
       guard concentration.total > 0 else { continue }
       report.sections.append(Self.shares(concentration, currency))
       var section = ReportSection(
-        "customers_\(currency.code)", "The largest, \(currency.isoCode)",
+        "customers_\(currency.code)", "The largest", in: currency,
         [
           ReportColumn("customer", "Customer"), ReportColumn("mrr", "A month"),
           ReportColumn("share", "Share"),
@@ -28,7 +28,7 @@ extension MovementColumns {
 
   private static func shares(_ concentration: Concentration, _ currency: Currency) -> ReportSection {
     var section = ReportSection(
-      "shares_\(currency.code)", "What hangs on how many, \(currency.isoCode)",
+      "shares_\(currency.code)", "What hangs on how many", in: currency,
       [
         ReportColumn("customers", "The largest"), ReportColumn("share", "Share"),
         ReportColumn("mrr", "A month"),

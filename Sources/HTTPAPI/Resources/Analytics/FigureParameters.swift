@@ -36,8 +36,7 @@ enum FigureParameters {
   }
 
   /// A day, or a month for its first or last one.
-  private static func day(_ name: String, _ parameters: RequestParameters, isEnd: Bool = false) throws -> Day?
-  {
+  static func day(_ name: String, _ parameters: RequestParameters, isEnd: Bool = false) throws -> Day? {
     guard let text = parameters.string(name) else { return nil }
     if let month = Month(iso: text) { return isEnd ? month.lastDay : month.firstDay }
     return try CalendarParameters.day(name, parameters)

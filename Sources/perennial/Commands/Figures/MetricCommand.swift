@@ -142,7 +142,7 @@ struct MetricCommand: AsyncParsableCommand {
 extension Interval: ExpressibleByArgument {}
 extension Comparison: ExpressibleByArgument {}
 
-private func readFirst(_ text: String) throws -> Day {
+func readFirst(_ text: String) throws -> Day {
   guard let day = Day(iso: text) ?? Month(iso: text)?.firstDay else {
     throw ValidationError("\"\(text)\" is no day like 2026-04-30, and no month like 2026-04.")
   }
@@ -225,5 +225,5 @@ extension FigureValue {
 
 extension String {
   /// Console adds the last line's end itself.
-  fileprivate var trimmingLastLine: String { hasSuffix("\n") ? String(dropLast()) : self }
+  var trimmingLastLine: String { hasSuffix("\n") ? String(dropLast()) : self }
 }
