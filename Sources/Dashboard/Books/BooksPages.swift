@@ -91,7 +91,8 @@ enum BooksPages {
     for (close, totals) in closes {
       let state =
         close.status == .closed
-        ? StateWord(text: say("Closed ¦ month"), tone: .good) : StateWord(text: say("Closing"), tone: .warn)
+        ? StateWord(text: say("Closed ¦ month"), tone: .good)
+        : StateWord(text: say("Closing ¦ month"), tone: .warn)
       let balance = link(room.path("books?at=\(close.month.isoText)"), say("At its end"))
       for total in totals {
         table.rows.append([

@@ -43,19 +43,19 @@ extension FormState {
   /// The currency that a field says; complains there when it says none.
   mutating func currency(_ field: String = "currency") -> Currency? {
     let currency = fields[field].flatMap { Currency(code: $0) }
-    if currency == nil { complain(field, "Choose a currency.") }
+    if currency == nil { complain(field, say("Choose a currency.")) }
     return currency
   }
 
   mutating func month(_ field: String) -> Month? {
     let month = fields[field].flatMap { Month(iso: $0) }
-    if month == nil { complain(field, "Write the month as 2026-11.") }
+    if month == nil { complain(field, say("Write the month as 2026-11.")) }
     return month
   }
 
   mutating func day(_ field: String) -> Day? {
     let day = fields[field].flatMap { Day(iso: $0) }
-    if day == nil { complain(field, "Write the day as 2026-11-27.") }
+    if day == nil { complain(field, say("Write the day as 2026-11-27.")) }
     return day
   }
 }

@@ -34,7 +34,7 @@ extension FormState {
     guard let typed, let percentage = Percentage(percent: typed), percentage.ofOne.trillionths > 0,
       percentage.ofOne.trillionths <= whole
     else {
-      complain(field, "A percentage is larger than 0 and at most 100, such as 25 or 7.7.")
+      complain(field, say("A percentage is larger than 0 and at most 100, such as 25 or 7.7."))
       return nil
     }
     return percentage

@@ -46,7 +46,8 @@ enum RefusalText {
       FieldProblem(
         field: field("collection"),
         text: say("This customer has no payment method to charge. Send invoices instead."))
-    case .declined(let decline, _, _): FieldProblem(field: field("payment_method"), text: decline.message)
+    case .declined(let decline, _, _):
+      FieldProblem(field: field("payment_method"), text: say(decline.message))
     case .quoteOutdated:
       FieldProblem(field: "", text: say("The invoice changed since the preview. Look at the new one below."))
     case .idempotencyKeyReused:

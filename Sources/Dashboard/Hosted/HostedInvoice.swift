@@ -13,8 +13,9 @@ enum HostedInvoice {
       .shared { workspaces, names in try await show(workspaces, names) })
   ]
 
-  /// What stands on the page, from one snapshot.
+  /// What stands on the page, from one snapshot, and in which language.
   private struct Paper: Sendable {
+    let language: Language
     let invoice: Invoice
     let table: InvoiceTable
     let notes: [CreditNote]
@@ -29,15 +30,24 @@ enum HostedInvoice {
     else { throw SiteRefusal.missing }
     let workspace = try await workspaces.open(record)
     guard workspace.links.isToken(token, for: id) else { throw SiteRefusal.missing }
+    let browsers = Language.current
     let paper = try await workspace.read { snapshot -> Paper? in
       // A draft has no address yet.
       guard let invoice = try snapshot.invoice(id), invoice.status != .draft else { return nil }
       let notes = try snapshot.creditNotes(CreditNoteFilter(invoice: id), Page(limit: 100)).elements
-      let table = try InvoiceTable(invoice, snapshot.lines(of: id), snapshot)
-      return Paper(invoice: invoice, table: table, notes: notes)
+      let language = try snapshot.customer(invoice.customer).flatMap(language) ?? browsers
+      let table = try Language.$current.withValue(language) {
+        try InvoiceTable(invoice, snapshot.lines(of: id), snapshot)
+      }
+      return Paper(language: language, invoice: invoice, table: table, notes: notes)
     }
     guard let paper else { throw SiteRefusal.missing }
-    return .page(page(paper, of: record))
+    return Language.$current.withValue(paper.language) { .page(page(paper, of: record)) }
+  }
+
+  /// The first of those that the customer prefers that there is.
+  private static func language(of customer: Customer) -> Language? {
+    customer.preferredLocales.lazy.compactMap { Language(tag: $0) }.first
   }
 
   private static func page(_ paper: Paper, of record: Workspace) -> HTML {

@@ -36,7 +36,7 @@ enum Language: String, CaseIterable, Sendable {
   }
 
   /// "sv", "sv-FI"; "no" and "nn" are understood as Norwegian.
-  private init?(tag: String) {
+  init?(tag: String) {
     let word = tag.lowercased().prefix { $0 != "-" }
     guard let language = Language(rawValue: word == "no" || word == "nn" ? "nb" : String(word)) else {
       return nil

@@ -116,7 +116,7 @@ enum InvoicePages {
     facts.add(say("Due"), invoice.dueDate.map(DayText.day))
     facts.add(say("Paid on"), invoice.paidAt.map(DayText.day))
     facts.add(say("Next try"), invoice.nextPaymentAttempt.map(DayText.day))
-    facts.add(say("Last try"), invoice.status == .paid ? nil : intent?.lastDecline?.message)
+    facts.add(say("Last try"), invoice.status == .paid ? nil : intent?.lastDecline.map { say($0.message) })
     facts.add(say("Memo"), invoice.description)
     facts.add(say("Id"), "<code>\(invoice.id.text)</code>" as HTML)
     return facts

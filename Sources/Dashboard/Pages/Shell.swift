@@ -98,6 +98,7 @@ enum Shell {
     let email = room.visitor.user.email
     return """
       <nav class="side" id="nav" popover aria-label="\(say("Main"))">\(head)<ul>\(items)</ul>
+      \(LanguageChoice.links(on: room.visit))
       <form class="me" method="post" action="/sign-out">\(Field.proof(room.visit))\
       <span class="av" aria-hidden="true">\(email.prefix(1).uppercased())</span>\
       <span><b title="\(email)">\(email)</b>\
@@ -112,7 +113,7 @@ enum Shell {
     document(
       title, "plain",
       """
-      <main id="main" class="sheet"><p class="brand">\(Icon.mark)<b>\(say("Perennial"))</b></p>
+      <main id="main" class="sheet"><p class="brand">\(Icon.mark)<b>Perennial</b></p>
       \(body)
       </main>
       """)

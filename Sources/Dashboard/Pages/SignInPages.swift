@@ -70,14 +70,17 @@ enum SignInPages {
   private static func destination(_ fields: FormFields) -> String? {
     guard let path = fields["to"], path.hasPrefix("/w/"), !path.contains("//"), !path.contains(".."),
       path.utf8.count <= 300,
-      path.utf8.allSatisfy({ byte in
-        switch byte {
-        case 0x2D...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: true
-        default: false
-        }
-      })
+      path.utf8.allSatisfy(isOfPath)
     else { return nil }
     return path
+  }
+
+  /// Letters, digits and "-./_": what the paths here consist of.
+  static func isOfPath(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x2D...0x39, 0x41...0x5A, 0x5F, 0x61...0x7A: true
+    default: false
+    }
   }
 
   private static func page(_ visit: Visit, _ state: FormState) -> HTML {
@@ -99,6 +102,7 @@ enum SignInPages {
         "Forgotten? Whoever runs this program gives you a new one: {}.",
         "<code>perennial user reset</code>"))</p>
       </form>
+      \(LanguageChoice.links(on: visit))
       """)
   }
 
@@ -128,6 +132,7 @@ enum SignInPages {
         <p class="note"><span class="mut">\(visitor.user.email)</span> \
         <button class="btn sm">\(say("Sign out"))</button></p>\
         </form></section>
+        \(LanguageChoice.links(on: visit))
         """))
   }
 }

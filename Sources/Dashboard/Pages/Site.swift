@@ -1,7 +1,8 @@
 /// Every page there is.
 enum Site {
   static let routes =
-    SignInPages.routes + OverviewPage.routes + RevenuePages.routes + FactPage.routes + CustomerPages.routes
+    SignInPages.routes + LanguageChoice.routes + OverviewPage.routes + RevenuePages.routes + FactPage.routes
+    + CustomerPages.routes
     + SubscriptionPages.routes + InvoicePages.routes + CatalogPages.routes + CouponPages.routes
     + CustomerForm.routes + InvoiceForm.routes + InvoiceStepForm.routes + CreditForm.routes
     + TaxRatePages.routes + CouponForms.routes

@@ -79,7 +79,11 @@ public struct DashboardSite: Sendable {
     exchange.route = match.route.template
     if case .shared(let handler) = match.route.handler {
       exchange.isShared = true
-      return try await handler(users.workspaces, match.names)
+      // Cookies of ours are not asked; the language is the browser's.
+      let language = Language(accepting: request.headers[.acceptLanguage])
+      return try await Language.$current.withValue(language) {
+        try await handler(users.workspaces, match.names)
+      }
     }
     let session = cookies.token(cookies.session, in: request)
     let visitor = try await visitor(session)
@@ -92,11 +96,17 @@ public struct DashboardSite: Sendable {
     let form = method == .post ? try await form(request, token: token) : FormFields()
     guard let query = FormFields(exchange.query.utf8) else { throw SiteRefusal.unreadable }
     let visit = Visit(
-      users: users, cookies: cookies, requestID: exchange.requestID, path: exchange.path, query: query,
+      users: users, cookies: cookies, requestID: exchange.requestID, path: exchange.path,
+      place: place(of: exchange), query: query,
       form: form, names: match.names, token: token, visitor: visitor, mark: identifiers.secret(length: 22),
       address: address(request, remoteAddress))
     exchange.workspace = match.names["workspace"]
     return try await run(match.route, visit)
+  }
+
+  private func place(of exchange: SiteExchange) -> String {
+    guard map.match(.get, exchange.path) != nil else { return "/" }
+    return exchange.query.isEmpty ? exchange.path : "\(exchange.path)?\(exchange.query)"
   }
 
   private func run(_ route: SiteRoute, _ visit: Visit) async throws -> SiteAnswer {

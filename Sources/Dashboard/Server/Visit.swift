@@ -9,6 +9,8 @@ struct Visit: Sendable {
   let cookies: SiteCookies
   let requestID: String
   let path: String
+  /// The address that shows this page again, or the first page where only a form leads here.
+  let place: String
   let query: FormFields
   let form: FormFields
   /// What the route's template named.

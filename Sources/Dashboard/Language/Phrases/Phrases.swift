@@ -1,4 +1,6 @@
 extension Phrases {
   /// What the pages say, room by room.
-  static let sources = [shell]
+  static let sources = [
+    credit, invoices, issuing, refusals, books, coupons, products, customers, subscriptions, causes, contracts, happenings, figures, metrics, retention, shell, signIn, words, revenue,
+  ]
 }
