@@ -50,6 +50,19 @@ public struct ComparedPoint: Hashable, Sendable {
 }
 
 extension FigureAnswer {
+  /// The sum of two answers to one question, each as it is shown; a series that is in one alone stays.
+  public func adding(_ other: FigureAnswer) -> FigureAnswer {
+    let known = Dictionary(other.series.map { (SeriesName($0), $0) }, uniquingKeysWith: { first, _ in first })
+    let names = Set(series.map(SeriesName.init))
+    let sums = series.map { one in known[SeriesName(one)].map { one.adding($0) } ?? one }
+    return FigureAnswer(
+      metric: metric, timeline: timeline,
+      series: (sums + other.series.filter { !names.contains(SeriesName($0)) })
+        .sorted { ($0.group ?? "", $0.currency?.code ?? "") < ($1.group ?? "", $1.currency?.code ?? "") },
+      missingRates: Set(missingRates).union(other.missingRates)
+        .sorted { ($0.day, $0.currency) < ($1.day, $1.currency) })
+  }
+
   /// The same with what each step is compared with; a series that there was not then stays without.
   func compared(with earlier: FigureAnswer) -> FigureAnswer {
     let known = Dictionary(
@@ -75,5 +88,28 @@ extension FigureAnswer {
       currency = series.currency?.code
       group = series.group
     }
+  }
+}
+
+extension FigureSeries {
+  fileprivate func adding(_ other: FigureSeries) -> FigureSeries {
+    FigureSeries(
+      currency: currency, group: group,
+      points: zip(points, other.points).map { one, other in
+        var sum = one
+        sum.value = one.value.adding(other.value)
+        if let compared = one.compared {
+          sum.compared = ComparedPoint(
+            period: compared.period, value: compared.value.adding(other.compared?.value))
+        }
+        return sum
+      })
+  }
+}
+
+extension FigureValue? {
+  fileprivate func adding(_ other: FigureValue?) -> FigureValue? {
+    guard case .amount(let one) = self, case .amount(let two) = other else { return self ?? other }
+    return .amount(one + two)
   }
 }

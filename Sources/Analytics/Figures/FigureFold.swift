@@ -135,7 +135,8 @@ private struct FigureFold {
   private func points(of revenue: RevenueSteps) -> [FigurePoint] {
     revenue.steps.enumerated().map { place, step in
       switch question.metric {
-      case .recurringRevenue: point(place, .amount(ShownAmount.minorUnits(step.closing)))
+      case .recurringRevenue, .listRevenue, .discounts, .atRisk, .paused:
+        point(place, .amount(ShownAmount.minorUnits(step.closing)))
       case .annualRevenue: point(place, .amount(12 * ShownAmount.minorUnits(step.closing)))
       case .movements, .netMovements: movements(place, step)
       case .revenuePerCustomer:

@@ -44,7 +44,7 @@ public struct FigurePoint: Hashable, Sendable {
   /// The step is not over, so this may still change.
   public let isPartial: Bool
   /// Nil is no number: there was nobody to lose, nothing to divide by.
-  public let value: FigureValue?
+  public internal(set) var value: FigureValue?
   /// What it is made of, in order; for movements opening, each kind, exchange and closing, which add up.
   public let parts: [FigurePart]
   /// Wilson's 95 % interval of a share of customers.

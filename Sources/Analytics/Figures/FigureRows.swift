@@ -29,6 +29,23 @@ public struct FigureRow: Hashable, Sendable {
   }
 }
 
+extension FigureRow {
+  /// What each customer brings by two folds, the largest first.
+  public static func added(_ one: [FigureRow], _ other: [FigureRow]) -> [FigureRow] {
+    struct Payer: Hashable {
+      let customer: CustomerID
+      let currency: Currency
+    }
+    var sums: [Payer: Int64] = [:]
+    for row in one + other {
+      sums[Payer(customer: row.customer, currency: row.currency), default: 0] += row.amount
+    }
+    return sums.map { FigureRow($0.key.customer, $0.key.currency, $0.value) }.sorted {
+      ($0.currency, $1.amount, $0.customer.text) < ($1.currency, $0.amount, $1.customer.text)
+    }
+  }
+}
+
 extension MovementColumns {
   /// The rows behind a figure at one step of the question's timeline; amounts are those of their own
   /// currency.
@@ -39,7 +56,8 @@ extension MovementColumns {
     let selection = rows(where: question.filter)
     let end = min(period.end, today.adding(days: 1))
     switch question.metric {
-    case .recurringRevenue, .annualRevenue, .customers, .revenuePerCustomer:
+    case .recurringRevenue, .listRevenue, .discounts, .atRisk, .paused, .annualRevenue, .customers,
+      .revenuePerCustomer:
       return stock(levels(before: end, of: selection))
     case .customerChurn:
       let lost = Set(customersLost(in: TimelinePeriod(first: period.first, end: end), of: selection))

@@ -2,6 +2,11 @@
 /// and its edge cases: `docs/analytics.md`.
 public enum Metric: String, Hashable, Sendable, CaseIterable {
   case recurringRevenue = "mrr"
+  /// Before discounts that recur, those discounts, what is at risk, and what is paused.
+  case listRevenue = "list_mrr"
+  case discounts = "discount_mrr"
+  case atRisk = "at_risk_mrr"
+  case paused = "paused_mrr"
   case annualRevenue = "arr"
   /// Every movement, in the step it is effective in.
   case movements = "mrr_movements"
@@ -33,7 +38,8 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
 
   public var unit: Unit {
     switch self {
-    case .recurringRevenue, .annualRevenue, .movements, .netMovements, .revenuePerCustomer, .averageSale:
+    case .recurringRevenue, .listRevenue, .discounts, .atRisk, .paused, .annualRevenue, .movements,
+      .netMovements, .revenuePerCustomer, .averageSale:
       .amount
     case .customers: .count
     case .customerChurn, .churnOfThirtyDays, .churnSummedByDay, .earlyChurn, .grossChurn, .netChurn,
@@ -54,14 +60,30 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
   /// Whether more of it is better; for colours, nothing else.
   public var isBetterWhenMore: Bool {
     switch self {
-    case .customerChurn, .churnOfThirtyDays, .churnSummedByDay, .earlyChurn, .grossChurn, .netChurn: false
+    case .customerChurn, .churnOfThirtyDays, .churnSummedByDay, .earlyChurn, .grossChurn, .netChurn,
+      .discounts, .atRisk, .paused:
+      false
     default: true
+    }
+  }
+
+  /// What stands beside recurring revenue and is its own fold; nil for figures of recurring revenue itself.
+  public var aside: Aside? {
+    switch self {
+    case .discounts: .discount
+    case .atRisk: .atRisk
+    case .paused: .paused
+    default: nil
     }
   }
 
   public var title: String {
     switch self {
     case .recurringRevenue: "Monthly recurring revenue"
+    case .listRevenue: "List MRR"
+    case .discounts: "Discounts on MRR"
+    case .atRisk: "MRR at risk"
+    case .paused: "Paused MRR"
     case .annualRevenue: "Annual run-rate"
     case .movements: "MRR movements"
     case .netMovements: "Net MRR movements"
@@ -87,6 +109,16 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
       """
       What active and past-due subscriptions bring a month at the end of the step, after discounts that \
       recur and before tax; without one-time charges, trials and customers on test clocks.
+      """
+    case .listRevenue:
+      "Monthly recurring revenue before the discounts that it counts: net and discounts together."
+    case .discounts: "What discounts that recur take off monthly recurring revenue at the end of the step."
+    case .atRisk:
+      "The part of monthly recurring revenue whose subscriptions are past due: a payment failed and is tried again."
+    case .paused:
+      """
+      What paused subscriptions brought a month when they were paused. It is in no other figure until they \
+      resume.
       """
     case .annualRevenue:
       "Twelve times the monthly recurring revenue: the run-rate, not what contracts promise."
