@@ -1,6 +1,7 @@
 extension Phrases {
   /// What the pages say, room by room.
   static let sources = [
-    credit, invoices, issuing, refusals, books, coupons, products, customers, subscriptions, causes, contracts, happenings, figures, metrics, retention, shell, signIn, words, revenue,
+    credit, invoices, issuing, refusals, books, coupons, products, customers, subscriptions, causes,
+    contracts, happenings, figures, metrics, retention, shell, signIn, words, revenue,
   ]
 }
