@@ -118,7 +118,9 @@ final class Browser: Sendable {
     set { state.withLock { $0.cookies = newValue } }
   }
 
-  func get(_ path: String) async throws -> Seen { try await ask(.get, path, HTTPFields(), nil) }
+  func get(_ path: String, headers: HTTPFields = [:]) async throws -> Seen {
+    try await ask(.get, path, headers, nil)
+  }
 
   /// Fills in and sends the form of the page seen last.
   func send(

@@ -47,7 +47,7 @@ enum FactPage {
         label: say("Changed values"),
         columns: [.init(title: say("Value")), .init(title: say("Before")), .init(title: say("After"))])
       table.rows = Set(old.keys).union(new.keys).sorted().filter { old[$0] != new[$0] }.map { name in
-        ["\(name)", "\(old[name] ?? "–")", "\(new[name] ?? "–")"]
+        [data(name), data(old[name] ?? "–"), data(new[name] ?? "–")]
       }
       let levels = payload["levels"].map { ["levels": $0] as JSON }
       return card(say("What changed"), table.html)
@@ -56,9 +56,12 @@ enum FactPage {
     return plain(say("Values"), payload)
   }
 
+  /// As the journal has it, in no language.
+  private static func data(_ text: String) -> HTML { "<code>\(text)</code>" }
+
   private static func plain(_ title: String, _ json: JSON) -> HTML {
     var table = RowTable(label: title, columns: [.init(title: say("Value")), .init(title: say("Is"))])
-    table.rows = flattened(json).map { ["\($0.0)", "\($0.1)"] }
+    table.rows = flattened(json).map { [data($0.0), data($0.1)] }
     return card(title, table.html)
   }
 
