@@ -13,7 +13,9 @@ struct MonthLedger {
     guard let month = series.months.last else { return .nothing }
     let day = Day(containing: room.workspace.now, in: .utc)
     let isNow = month.month == Month(containing: day)
-    let title = isNow ? say("{} so far", DayText.name(month.month)) : DayText.full(month.month)
+    let words = isNow ? say("{} so far", DayText.name(month.month)) : DayText.full(month.month)
+    // Names of months are small in some languages.
+    let title = words.prefix(1).uppercased() + words.dropFirst()
     let days = say("{} of {} days", String(day.day), String(month.month.dayCount))
     return """
       <section class="card wf" aria-labelledby="h-month"><header><h2 id="h-month">\(title)</h2>\
