@@ -1,10 +1,13 @@
 import Analytics
 import Chronology
 import Monetary
+import Operations
 
 /// The month so far as a ledger: what it began with, what moved it, what it comes to.
 struct MonthLedger {
   let series: RecurringRevenueSeries
+  let figures: KeyFigures
+  let atRisk: Pile
   let room: Room
 
   private var currency: Currency { series.currency }
@@ -20,8 +23,26 @@ struct MonthLedger {
     return """
       <section class="card wf" aria-labelledby="h-month"><header><h2 id="h-month">\(title)</h2>\
       <p class="mut">\(isNow ? days : "")</p></header>
-      <ol class="ledger">\(rows(month))</ol></section>
+      <ol class="ledger">\(rows(month))</ol>\(foot)</section>
       """
+  }
+
+  /// What else tells how the month goes; what is at risk only when something is.
+  private var foot: HTML {
+    let ratios = [Metric.quickRatio, .grossRetention].html { metric in
+      stat(KeyFigures.label(metric), figures.text(figures[metric]?.now, metric), figures.path(metric, room))
+    }
+    let risk: HTML =
+      atRisk.count == 0
+      ? .nothing
+      : stat(
+        say("At risk"), MoneyText.text(atRisk.amount, currency),
+        room.path("subscriptions?state=past_due&currency=\(currency.code)"), tone: "bad")
+    return #"<dl class="stats">\#(ratios)\#(risk)</dl>"#
+  }
+
+  private func stat(_ name: String, _ value: String, _ path: String, tone: String = "") -> HTML {
+    #"<div><dt>\#(name)</dt><dd><a class="\#(tone)" href="\#(path)">\#(value)</a></dd></div>"#
   }
 
   private func rows(_ month: RecurringRevenueMonth) -> HTML {
