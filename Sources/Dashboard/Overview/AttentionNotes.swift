@@ -14,7 +14,9 @@ struct AttentionNotes {
       note(piles.overdue, "overdue invoice", "{} worth {}", "invoices?state=overdue"),
       note(
         piles.pastDue, "past-due subscription", "{} with {} of MRR at risk", "subscriptions?state=past_due"),
-      note(piles.ending, "subscription that ends", "{} with {} of MRR", "subscriptions?state=ending"),
+      note(
+        piles.ending, "{} subscription that ends", "{} with {} of MRR", "subscriptions?state=ending",
+        many: "{} subscriptions that end"),
     ]
     return """
       <section class="attention" aria-label="\(say("Wants a look"))">\(Icon.alert.html)\
@@ -22,9 +24,10 @@ struct AttentionNotes {
       """
   }
 
-  private func note(_ pile: Pile, _ noun: String, _ phrase: String, _ path: String) -> HTML {
+  private func note(
+    _ pile: Pile, _ noun: String, _ phrase: String, _ path: String, many: String? = nil
+  ) -> HTML {
     guard pile.count > 0 else { return .nothing }
-    let many = noun == "subscription that ends" ? "subscriptions that end" : nil
     let link = room.path("\(path)&currency=\(currency.code)")
     let text = HTML.say(
       phrase, "<b>\(pile.count.counted(noun, many))</b>", "\(MoneyText.text(pile.amount, currency))")

@@ -25,7 +25,8 @@ struct LatestMovements: Sendable {
       label: say("Latest movements"),
       columns: [
         .init(title: say("Customer")), .init(title: say("Kind")), .init(title: say("Change"), isNumber: true),
-        .init(title: say("MRR after"), isNumber: true, isExtra: true), .init(title: say("When"), isExtra: true),
+        .init(title: say("MRR after"), isNumber: true, isExtra: true),
+        .init(title: say("When"), isExtra: true),
       ])
     table.rows = movements.map { movement in
       let (change, after) = (movement.shown(movement.delta), movement.shown(movement.customerLevel))
