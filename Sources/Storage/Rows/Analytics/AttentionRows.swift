@@ -27,13 +27,14 @@ extension Connection {
 
   /// Open invoices whose last card was declined, and what is still to pay of them.
   public func declinedPile(_ currency: Currency) throws -> Pile {
-    try pile(Statements.invoices + InvoiceConditions.declined, ["currency": currency])
+    try pile(
+      Statements.invoices + InvoiceConditions.open + InvoiceConditions.declined, ["currency": currency])
   }
 
   public func overduePile(_ currency: Currency, at now: Instant) throws -> Pile {
     try pile(
-      Statements.invoices + InvoiceConditions.overdue + "AND due_date < :now",
-      ["currency": currency, "now": now])
+      Statements.invoices + InvoiceConditions.open + InvoiceConditions.overdue,
+      ["currency": currency, "overdue": now])
   }
 
   private func pile(_ condition: SQL, _ currency: Currency) throws -> Pile {

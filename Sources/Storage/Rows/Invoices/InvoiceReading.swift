@@ -80,6 +80,8 @@ extension Connection {
 }
 
 enum InvoiceConditions {
-  static let declined: SQL = "status <> 'paid' AND status = 'open' AND attempted = 1"
-  static let overdue: SQL = "status <> 'paid' AND status = 'open'"
+  static let declined: SQL = "attempted = 1"
+  /// Every open invoice, in the words of their index.
+  static let open: SQL = "status <> 'paid' AND status = 'open' AND"
+  static let overdue: SQL = "due_date < :overdue"
 }
