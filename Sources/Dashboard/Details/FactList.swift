@@ -20,7 +20,7 @@ struct FactList: Sendable {
       return """
         <li><span class="mut">\(DayText.minute(recorded.effective))</span>\
         <span><a href="\(room.path("facts/\(recorded.id)"))">\(FactPage.words(recorded.fact.kind))</a> \
-        \(FactPage.subject(recorded.fact.subject, room))</span><span class="mut">\(actor)</span></li>
+        \(FactPage.subject(recorded.fact.subject, room))</span><code class="mut">\(actor)</code></li>
         """
     }
     let title = facts.count == Self.limit ? say("What happened lately") : say("What happened")

@@ -9,28 +9,32 @@ struct AttentionNotes {
 
   var html: HTML {
     guard !piles.isEmpty else { return .nothing }
-    let notes = [
-      note(piles.declined, "failed payment", "{} worth {}", "invoices?state=failed"),
-      note(piles.overdue, "overdue invoice", "{} worth {}", "invoices?state=overdue"),
-      note(
-        piles.pastDue, "past-due subscription", "{} with {} of MRR at risk", "subscriptions?state=past_due"),
-      note(
-        piles.ending, "{} subscription that ends", "{} with {} of MRR", "subscriptions?state=ending",
-        many: "{} subscriptions that end"),
-    ]
+    let notes =
+      note(piles.declined, "invoices?state=failed") { count, amount in
+        HTML.say("{} worth {}", bold(count.counted("failed payment")), amount)
+      }
+      + note(piles.overdue, "invoices?state=overdue") { count, amount in
+        HTML.say("{} worth {}", bold(count.counted("overdue invoice")), amount)
+      }
+      + note(piles.pastDue, "subscriptions?state=past_due") { count, amount in
+        HTML.say("{} with {} of MRR at risk", bold(count.counted("past-due subscription")), amount)
+      }
+      + note(piles.ending, "subscriptions?state=ending") { count, amount in
+        let ending = count.counted("{} subscription that ends", "{} subscriptions that end")
+        return HTML.say("{} with {} of MRR", bold(ending), amount)
+      }
     return """
       <section class="attention" aria-label="\(say("Wants a look"))">\(Icon.alert.html)\
       <ul>\(notes)</ul></section>
       """
   }
 
-  private func note(
-    _ pile: Pile, _ noun: String, _ phrase: String, _ path: String, many: String? = nil
-  ) -> HTML {
+  private func bold(_ text: String) -> HTML { "<b>\(text)</b>" }
+
+  private func note(_ pile: Pile, _ path: String, _ told: (Int, HTML) -> HTML) -> HTML {
     guard pile.count > 0 else { return .nothing }
     let link = room.path("\(path)&currency=\(currency.code)")
-    let text = HTML.say(
-      phrase, "<b>\(pile.count.counted(noun, many))</b>", "\(MoneyText.text(pile.amount, currency))")
+    let text = told(pile.count, "\(MoneyText.text(pile.amount, currency))")
     return #"<li><a href="\#(link)">\#(text)</a></li>"#
   }
 }
