@@ -83,7 +83,7 @@ struct LevelHistory {
           names[movement.price.text] ?? movement.price.text),
         #"<data value="\#(amounts.0)">\#(MoneyText.change(amounts.0, currency))</data>"#,
         "\(MoneyText.text(amounts.1, currency))",
-        link(room.path("facts/\(movement.fact)"), FactPage.words(movement.cause)),
+        link(room.path("facts/\(movement.fact)"), say(movement.cause.replacing("_", with: " "))),
       ]
     }
     if opening != 0 {
