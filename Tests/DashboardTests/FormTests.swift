@@ -55,7 +55,7 @@ struct FormTests {
       #expect(prices[0].model == .perUnit(.init(minorUnits: 123_450)))
       #expect(prices[0].cadence == .every(3, .month))
       let shown = try await browser.get(try #require(first.location))
-      #expect(prices.contains { shown.location == "/w/acme/products/\($0.product)" })
+      #expect(shown.status == 200 && prices.contains { shown.text.contains("products/\($0.product)") })
       let page = try await browser.get("/w/acme/products/\(prices[0].product)")
       #expect(page.text.contains("€1,234.50 every 3 months"))
 
@@ -133,7 +133,7 @@ struct FormTests {
       let page = try await browser.get(try #require(confirmed.location))
       #expect(page.text.contains("Gold + Gold for Ada") && page.text.contains("Active"))
       let invoice = try await browser.get("/w/acme/invoices/\(invoices[0].id)")
-      #expect(invoice.amounts == preview.amounts)
+      #expect(invoice.amounts(of: "Lines") == preview.amounts)
     }
   }
 

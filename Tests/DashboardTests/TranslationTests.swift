@@ -103,6 +103,7 @@ struct TranslationTests {
         let page = try await english.get(path)
         let other = try await german.get(path, headers: [.acceptLanguage: "de"])
         #expect(page.status == other.status, "\(path)")
+        #expect(page.status < 400 || path.contains("nowhere") || path.contains("=x"))
         #expect(other.location != nil || other.text.contains("<html lang=\"de\">"), "\(path)")
         for text in texts(page.text).intersection(texts(other.text)) where !isShared(text) {
           forgotten[text] = path

@@ -85,6 +85,41 @@ struct QueryPlanTests {
     }
   }
 
+  @Test("Lists by state and by name walk indexes that hold little else")
+  func states() async throws {
+    try await expect("invoice_in_state") { _ = try $0.invoices(InvoiceFilter(status: .draft), Self.first) }
+    for waiting in [InvoiceFilter.Waiting.declined, .overdue(at: Sample.instant(9))] {
+      try await expect("invoice_in_state") { rows in
+        var filter = InvoiceFilter(status: .open)
+        filter.waiting = waiting
+        filter.currency = .eur
+        _ = try rows.invoices(filter, Self.first)
+      }
+    }
+    for (status, index) in [
+      (SubscriptionFilter.StatusSelection.exactly(.pastDue), "subscription_in_state"),
+      (.exactly(.canceled), "subscription_in_state"), (.ending, "subscription_ending"),
+    ] {
+      let steps = try await plan { _ = try $0.subscriptions(SubscriptionFilter(status: status), Self.first) }
+      #expect(steps.contains { $0.contains("INDEX \(index)") }, "\(steps)")
+    }
+    for index in ["customer_by_name", "customer_by_small_email"] {
+      try await expect(index) { _ = try $0.customers(beginning: "ada", limit: 9) }
+    }
+    try await expect("product_by_name") { _ = try $0.products(beginning: "gold", limit: 9) }
+    let piles = try await plan { rows in
+      _ = try rows.pastDuePile(.eur)
+      _ = try rows.endingPile(.eur)
+      _ = try rows.declinedPile(.eur)
+      _ = try rows.overduePile(.eur, at: Sample.instant(9))
+    }
+    for index in ["subscription_in_state", "subscription_ending", "invoice_in_state"] {
+      #expect(piles.contains { $0.contains("INDEX \(index)") }, "\(piles)")
+    }
+    expectFrugal(piles, #_sourceLocation)
+    try await expect("fact_by_subject") { _ = try $0.facts(subject: "s", newest: 9) }
+  }
+
   @Test("The books walk indexes, however long the ledger is")
   func books() async throws {
     try await expect("recognition_due") { _ = try $0.dueSchedules(through: Month(iso: "2026-04")!, limit: 9) }

@@ -61,7 +61,7 @@ struct Allowance: Hashable, Sendable {
       "floating_money", "Sources/Dashboard/Figures/FigureChart.swift",
       "Places in a drawing; the figures beside it are written from the integers."),
     Allowance(
-      "floating_money", "Sources/Dashboard/Pages/MonthLedger.swift",
+      "floating_money", "Sources/Dashboard/Overview/MonthLedger.swift",
       "Where a bar of the drawing begins and ends, in percent of its width."),
     Allowance(
       "floating_money", "Sources/Operations/Moving/Advance.swift",

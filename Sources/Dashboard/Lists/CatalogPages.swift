@@ -4,14 +4,7 @@ import Operations
 /// What is sold, and for how much.
 enum CatalogPages {
   static let routes: [SiteRoute] = [
-    .look("/products") { room in try await list(room) },
-    .look("/products/{product}") { room in try await show(room) },
-    // A price stands on its product's page.
-    .look("/prices/{price}") { room in
-      let id = PriceID(room.visit.name("price"))
-      let price = try await room.known { try $0.price(id) }
-      return .redirect(room.path("products/\(price.product)"))
-    },
+    .look("/products") { room in try await list(room) }
   ]
 
   private static func list(_ room: Room) async throws -> SiteAnswer {
@@ -52,7 +45,7 @@ enum CatalogPages {
     return "\(prices.isEmpty ? say("No price yet") : prices.count > 3 ? "\(shown) …" : shown)"
   }
 
-  private static func action(_ room: Room, _ product: ProductID?) -> HTML {
+  static func action(_ room: Room, _ product: ProductID?) -> HTML {
     let others: HTML =
       product == nil
       ? """
@@ -65,35 +58,5 @@ enum CatalogPages {
       \(others)<a class="btn pri" href="\(path)">\(Icon.plus.html)\
       \(product == nil ? say("New product and price") : say("New price"))</a>
       """
-  }
-
-  private static func show(_ room: Room) async throws -> SiteAnswer {
-    let id = ProductID(room.visit.name("product"))
-    let (product, prices) = try await room.known { snapshot -> (Product, [Price])? in
-      guard let product = try snapshot.product(id) else { return nil }
-      return (product, try snapshot.prices(PriceFilter(product: id), Page(limit: 100)).elements)
-    }
-    var facts = Facts()
-    facts.add(say("Description"), product.description)
-    facts.add(say("For sale"), product.active ? say("Yes") : say("No"))
-    facts.add(say("Id"), "<code>\(id.text)</code>" as HTML)
-    var table = RowTable(
-      label: say("Prices"),
-      columns: [
-        .init(title: say("Price")), .init(title: say("For sale")), .init(title: say("Since"), isExtra: true),
-      ])
-    table.rows = prices.map { price in
-      [
-        "\(price.text)<small>\(price.nickname ?? price.id.text)</small>",
-        "\(price.active ? say("Yes") : say("No"))",
-        #"<span class="mut">\#(DayText.day(price.created))</span>"#,
-      ]
-    }
-    let answer = RoomPage(
-      title: product.name, section: .catalog, parent: (say("Products and prices"), "products"),
-      actions: action(room, id),
-      body: card(say("About"), facts.html)
-        + card(say("Prices"), prices.isEmpty ? #"<p class="lead">\#(say("None yet."))</p>"# : table.html))
-    return answer.answer(in: room)
   }
 }

@@ -1,18 +1,11 @@
-import Analytics
-import Chronology
-import Invoicing
-import Monetary
 import Operations
-import Receivables
 import Relations
-import Subscriptions
 
-/// Customers, and everything about one.
+/// The list of customers, and finding one.
 enum CustomerPages {
   static let routes: [SiteRoute] = [
     .look("/customers") { room in try await list(room) },
     SiteRoute(.post, "/w/{workspace}/customers/find", .room(.viewer) { room in try await find(room) }),
-    .look("/customers/{customer}") { room in try await show(room) },
   ]
 
   private static func list(_ room: Room) async throws -> SiteAnswer {
@@ -38,7 +31,7 @@ enum CustomerPages {
     }
   }
 
-  /// A list of customers to go on from, and a way to find one by e-mail.
+  /// A list of customers to go on from, and a way to find one.
   /// - Parameter target: where a customer's name leads.
   static func chooser(
     _ found: PageResult<Customer>, _ room: Room, _ path: String, target: (CustomerID) -> String
@@ -56,19 +49,19 @@ enum CustomerPages {
       + ListPage.links(found, room.path(path), room.query) { $0.id.text }
   }
 
-  /// By POST, because an e-mail address in an address bar ends up in histories and logs.
+  /// By POST, because what people are called ends up in histories and logs when it stands in an address.
   private static func search(_ room: Room, _ path: String) -> HTML {
     """
     <form class="search" role="search" method="post" action="\(room.path("customers/find"))">\
     \(Field.proof(room.visit))\(Field.hidden("back", path))\
-    <label class="vh" for="q">\(say("E-mail address"))</label>\
-    <input id="q" name="email" type="email" autocomplete="off" \
-    placeholder="\(say("Find by e-mail address"))">\
+    <label class="vh" for="q">\(say("Name, e-mail address or id"))</label>\
+    <input id="q" name="q" type="search" autocomplete="off" value="\(room.form["q"] ?? "")" \
+    placeholder="\(say("Name, e-mail address or id"))">\
     <button class="btn">\(Icon.search.html)\(say("Find"))</button></form>
     """
   }
 
-  /// One customer found is shown at once; the same e-mail may be several customers'.
+  /// One customer found is shown at once.
   private static func find(_ room: Room) async throws -> SiteAnswer {
     let form = room.form["back"].flatMap { back in
       ["subscriptions/new", "invoices/new"].first { $0 == back }
@@ -77,14 +70,19 @@ enum CustomerPages {
       room.path(form.map { "\($0)?customer=\(id)" } ?? "customers/\(id)")
     }
     let back = form ?? "customers"
-    guard let email = room.form["email"] else { return .redirect(room.path(back)) }
-    let found = try await room.read { try $0.customers(CustomerFilter(email: email), Page(limit: 100)) }
-    if found.elements.count == 1 { return .redirect(target(found.elements[0].id)) }
+    guard let typed = room.form["q"] else { return .redirect(room.path(back)) }
+    let found = try await room.read { try $0.customers(beginning: typed, limit: ListPage.limit) }
+    if found.count == 1 { return .redirect(target(found[0].id)) }
+    let title = found.count == ListPage.limit ? say("The first fifty; type more") : say("Found")
     let body: HTML =
-      found.elements.isEmpty
+      found.isEmpty
       ? card(
-        say("Nobody found"), #"<p class="lead">\#(say("No customer has the e-mail address {}.", email))</p>"#)
-      : card(say("Found"), table(found.elements, room, target: target))
+        say("Nobody found"),
+        """
+        <p class="lead">\(say("No customer's name or e-mail address begins with {}.", typed))</p>\
+        \(link(room.path(back), say("Show all")))
+        """)
+      : card(title, table(found, room, target: target))
     let page = RoomPage(
       title: say("Customers"), section: .customers, parent: (say("All customers"), back),
       body: search(room, back) + body)
@@ -109,86 +107,5 @@ enum CustomerPages {
       ]
     }
     return table.html
-  }
-
-  private struct Story: Sendable {
-    let customer: Customer
-    let isDeleted: Bool
-    let standing: CustomerStanding
-    let card: PaymentMethod?
-    let subscriptions: [Subscription]
-    let invoices: [Invoice]
-  }
-
-  private static func show(_ room: Room) async throws -> SiteAnswer {
-    let id = CustomerID(room.visit.name("customer"))
-    let story = try await room.known { snapshot -> Story? in
-      let known = try snapshot.customer(id)
-      guard let customer = try known ?? snapshot.deletedCustomer(id) else { return nil }
-      return Story(
-        customer: customer, isDeleted: known == nil, standing: try snapshot.standing(of: customer),
-        card: try customer.defaultPaymentMethod.flatMap { try snapshot.paymentMethod($0) },
-        subscriptions: try snapshot.subscriptions(
-          SubscriptionFilter(customer: id, status: .all), Page(limit: 100)
-        ).elements, invoices: try snapshot.invoices(InvoiceFilter(customer: id), Page(limit: 20)).elements)
-    }
-    let customer = story.customer
-    let subscribe: HTML =
-      room.mayChange && !story.isDeleted
-      ? """
-      <a class="btn" href="\(room.path("invoices/new?customer=\(id)"))">\(say("New invoice"))</a>\
-      <a class="btn pri" href="\(room.path("subscriptions/new?customer=\(id)"))">\
-      \(Icon.plus.html)\(say("New subscription"))</a>
-      """ : .nothing
-    let page = RoomPage(
-      title: customer.title, section: .customers,
-      subtitle: story.isDeleted
-        ? "\(say("Deleted; the books stay"))" : "\(say("Customer since {}", DayText.day(customer.created)))",
-      parent: (say("Customers"), "customers"), actions: subscribe,
-      body: """
-        \(card(say("About"), facts(story).html))
-        \(card(say("Subscriptions"), subscriptions(story.subscriptions, room)))
-        \(card(say("Invoices"), invoices(story.invoices, room, id)))
-        """)
-    return page.answer(in: room)
-  }
-
-  private static func facts(_ story: Story) -> Facts {
-    let customer = story.customer
-    var facts = Facts()
-    facts.add(say("Name"), customer.name)
-    facts.add(say("E-mail"), customer.email)
-    facts.add(say("Pays in"), customer.currency?.isoCode ?? say("Not settled yet"))
-    facts.add(say("Pays with"), story.card?.card.title ?? say("No payment method"))
-    if let currency = customer.currency, story.standing.balance != 0 {
-      let balance = story.standing.balance
-      facts.add(
-        balance < 0 ? say("Credit ¦ balance") : say("Owes from before"),
-        MoneyText.text(abs(balance), currency))
-    }
-    if story.standing.delinquent {
-      facts.add(say("Standing"), StateWord(text: say("Past due"), tone: .bad).html)
-    }
-    facts.add(say("Came by"), customer.acquisitionSource)
-    facts.add(say("Days of"), customer.timeZone?.identifier)
-    facts.add(say("Lives on"), customer.testClock == nil ? nil : say("A test clock; left out of the figures"))
-    facts.add(say("Id"), "<code>\(customer.id.text)</code>" as HTML)
-    return facts
-  }
-
-  private static func subscriptions(_ all: [Subscription], _ room: Room) -> HTML {
-    all.isEmpty
-      ? #"<p class="lead">\#(say("None yet."))</p>"# : SubscriptionPages.table(all, names: nil, room)
-  }
-
-  private static func invoices(_ some: [Invoice], _ room: Room, _ id: CustomerID) -> HTML {
-    guard !some.isEmpty else { return #"<p class="lead">\#(say("None yet."))</p>"# }
-    let more: HTML =
-      some.count == 20
-      ? """
-      <p class="more"><a href="\(room.path("invoices?customer=\(id)"))">\
-      \(say("All invoices")) \(Icon.next.html)</a></p>
-      """ : .nothing
-    return InvoicePages.table(some, room, showsCustomer: false) + more
   }
 }

@@ -32,8 +32,11 @@ enum FactPage {
   }
 
   /// A link where the thing has a page.
-  private static func subject(_ id: String, _ room: Room) -> HTML {
-    let pages = ["sub_": "subscriptions", "cus_": "customers", "in_": "invoices", "prod_": "products"]
+  static func subject(_ id: String, _ room: Room) -> HTML {
+    let pages = [
+      "sub_": "subscriptions", "cus_": "customers", "in_": "invoices", "prod_": "products",
+      "price_": "prices",
+    ]
     guard let page = pages.first(where: { id.hasPrefix($0.key) }) else { return "<code>\(id)</code>" }
     return link(room.path("\(page.value)/\(id)"), id)
   }

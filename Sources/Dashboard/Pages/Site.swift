@@ -7,7 +7,9 @@ enum Site {
     + CustomerForm.routes + InvoiceForm.routes + InvoiceStepForm.routes + CreditForm.routes
     + TaxRatePages.routes + CouponForms.routes
     + PriceForm.routes + SubscriptionForm.routes + CancelForm.routes
-    + FiguresPage.routes + MetricPages.routes + ReportPages.routes + RetentionPage.routes + SpendPages.routes
+    + CustomerPage.routes + SubscriptionPage.routes + InvoicePage.routes + ProductPage.routes
+    + PricePage.routes + FiguresPage.routes + MetricPages.routes + ReportPages.routes + RetentionPage.routes
+    + SpendPages.routes
     + RatePages.routes
     + MarginPages.routes
     + BooksPages.routes + HostedInvoice.routes

@@ -49,7 +49,7 @@ struct Room: Sendable {
   func path(_ rest: String = "") -> String {
     let record = workspace.record
     let name = record.name.allSatisfy { $0 == "." } ? record.account : record.name
-    return "/w/\(name)\(rest.isEmpty ? "" : "/\(rest)")"
+    return "/w/\(name)\(rest.isEmpty || rest.hasPrefix("?") ? rest : "/\(rest)")"
   }
 
   func read<Answer: Sendable>(

@@ -8,7 +8,7 @@ public enum WorkspaceSchema {
     currencyOptions, customersJobs, recurringFacts,
     Migration(number: booksMigration, name: "the books", statements: closes),
     trialsAndPauses, invoicesByHand, taxRates, numberSeries,
-    creditNotes, discounts, refunds, setupIntents, intervalsAndZones, analyticsInputs,
+    creditNotes, discounts, refunds, setupIntents, intervalsAndZones, analyticsInputs, finding,
     revenueAsides,
   ]
 }

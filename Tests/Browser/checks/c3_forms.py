@@ -203,8 +203,7 @@ def declined(world):
 def find(world):
     with world.context() as page:
         page.goto(world.url("customers"))
-        page.get_by_role("searchbox", name="E-mail address").or_(page.get_by_label("E-mail address")).first.fill(
-            "poor.card@example.com")
+        page.get_by_role("searchbox", name="Name, e-mail address or id").fill("poor.card@example.com")
         page.get_by_role("button", name="Find").click()
         see(page.locator("h1")).to_have_text("Poor Card")
         see(page).to_have_url(re.compile(r"/customers/cus_\w+$"))

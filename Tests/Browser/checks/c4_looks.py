@@ -91,19 +91,40 @@ def menu(world):
         see(page.get_by_role("link", name="Customers", exact=True)).to_be_hidden()
 
 
-@check("No page is wider than its window, from 390 to 1440", looks=True)
+@check("No page is wider than its window, from 390 to 1440, in English or in longer German", looks=True)
 def overflow(world):
     wide = {}
-    with world.context() as page:
-        for name, path in places(world).items():
-            page.goto(world.url(path))
-            for width in WIDTHS:
-                page.set_viewport_size({"width": width, "height": 900})
-                over = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
-                if over > 0:
-                    wide[f"{name} at {width}"] = over
-        page.goto(world.server.address + "/workspaces")
+    pages = places(world)
+    for language in ("en", "de"):
+        with world.context() as page:
+            page.context.add_cookies([{"name": "language", "value": language, "url": world.server.address}])
+            for name, path in pages.items():
+                page.goto(world.url(path))
+                expect(page.locator("html").get_attribute("lang"), language, "the page's language")
+                for width in WIDTHS:
+                    page.set_viewport_size({"width": width, "height": 900})
+                    over = page.evaluate(
+                        "document.documentElement.scrollWidth - document.documentElement.clientWidth")
+                    if over > 0:
+                        wide[f"{name} at {width} in {language}"] = over
     expect(wide, {}, "pages that scroll sideways")
+
+
+@check("Whoever chooses a language has it on every page, also after signing out", looks=True)
+def language(world):
+    with world.context() as page:
+        page.goto(world.url("customers"))
+        page.get_by_role("link", name="Svenska").click()
+        see(page.locator("h1")).to_have_text("Kunder")
+        expect(page.locator("html").get_attribute("lang"), "sv", "the page's language")
+        see(page.get_by_role("link", name="Svenska")).to_have_attribute("aria-current", "true")
+        page.goto(world.url("invoices"))
+        see(page.locator("h1")).to_have_text("Fakturor")
+        expect(faults(page), [], "what axe found")
+        page.get_by_role("button", name="Logga ut").click()
+        see(page.get_by_role("heading", name="Logga in")).to_be_visible()
+        page.get_by_role("link", name="English").click()
+        see(page.get_by_role("heading", name="Sign in")).to_be_visible()
 
 
 @check("The keyboard reaches everything: skip link, menu, figures, a chart that the arrows walk", looks=True)

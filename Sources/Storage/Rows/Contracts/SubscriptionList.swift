@@ -1,5 +1,6 @@
 import Catalog
 import Identity
+import Monetary
 import Relations
 import Subscriptions
 
@@ -10,6 +11,8 @@ public struct SubscriptionFilter: Sendable {
     case all
     /// Canceled, or expired before the first payment.
     case ended
+    /// Running, and to be canceled at a known instant.
+    case ending
     case exactly(SubscriptionStatus)
   }
 
@@ -19,6 +22,8 @@ public struct SubscriptionFilter: Sendable {
   public var price: PriceID?
   public var testClock: TestClockID?
   public var collection: CollectionKind?
+  /// Fast together with a state that few are in.
+  public var currency: Currency?
 
   public init(
     customer: CustomerID? = nil, status: StatusSelection = .notCanceled, price: PriceID? = nil,
@@ -54,11 +59,18 @@ extension Connection {
       "id IN (SELECT subscription FROM subscription_item WHERE price = :price AND removed = 0)", "price",
       filter.price)
     if let collection = filter.collection { listing.require(collection.condition) }
+    listing.require("currency = :currency", "currency", filter.currency)
     switch filter.status {
     case .all: break
     case .notCanceled: listing.require("status <> 'canceled'")
     case .ended: listing.require("status IN ('canceled', 'incomplete_expired')")
-    case .exactly(let status): listing.require("status = :status", "status", status.rawValue)
+    case .ending: listing.require(SubscriptionConditions.ending)
+    case .exactly(let status):
+      listing.require("status = :status", "status", status.rawValue)
+      // The condition of the index, in its words; one customer's contracts are found by the customer.
+      if status != .active, filter.customer == nil, filter.testClock == nil {
+        listing.require("status <> 'active'")
+      }
     }
     listing.require(page.created)
     let window = try window(listing, page)
@@ -69,4 +81,9 @@ extension Connection {
         + SubscriptionColumns.items + order, window.values)
     return window.result(found)
   }
+}
+
+enum SubscriptionConditions {
+  static let ending: SQL = "cancellation IS NOT NULL AND ended_at IS NULL"
+  static let pastDue: SQL = "status <> 'active' AND status = 'past_due'"
 }

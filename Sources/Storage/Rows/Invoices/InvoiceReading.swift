@@ -1,14 +1,27 @@
+import Chronology
 import Invoicing
+import Monetary
 import Notation
 import Relations
 import Subscriptions
 
 /// Which invoices; all given conditions hold.
 public struct InvoiceFilter: Sendable {
+  /// Open invoices that wait longer than they should.
+  public enum Waiting: Hashable, Sendable {
+    /// Due before this instant.
+    case overdue(at: Instant)
+    /// Somebody's card was asked, and declined.
+    case declined
+  }
+
   public var customer: CustomerID?
   public var subscription: SubscriptionID?
   public var status: InvoiceStatus?
   public var collection: CollectionKind?
+  public var waiting: Waiting?
+  /// Fast together with a state other than paid.
+  public var currency: Currency?
 
   public init(
     customer: CustomerID? = nil, subscription: SubscriptionID? = nil, status: InvoiceStatus? = nil,
@@ -64,4 +77,11 @@ extension Connection {
     invoice.sentAt = try row.instantOrNil("sent_at")
     return invoice
   }
+}
+
+enum InvoiceConditions {
+  static let declined: SQL = "attempted = 1"
+  /// Every open invoice, in the words of their index.
+  static let open: SQL = "status <> 'paid' AND status = 'open' AND"
+  static let overdue: SQL = "due_date < :overdue"
 }

@@ -130,6 +130,16 @@ extension Connection {
     listing.require("customer = :customer", "customer", filter.customer)
     listing.require("subscription = :subscription", "subscription", filter.subscription)
     listing.require("status = :status", "status", filter.status?.rawValue)
+    // The condition of the index, in its words; one customer's invoices are found by the customer.
+    if filter.customer == nil, filter.subscription == nil, filter.status.map({ $0 != .paid }) == true {
+      listing.require("status <> 'paid'")
+    }
+    listing.require("currency = :currency", "currency", filter.currency)
+    switch filter.waiting {
+    case nil: break
+    case .declined: listing.require(InvoiceConditions.declined)
+    case .overdue(let instant): listing.require(InvoiceConditions.overdue, "overdue", instant)
+    }
     if let collection = filter.collection { listing.require(collection.condition) }
     listing.require(page.created)
     return try list(Statements.select, listing, page, invoice)

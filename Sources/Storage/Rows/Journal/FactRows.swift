@@ -87,6 +87,11 @@ extension Connection {
       ["subject": subject, "stamp": place.stamp, "position": place.position], recordedFact)
   }
 
+  /// The newest facts about one thing, newest first.
+  public func facts(subject: String, newest limit: Int) throws -> [RecordedFact] {
+    try query(Statements.newestBySubject, ["subject": subject, "limit": limit], recordedFact)
+  }
+
   /// Facts by when they were recorded, newest first; `page.created` bounds that instant, its cursor is a
   /// fact's id.
   /// - Parameter kinds: any of these; nil for all. Read from the newest on, so rare kinds want a bound.
@@ -151,6 +156,8 @@ private enum Statements {
     SELECT stamp, position FROM fact WHERE stamp < :horizon ORDER BY stamp DESC, position DESC LIMIT 1
     """
   static let bySubject = select + "WHERE subject = :subject ORDER BY stamp, position"
+  static let newestBySubject =
+    select + "WHERE subject = :subject ORDER BY stamp DESC, position DESC LIMIT :limit"
   static let bySubjectThrough =
     select
       + """

@@ -74,11 +74,11 @@ extension Connection {
   }
 
   public func customer(_ id: CustomerID) throws -> Customer? {
-    try first(Statements.byID, ["id": id, "deleted": false], customer)
+    try first(CustomerStatements.byID, ["id": id, "deleted": false], customer)
   }
 
   public func deletedCustomer(_ id: CustomerID) throws -> Customer? {
-    try first(Statements.byID, ["id": id, "deleted": true], customer)
+    try first(CustomerStatements.byID, ["id": id, "deleted": true], customer)
   }
 
   public func customers(_ filter: CustomerFilter, _ page: Page) throws -> PageResult<Customer> {
@@ -87,12 +87,12 @@ extension Connection {
     listing.require("test_clock = :test_clock", "test_clock", filter.testClock)
     listing.require("deleted = 0")
     listing.require(page.created)
-    return try list(Statements.select, listing, page, customer)
+    return try list(CustomerStatements.select, listing, page, customer)
   }
 
   /// The customers that live by a test clock, oldest first.
   public func customers(onTestClock clock: TestClockID) throws -> [Customer] {
-    try query(Statements.byTestClock, ["test_clock": clock], customer)
+    try query(CustomerStatements.byTestClock, ["test_clock": clock], customer)
   }
 
   /// Whether a customer has this prefix, a deleted one too: their invoices keep their numbers.
@@ -102,7 +102,7 @@ extension Connection {
     ) { try $0.flag("found") } ?? false
   }
 
-  private func customer(_ row: any Row) throws -> Customer {
+  func customer(_ row: any Row) throws -> Customer {
     var customer = Customer(
       id: try row.identifier("id"), invoicePrefix: try row.text("invoice_prefix"),
       testClock: try row.identifierOrNil("test_clock"), created: try row.instant("created"))
@@ -123,7 +123,7 @@ extension Connection {
   }
 }
 
-private enum Statements {
+enum CustomerStatements {
   static let select: SQL =
     """
     SELECT id, invoice_prefix, test_clock, created, name, email, phone, description, address, shipping,

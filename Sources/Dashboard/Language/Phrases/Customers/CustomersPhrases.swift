@@ -37,18 +37,6 @@ extension Phrases {
     nl Voeg de eerste toe
     de Den ersten anlegen
 
-    E-mail address
-    sv E-postadress
-    nb E-postadresse
-    nl E-mailadres
-    de E-Mail-Adresse
-
-    Find by e-mail address
-    sv Sök på e-postadress
-    nb Søk på e-postadresse
-    nl Zoeken op e-mailadres
-    de Nach E-Mail-Adresse suchen
-
     Find
     sv Sök
     nb Søk
@@ -60,12 +48,6 @@ extension Phrases {
     nb Ingen funnet
     nl Niemand gevonden
     de Niemand gefunden
-
-    No customer has the e-mail address {}.
-    sv Ingen kund har e-postadressen {}.
-    nb Ingen kunde har e-postadressen {}.
-    nl Geen klant heeft het e-mailadres {}.
-    de Kein Kunde hat die E-Mail-Adresse {}.
 
     Found
     sv Hittade

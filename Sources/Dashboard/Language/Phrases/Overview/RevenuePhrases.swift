@@ -19,18 +19,6 @@ extension Phrases {
     nl ARR {}
     de ARR {}
 
-    all of {}: {}
-    sv hela {}: {}
-    nb hele {}: {}
-    nl heel {}: {}
-    de ganzer {}: {}
-
-    Net new MRR in {}
-    sv Ny MRR netto i {}
-    nb Netto ny MRR i {}
-    nl Netto nieuwe MRR in {}
-    de MRR-Nettozuwachs im {}
-
     Paying customers
     sv Betalande kunder
     nb Betalende kunder
@@ -43,12 +31,6 @@ extension Phrases {
     nl Gemiddeld per klant
     de Durchschnitt je Kunde
 
-    unchanged since {}
-    sv oförändrat sedan {}
-    nb uendret siden {}
-    nl ongewijzigd sinds {}
-    de unverändert seit {}
-
     up
     sv upp
     nb opp
@@ -60,12 +42,6 @@ extension Phrases {
     nb ned
     nl omlaag
     de gesunken
-
-    since {}
-    sv sedan {}
-    nb siden {}
-    nl sinds {}
-    de seit {}
 
     {} so far
     sv {} hittills

@@ -32,7 +32,7 @@ extension WorkspaceSchema {
     ])
   /// What stands beside recurring revenue; both tables are folded from facts and may be thrown away.
   static let revenueAsides = Migration(
-    number: 16, name: "revenue asides",
+    number: 17, name: "revenue asides",
     statements: [
       """
       CREATE TABLE revenue_aside (

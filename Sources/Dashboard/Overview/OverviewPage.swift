@@ -18,18 +18,32 @@ enum OverviewPage {
       return try await empty(room)
     }
     let now = room.workspace.now
+    let currency = shown.currency
+    let figures = try await KeyFigures(currency, room)
+    let piles = try await room.workspace.answer(Attention(in: currency))
+    let cohorts = try await room.workspace.answer(Cohorts(in: currency))
+    let latest = try await LatestMovements(currency, room)
     let page = RoomPage(
       title: say("Overview"), section: .overview,
       subtitle: HTML.say(
         "Up to {} UTC · {}, nothing is converted", "\(DayText.minute(now))", "\(shown.currency.isoCode)"),
       actions: switches(series, shown, room),
       body: """
-        \(KeyFigures(series: shown, room: room).html)
+        \(AttentionNotes(piles: piles, currency: currency, room: room).html)
+        \(figures.html(room))
         <div class="g2">\(MovementChart(series: shown, room: room).html)\
-        \(MonthLedger(series: shown, room: room).html)</div>
+        \(MonthLedger(series: shown, figures: figures, atRisk: piles.pastDue, room: room).html)</div>
+        <div class="g2 even">\(retention(cohorts, currency, room))\(latest.html)</div>
         <p class="mut defs">\(definition)</p>
         """)
     return page.answer(in: room)
+  }
+
+  private static func retention(_ rows: [CohortRow], _ currency: Currency, _ room: Room) -> HTML {
+    let path = room.path("figures/retention?currency=\(currency.code)")
+    return card(
+      say("Retention by cohort"), CohortHeat(rows: rows).html,
+      tools: #"<a class="btn ghost sm" href="\#(path)">\#(say("Who stays longer"))\#(Icon.next.html)</a>"#)
   }
 
   /// The currency with the most customers comes first.

@@ -92,7 +92,17 @@ struct Seen: Sendable {
   }
 
   /// All `data` values in the page's table bodies, in order.
-  var amounts: [Int64] {
+  var amounts: [Int64] { Self.amounts(in: text) }
+
+  /// Those of the card with this heading.
+  func amounts(of heading: String) -> [Int64] { card(heading).map(Self.amounts) ?? [] }
+
+  /// What stands in the card with this heading.
+  func card(_ heading: String) -> String? {
+    text.split(separator: "<section").map(String.init).first { $0.contains(">\(heading)</h2>") }
+  }
+
+  private static func amounts(in text: String) -> [Int64] {
     text.matches(of: /<td class="num"><data value="(-?\d+)">/).compactMap { Int64($0.output.1) }
   }
 }

@@ -41,13 +41,18 @@ struct MovementChart {
   var html: HTML {
     """
     <section class="card movements" aria-labelledby="h-movements">\
-    <header><h2 id="h-movements">\(say("MRR movements"))</h2></header>
+    <header><h2 id="h-movements">\(say("MRR movements"))</h2><span class="sp"></span>\
+    <a class="btn ghost sm" href="\(file)" download>\(say("CSV"))</a></header>
     <ul class="lg">\(legend)</ul>
     \(drawing)
     <details class="dt">\
     <summary class="btn ghost sm">\(Icon.table.html)\(say("Table"))</summary>\(table)</details>
     <p class="note mut">\(note)</p></section>
     """
+  }
+
+  private var file: String {
+    room.path("figures/\(Metric.movements.rawValue)/csv?currency=\(currency.code)&as=plain")
   }
 
   private var note: HTML {

@@ -1,10 +1,13 @@
 import Analytics
 import Chronology
 import Monetary
+import Operations
 
 /// The month so far as a ledger: what it began with, what moved it, what it comes to.
 struct MonthLedger {
   let series: RecurringRevenueSeries
+  let figures: KeyFigures
+  let atRisk: Pile
   let room: Room
 
   private var currency: Currency { series.currency }
@@ -13,13 +16,33 @@ struct MonthLedger {
     guard let month = series.months.last else { return .nothing }
     let day = Day(containing: room.workspace.now, in: .utc)
     let isNow = month.month == Month(containing: day)
-    let title = isNow ? say("{} so far", DayText.name(month.month)) : DayText.full(month.month)
+    let words = isNow ? say("{} so far", DayText.name(month.month)) : DayText.full(month.month)
+    // Names of months are small in some languages.
+    let title = words.prefix(1).uppercased() + words.dropFirst()
     let days = say("{} of {} days", String(day.day), String(month.month.dayCount))
     return """
       <section class="card wf" aria-labelledby="h-month"><header><h2 id="h-month">\(title)</h2>\
       <p class="mut">\(isNow ? days : "")</p></header>
-      <ol class="ledger">\(rows(month))</ol></section>
+      <ol class="ledger">\(rows(month))</ol>\(foot)</section>
       """
+  }
+
+  /// What else tells how the month goes; what is at risk only when something is.
+  private var foot: HTML {
+    let ratios = [Metric.quickRatio, .grossRetention].html { metric in
+      stat(KeyFigures.label(metric), figures.text(figures[metric]?.now, metric), figures.path(metric, room))
+    }
+    let risk: HTML =
+      atRisk.count == 0
+      ? .nothing
+      : stat(
+        say("At risk"), MoneyText.text(atRisk.amount, currency),
+        room.path("subscriptions?state=past_due&currency=\(currency.code)"), tone: "bad")
+    return #"<dl class="stats">\#(ratios)\#(risk)</dl>"#
+  }
+
+  private func stat(_ name: String, _ value: String, _ path: String, tone: String = "") -> HTML {
+    #"<div><dt>\#(name)</dt><dd><a class="\#(tone)" href="\#(path)">\#(value)</a></dd></div>"#
   }
 
   private func rows(_ month: RecurringRevenueMonth) -> HTML {
