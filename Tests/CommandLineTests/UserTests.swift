@@ -69,8 +69,9 @@ struct UserTests {
       #expect(short == 1)
       #expect(try await fed("long enough for us\n", place, email) == 0)
       try await place.inside { installation in
-        let token = try await installation.users.signIn(
+        let answer = try await installation.users.signIn(
           email: email, password: "long enough for us", from: "test")
+        guard case .signedIn(let token) = answer else { Issue.record("\(answer)"); return }
         #expect(try await installation.users.visitor(token: token)?.user.email == email)
       }
     }

@@ -11,5 +11,6 @@ enum Site {
     + PricePage.routes + FiguresPage.routes + MetricPages.routes + RetentionPage.routes + SpendPages.routes
     + RatePages.routes
     + MarginPages.routes
+    + CodePage.routes + AccountPage.routes + TwoFactorPage.routes + PeoplePages.routes + LogPage.routes
     + BooksPages.routes + HostedInvoice.routes
 }
