@@ -1,7 +1,7 @@
 import Operations
 
-/// What is about whoever is signed in, in whichever workspaces: the password, where else somebody is signed in
-/// with it, and codes.
+/// What is about whoever is signed in, in whichever workspaces: the password, where else one is signed in,
+/// and codes.
 enum AccountPage {
   static let routes: [SiteRoute] = [
     SiteRoute(.get, "/account", .signedIn { visit, visitor in try await show(visit, visitor) }),
@@ -41,7 +41,9 @@ enum AccountPage {
         """
         \(about)
         \(card(say("Where you are signed in"), table(sessions, visit)))
-        \(leave)
+        <form method="post" action="/sign-out">\(Field.proof(visit))\
+        <a class="btn ghost" href="/">\(Icon.back.html)\(say("To the start"))</a> \
+        <button class="btn ghost">\(Icon.leave.html)\(say("Sign out"))</button></form>
         """, isWide: true))
   }
 

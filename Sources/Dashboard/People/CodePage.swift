@@ -31,7 +31,8 @@ enum CodePage {
       let token = try await visit.users.signIn(code: code, halfway: visit.token, from: visit.address)
       return SignInPages.welcome(visit, token)
     } catch {
-      return .page(page(visit, state), status: try state.note(signIn: error, code: "code"))
+      let status = try state.note(signIn: error, code: "code")
+      return .page(page(visit, state), status: status)
     }
   }
 

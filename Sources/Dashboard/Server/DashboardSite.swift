@@ -4,7 +4,8 @@ import Logging
 import Operations
 
 /// The pages: from a request to its answer, always in the same order — find the route, know the visitor,
-/// take only our own forms, know the workspace and what may be done there, run the handler, render what comes back.
+/// take only our own forms, know the workspace and what may be done there, run the handler, render what comes
+/// back.
 public struct DashboardSite: Sendable {
   let users: UserDirectory
   let settings: DashboardSettings
