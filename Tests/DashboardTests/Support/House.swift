@@ -10,7 +10,7 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// The whole site over a fresh workspace, with somebody in each role, and a second workspace that nobody sees.
+/// The whole site over a fresh workspace with somebody in each role, and a second one that none of them sees.
 struct House: Sendable {
   static let now = Instant(iso: "2026-11-22T05:25:00Z")!
   static let owner = "owner@example.com"
