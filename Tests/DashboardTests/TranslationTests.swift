@@ -18,8 +18,8 @@ struct TranslationTests {
   private static let shared: Set<String> = Set(
     """
     MRR ARR UTC CSV ID Id Test Name Code Codes Perennial English Svenska Norsk Nederlands Deutsch \
-    April August September November Quick Ratio Visa Mastercard Zeta Ada Bo Cy acme owner viewer support finance example com \
-    A B O SE search test VAT
+    April August September November Quick Ratio Visa Mastercard Zeta Ada Bo Cy acme owner viewer example com \
+    support finance A B O SE search test VAT
     """.split(separator: " ").map(String.init)
   ).union(Currency.all.map(\.isoCode))
 
