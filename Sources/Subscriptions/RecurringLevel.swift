@@ -182,7 +182,7 @@ public struct LevelDiscount: Hashable, Sendable, Codable {
 extension Cadence {
   /// How many times it fits into a month, as a fraction: a year is twelve months, a week 84/365 of a month, a
   /// day 12/365.
-  fileprivate var inMonths: (numerator: Int128, denominator: Int128) {
+  public var inMonths: (numerator: Int128, denominator: Int128) {
     let count = Int128(count)
     return switch unit {
     case .month: (1, count)

@@ -12,7 +12,7 @@ struct Perennial: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, DemoCommand.self, WorkspaceCommand.self, KeyCommand.self, UserCommand.self,
       ImportCommand.self, BillCommand.self, JobsCommand.self, RecurringRevenueCommand.self,
-      MetricCommand.self, RatesCommand.self, SpendCommand.self,
+      MetricCommand.self, ReportCommand.self, RatesCommand.self, SpendCommand.self,
       MarginCommand.self, BooksCommand.self, VerifyCommand.self,
       DoctorCommand.self, VersionCommand.self,
     ])

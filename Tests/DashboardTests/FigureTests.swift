@@ -13,31 +13,10 @@ import Testing
 
 @Suite("Every figure opens its rows, and the rows sum to it")
 struct FigureTests {
-  /// Sells prices that do not divide by twelve, so that every sum has a rounding to share.
-  private func sell(_ house: House, customers: Int) async throws {
-    let cause = FactCause(actor: "test")
-    for number in 0..<customers {
-      let price = try await house.workspace.perform(
-        CreatePrice(
-          product: .new(id: nil, name: "Plan \(number)", terms: ProductTerms()),
-          terms: .init(
-            currency: .eur, model: .perUnit(UnitPrice(minorUnits: Int64(1_000 + number * 7))),
-            cadence: .yearly)),
-        as: cause)
-      let card = try #require(try await house.workspace.card(for: "pm_card_visa"))
-      let customer = try await house.workspace.perform(
-        CreateCustomer(terms: CustomerTerms(), paymentMethod: .card(card)), as: cause)
-      let subscription = try await house.workspace.perform(
-        CreateSubscription(customer: customer, items: [.init(price: price)]), as: cause)
-      guard number.isMultiple(of: 3) else { continue }
-      try await house.workspace.perform(CancelSubscription(subscription), as: cause)
-    }
-  }
-
   @Test("The bars, their rows, who pays, and the strip agree to the cent", arguments: Engine.allCases)
   func figures(engine: Engine) async throws {
     try await House.with(engine) { house in
-      try await sell(house, customers: 23)
+      try await house.sell(customers: 23)
       let series = try await house.workspace.answer(RecurringRevenueHistory(patience: .seconds(120)))
       let month = try #require(series.first?.months.last)
       #expect(month.month.isoText == "2026-11" && month.customers == 15)
@@ -68,7 +47,7 @@ struct FigureTests {
   @Test("Long lists of rows come in pages that together are all of them")
   func pages() async throws {
     try await House.with(.sqlite) { house in
-      try await sell(house, customers: 60)
+      try await house.sell(customers: 60)
       let browser = try await house.signedIn()
       let path = "/w/acme/movements/2026-11?currency=eur&kind=new"
       let first = try await browser.get(path)

@@ -100,6 +100,8 @@ public struct WorkspaceDump: Hashable, Sendable {
     ("idempotency", "SELECT * FROM idempotency"), ("import_row", "SELECT * FROM import_row"),
     ("fact", "SELECT * FROM fact"), ("projection", "SELECT * FROM projection"),
     ("movement", "SELECT * FROM movement"), ("recurring_item", "SELECT * FROM recurring_item"),
+    ("revenue_aside", "SELECT * FROM revenue_aside"),
+    ("revenue_aside_item", "SELECT * FROM revenue_aside_item"),
     ("recurring_customer", "SELECT * FROM recurring_customer"), ("posting", "SELECT * FROM posting"),
     ("balance", "SELECT * FROM balance"), ("refund", "SELECT * FROM refund"),
     ("credit_note_refund", "SELECT * FROM credit_note_refund"),

@@ -96,6 +96,56 @@ extension MovementColumns {
   }
 }
 
+/// A customer who stops to pay altogether, with what it brought before in the currency it left last.
+struct CustomerStop {
+  let customer: UInt32
+  let day: Int32
+  let currency: Currency
+  /// Millionths of a minor unit a month.
+  let level: Int128
+}
+
+extension MovementColumns {
+  /// Every stop on these days, in order; of whoever came back and left again, each one.
+  func stops(from first: Day, before end: Day, of selection: RowSelection) -> [CustomerStop] {
+    var found: [CustomerStop] = []
+    var levels = [Int64](repeating: 0, count: payers.count)
+    var paying = [Int16](repeating: 0, count: customers.count)
+    // The fact at hand: a customer stops with a whole fact, not with one of its rows.
+    var fact: (position: Int64, day: Int32, before: [(payer: Int, level: Int64)]) = (.min, 0, [])
+    func settle() {
+      defer { fact.before = [] }
+      guard let one = fact.before.first else { return }
+      let customer = payers.ids[one.payer].customer
+      for (payer, level) in fact.before {
+        paying[Int(customer)] += (levels[payer] > 0 ? 1 : 0) - (level > 0 ? 1 : 0)
+      }
+      let left = fact.before.filter { $0.level > 0 }.max { $0.level < $1.level }
+      guard let left, paying[Int(customer)] == 0, fact.day >= first.number, fact.day < end.number else {
+        return
+      }
+      found.append(
+        CustomerStop(
+          customer: customer, day: fact.day, currency: currencies[UInt32(payers.ids[left.payer].currency)],
+          level: Int128(left.level)))
+    }
+    forEachRow(in: selection) { view, index, _ in
+      let payer = Int(view.payer[index])
+      let isSame =
+        view.position[index] == fact.position
+        && fact.before.first.map { payers.ids[$0.payer].customer == payers.ids[payer].customer } == true
+      if !isSame {
+        settle()
+        (fact.position, fact.day) = (view.position[index], view.day[index])
+      }
+      if !fact.before.contains(where: { $0.payer == payer }) { fact.before.append((payer, levels[payer])) }
+      levels[payer] &+= view.delta[index]
+    }
+    settle()
+    return found
+  }
+}
+
 /// Who pays at the beginning of each step of a timeline, and who of them no longer at its end.
 struct Standing {
   private(set) var paying: [Int]

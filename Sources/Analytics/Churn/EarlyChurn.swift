@@ -26,6 +26,24 @@ extension MovementColumns {
     return Proportion(lost, of: judged)
   }
 
+  /// The customers behind the part of `earlyChurn`, with what they brought before they stopped.
+  func customersLostEarly(
+    from first: Day, before end: Day, days: Int = 30, today: Day, of selection: RowSelection
+  ) -> [CustomerStop] {
+    var began = [Int32](repeating: .max, count: customers.count)
+    forEachTurn(of: selection) { customer, day, isPaying in
+      if isPaying, began[Int(customer)] == .max { began[Int(customer)] = day }
+    }
+    var seen = Set<UInt32>()
+    return stops(from: first, before: end.adding(days: days), of: selection).filter { stop in
+      guard seen.insert(stop.customer).inserted else { return false }
+      let start = began[Int(stop.customer)]
+      return start >= first.number && start < end.number
+        && Int64(stop.day) - Int64(start) < Int64(days)
+        && Int64(start) + Int64(days) <= Int64(today.number)
+    }
+  }
+
   /// How long each customer has paid from its first start to its first stop, in whole months; those who still
   /// pay before `today` are only not seen any further. For `KaplanMeier` and the models.
   public func lifetimes(today: Day, of selection: RowSelection) -> [Lifetime] {

@@ -7,6 +7,16 @@ extension MovementColumns {
   ///   - rates: what amounts are converted by; needed only where the question wants one currency.
   ///   - today: the day that the business lives in; a step that it lies in is partial.
   public func answer(_ question: FigureQuestion, at rates: ExchangeRates, today: Day) -> FigureAnswer {
+    let answer = alone(question, at: rates, today: today)
+    guard let comparison = question.comparison,
+      let timeline = question.timeline.earlier(comparison, today: today)
+    else { return answer }
+    var earlier = question
+    earlier.timeline = timeline
+    return answer.compared(with: alone(earlier, at: rates, today: timeline.end.adding(days: -1)))
+  }
+
+  private func alone(_ question: FigureQuestion, at rates: ExchangeRates, today: Day) -> FigureAnswer {
     let selection = rows(where: question.filter)
     var missing: Set<MissingRate> = []
     var series: [FigureSeries] = []
@@ -57,8 +67,35 @@ private struct FigureFold {
               ], of: churn.share)
           })
       ]
+    case .churnOfThirtyDays:
+      return shares { columns.churnOfThirtyDays(before: reached($0), of: selection) }
+    case .earlyChurn:
+      return shares { period in
+        columns.earlyChurn(
+          from: period.first, before: period.end, today: today.adding(days: 1), of: selection)
+      }
+    case .churnSummedByDay:
+      let values = timeline.periods.map { period in
+        columns.churnSummedByDay(from: period.first, before: reached(period), of: selection)
+      }
+      return [made(nil, values.enumerated().map { point($0, .share($1)) })]
     default: return revenue(&missing).map { made($0.currency, points(of: $0)) }
     }
+  }
+
+  /// The day after the last that a step has reached.
+  private func reached(_ period: TimelinePeriod) -> Day { min(period.end, today.adding(days: 1)) }
+
+  private func shares(_ share: (TimelinePeriod) -> Proportion) -> [FigureSeries] {
+    let points = timeline.periods.enumerated().map { place, period in
+      let share = share(period)
+      return point(
+        place, share.value.map { .share($0) },
+        parts: [
+          FigurePart("lost", .count(Int64(share.part))), FigurePart("customers", .count(Int64(share.whole))),
+        ], of: share)
+    }
+    return [made(nil, points)]
   }
 
   private func made(_ currency: Currency?, _ points: [FigurePoint]) -> FigureSeries {
@@ -98,7 +135,8 @@ private struct FigureFold {
   private func points(of revenue: RevenueSteps) -> [FigurePoint] {
     revenue.steps.enumerated().map { place, step in
       switch question.metric {
-      case .recurringRevenue: point(place, .amount(ShownAmount.minorUnits(step.closing)))
+      case .recurringRevenue, .listRevenue, .discounts, .atRisk, .paused:
+        point(place, .amount(ShownAmount.minorUnits(step.closing)))
       case .annualRevenue: point(place, .amount(12 * ShownAmount.minorUnits(step.closing)))
       case .movements, .netMovements: movements(place, step)
       case .revenuePerCustomer:
@@ -113,7 +151,8 @@ private struct FigureFold {
       case .quickRatio: quickRatio(place, step.flows)
       case .netRetention: point(place, retention(step.period, revenue)?.net.map { .share($0) })
       case .grossRetention: point(place, retention(step.period, revenue)?.gross.map { .share($0) })
-      case .customers, .customerChurn: preconditionFailure("customers are counted, not summed")
+      case .customers, .customerChurn, .churnOfThirtyDays, .churnSummedByDay, .earlyChurn:
+        preconditionFailure("customers are counted, not summed")
       }
     }
   }

@@ -11,6 +11,8 @@ public struct FigureQuestion: Sendable {
   public var grouping: Dimension?
   /// The currency that everything is converted to; nil leaves each in its own.
   public var reportingCurrency: Currency?
+  /// With which earlier time each step is compared.
+  public var comparison: Comparison?
 
   public init(_ metric: Metric, in timeline: Timeline) {
     self.metric = metric
@@ -42,13 +44,15 @@ public struct FigurePoint: Hashable, Sendable {
   /// The step is not over, so this may still change.
   public let isPartial: Bool
   /// Nil is no number: there was nobody to lose, nothing to divide by.
-  public let value: FigureValue?
+  public internal(set) var value: FigureValue?
   /// What it is made of, in order; for movements opening, each kind, exchange and closing, which add up.
   public let parts: [FigurePart]
   /// Wilson's 95 % interval of a share of customers.
   public let interval: ClosedRange<Double>?
   /// A share of fewer than thirty says little.
   public let isFromFew: Bool
+  /// The earlier step that it is compared with, where that was asked for.
+  public internal(set) var compared: ComparedPoint?
 
   init(
     _ period: TimelinePeriod, isPartial: Bool, _ value: FigureValue?, parts: [FigurePart] = [],

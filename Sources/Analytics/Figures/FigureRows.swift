@@ -29,6 +29,23 @@ public struct FigureRow: Hashable, Sendable {
   }
 }
 
+extension FigureRow {
+  /// What each customer brings by two folds, the largest first.
+  public static func added(_ one: [FigureRow], _ other: [FigureRow]) -> [FigureRow] {
+    struct Payer: Hashable {
+      let customer: CustomerID
+      let currency: Currency
+    }
+    var sums: [Payer: Int64] = [:]
+    for row in one + other {
+      sums[Payer(customer: row.customer, currency: row.currency), default: 0] += row.amount
+    }
+    return sums.map { FigureRow($0.key.customer, $0.key.currency, $0.value) }.sorted {
+      ($0.currency, $1.amount, $0.customer.text) < ($1.currency, $0.amount, $1.customer.text)
+    }
+  }
+}
+
 extension MovementColumns {
   /// The rows behind a figure at one step of the question's timeline; amounts are those of their own
   /// currency.
@@ -39,13 +56,21 @@ extension MovementColumns {
     let selection = rows(where: question.filter)
     let end = min(period.end, today.adding(days: 1))
     switch question.metric {
-    case .recurringRevenue, .annualRevenue, .customers, .revenuePerCustomer:
+    case .recurringRevenue, .listRevenue, .discounts, .atRisk, .paused, .annualRevenue, .customers,
+      .revenuePerCustomer:
       return stock(levels(before: end, of: selection))
     case .customerChurn:
       let lost = Set(customersLost(in: TimelinePeriod(first: period.first, end: end), of: selection))
       return stock(levels(before: period.first, of: selection)).filter { row in
         customers.index(of: row.customer).map(lost.contains) ?? false
       }
+    case .churnOfThirtyDays:
+      return stopped(from: end.adding(days: -30), before: end, selection)
+    case .churnSummedByDay: return stopped(from: period.first, before: end, selection)
+    case .earlyChurn:
+      let lost = customersLostEarly(
+        from: period.first, before: period.end, today: today.adding(days: 1), of: selection)
+      return lost.map { FigureRow(customers[$0.customer], $0.currency, ShownAmount.minorUnits($0.level)) }
     case .netRetention, .grossRetention:
       return retained(
         levels(before: end.adding(months: -12), of: selection), levels(before: end, of: selection))
@@ -70,6 +95,13 @@ extension MovementColumns {
       }
     }
     .sorted { ($0.currency, $1.amount) < ($1.currency, $0.amount) }
+  }
+
+  /// Every stop of a customer on these days, the largest first, with what it brought before.
+  private func stopped(from first: Day, before end: Day, _ selection: RowSelection) -> [FigureRow] {
+    stops(from: first, before: end, of: selection)
+      .map { FigureRow(customers[$0.customer], $0.currency, ShownAmount.minorUnits($0.level)) }
+      .sorted { ($0.currency, $1.amount) < ($1.currency, $0.amount) }
   }
 
   private func retained(_ before: [Int64], _ after: [Int64]) -> [FigureRow] {

@@ -10,12 +10,21 @@ public enum Bootstrap {
     of members: [Member], draws: Int = 500, confidence: Double = 0.95, seed: UInt64,
     figure: ([Member]) -> Double?
   ) -> ClosedRange<Double>? {
-    guard !members.isEmpty, draws > 0, confidence > 0, confidence < 1 else { return nil }
+    guard !members.isEmpty else { return nil }
+    return interval(draws: draws, confidence: confidence, seed: seed) { chance in
+      figure(members.indices.map { _ in members[chance.next(in: 0..<members.count)] })
+    }
+  }
+
+  /// The same for whoever draws by itself.
+  static func interval(
+    draws: Int, confidence: Double, seed: UInt64, figure: (inout SeededRandomness) -> Double?
+  ) -> ClosedRange<Double>? {
+    guard draws > 0, confidence > 0, confidence < 1 else { return nil }
     var chance = SeededRandomness(seed: seed)
     var found: [Double] = []
     for _ in 0..<draws {
-      let sample = members.indices.map { _ in members[chance.next(in: 0..<members.count)] }
-      if let value = figure(sample), value.isFinite { found.append(value) }
+      if let value = figure(&chance), value.isFinite { found.append(value) }
     }
     guard found.count * 2 > draws else { return nil }
     found.sort()

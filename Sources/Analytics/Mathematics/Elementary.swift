@@ -10,6 +10,7 @@
 enum Elementary {
   static func ln(_ x: Double) -> Double { log(x) }
   static func exponential(_ x: Double) -> Double { exp(x) }
+  static func cosine(_ x: Double) -> Double { cos(x) }
   static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 
   /// ln Γ(x) for x > 0, to about 14 digits: Stirling's series beyond 10, reached by Γ(x+1) = x Γ(x).

@@ -11,19 +11,6 @@ public struct RetentionCounts: Hashable, Sendable {
   }
 
   public var periods: Int { alive.count - 1 }
-
-  /// Σ lost ln P(T = t) + left ln S(n).
-  func logLikelihood(_ survival: (Double) -> Double) -> Double {
-    var sum = 0.0
-    var before = 1.0
-    for period in 1...periods {
-      let after = survival(Double(period))
-      let lost = alive[period - 1] - alive[period]
-      if lost > 0 { sum += lost * Elementary.ln(before - after) }
-      before = after
-    }
-    return alive[periods] > 0 ? sum + alive[periods] * Elementary.ln(before) : sum
-  }
 }
 
 /// A model of how long customers stay, in whole periods.
@@ -97,10 +84,12 @@ public struct ShiftedBetaGeometric: RetentionModel, Hashable {
   public init(fitting counts: RetentionCounts) { self.init(fitting: [counts]) }
 
   /// The most likely model of several cohorts together. There must be one.
-  public init(fitting cohorts: [RetentionCounts]) {
+  public init(fitting cohorts: [RetentionCounts]) { self.init(fitting: RetentionTally(cohorts)) }
+
+  /// The most likely model of all customers, whatever the time they began at.
+  public init(fitting tally: RetentionTally) {
     let found = Minimizer.minimum(from: [0, 0]) { place in
-      let model = ShiftedBetaGeometric(place)
-      return -cohorts.reduce(0) { $0 + $1.logLikelihood(model.survival) }
+      -tally.logLikelihood(ShiftedBetaGeometric(place).survival)
     }
     let model = ShiftedBetaGeometric(found.place)
     self.init(alpha: model.alpha, beta: model.beta, logLikelihood: -found.value)
@@ -146,14 +135,16 @@ public struct BetaDiscreteWeibull: RetentionModel, Hashable {
   public init(fitting counts: RetentionCounts) { self.init(fitting: [counts]) }
 
   /// The most likely model of several cohorts together. There must be one.
-  public init(fitting cohorts: [RetentionCounts]) {
+  public init(fitting cohorts: [RetentionCounts]) { self.init(fitting: RetentionTally(cohorts)) }
+
+  /// The most likely model of all customers, whatever the time they began at.
+  public init(fitting tally: RetentionTally) {
     // From where sBG ends, c = 1, so it never fits worse.
-    let start = ShiftedBetaGeometric(fitting: cohorts)
+    let start = ShiftedBetaGeometric(fitting: tally)
     let found = Minimizer.minimum(
       from: [Elementary.ln(start.alpha), Elementary.ln(start.beta), 0], step: 0.3
     ) { place in
-      let model = BetaDiscreteWeibull(place)
-      return -cohorts.reduce(0) { $0 + $1.logLikelihood(model.survival) }
+      -tally.logLikelihood(BetaDiscreteWeibull(place).survival)
     }
     let model = BetaDiscreteWeibull(found.place)
     self.init(a: model.a, b: model.b, c: model.c, logLikelihood: -found.value)
@@ -177,14 +168,22 @@ public struct AveragedRetention: Sendable {
   /// What sBG counts; BdW counts the rest.
   public let geometricWeight: Double
 
-  public init(fitting cohorts: [RetentionCounts]) {
-    geometric = ShiftedBetaGeometric(fitting: cohorts)
-    weibull = BetaDiscreteWeibull(fitting: cohorts)
+  public init(fitting cohorts: [RetentionCounts]) { self.init(fitting: RetentionTally(cohorts)) }
+
+  public init(fitting tally: RetentionTally) {
+    geometric = ShiftedBetaGeometric(fitting: tally)
+    weibull = BetaDiscreteWeibull(fitting: tally)
     let better = Elementary.exponential((geometric.akaike - weibull.akaike) / 2)
     geometricWeight = 1 / (1 + better)
   }
 
   public func survival(_ periods: Double) -> Double {
     geometricWeight * geometric.survival(periods) + (1 - geometricWeight) * weibull.survival(periods)
+  }
+
+  /// The discounted lifetime of a new customer; that of a mixture is the mixture of both.
+  public func discountedLifetime(discount: Double) -> Double {
+    geometricWeight * geometric.discountedLifetime(discount: discount)
+      + (1 - geometricWeight) * weibull.discountedLifetime(discount: discount)
   }
 }

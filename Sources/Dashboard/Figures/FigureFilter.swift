@@ -28,9 +28,16 @@ struct FigureFilter {
     let country = Field.text(
       "country", say("Country"), state, attributes: #" placeholder="SE" maxlength="2""#)
     let source = Field.text("source", say("Channel"), state, attributes: #" maxlength="80""#)
+    let compare = Field.select(
+      "compare", say("Compared with"), state,
+      groups: [
+        .init(options: [
+          ("", say("Nothing")), ("previous", say("The time before")), ("year", say("A year before")),
+        ])
+      ])
     return """
       <form class="card ask" method="get" action="\(room.path("figures/\(request.metric.rawValue)"))">\
-      \(interval)\(from)\(through)\(currency)\(target)\(groups)\(country)\(source)\
+      \(interval)\(from)\(through)\(currency)\(target)\(groups)\(country)\(source)\(compare)\
       <div class="acts"><button class="btn pri">\(say("Show"))</button></div></form>
       """
   }

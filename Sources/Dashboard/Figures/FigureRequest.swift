@@ -9,12 +9,30 @@ struct FigureRequest: Sendable {
   var history: FigureHistory
   private let query: FormFields
 
-  private static let kept = ["interval", "from", "through", "currency", "in", "by", "country", "source"]
+  private static let kept = [
+    "interval", "from", "through", "currency", "in", "by", "country", "source", "product", "price", "zone",
+    "key", "value", "compare",
+  ]
   static var groupings: [(value: String, label: String, dimension: Dimension)] {
     [
       ("product", say("Product"), .plan), ("price", say("Price"), .price),
       ("country", say("Country"), .country), ("source", say("Channel"), .source),
     ]
+  }
+
+  private static let filters: [(name: String, dimension: Dimension)] = [
+    ("country", .country), ("source", .source), ("product", .plan), ("price", .price),
+  ]
+
+  /// The rows of one group alone: of those of whom nothing is known the value is `-`.
+  static let group = "group"
+
+  /// What a rows page adds to the question: which group a cell belongs to.
+  var narrowed: FigureHistory {
+    var narrowed = history
+    guard let value = query[Self.group], let grouping = history.grouping else { return narrowed }
+    narrowed.filter.accepted[grouping] = [value == "-" ? "" : value]
+    return narrowed
   }
 
   /// - Throws: ``SiteRefusal/missing`` for an address that we do not make.
@@ -37,8 +55,20 @@ struct FigureRequest: Sendable {
       }
       history.grouping = found.dimension
     }
-    if let country = query["country"] { history.filter.accepted[.country] = [country] }
-    if let source = query["source"] { history.filter.accepted[.source] = [source] }
+    for (name, dimension) in Self.filters {
+      if let value = query[name] { history.filter.accepted[dimension] = [value] }
+    }
+    if let key = query["key"], let value = query["value"] {
+      history.filter.accepted[.metadata(key)] = [value]
+    }
+    if let zone = query["zone"] {
+      guard let zone = Zone(identifier: zone) else { throw SiteRefusal.missing }
+      history.zone = zone
+    }
+    if let comparison = query["compare"] {
+      guard let comparison = Comparison(rawValue: comparison) else { throw SiteRefusal.missing }
+      history.comparison = comparison
+    }
     history.from = query["from"].flatMap { Day(iso: $0) ?? Month(iso: $0)?.firstDay }
     history.through = query["through"].flatMap { Day(iso: $0) ?? Month(iso: $0)?.lastDay }
   }

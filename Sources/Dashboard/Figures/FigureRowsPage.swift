@@ -21,7 +21,11 @@ struct FigureRowsPage {
     var table = RowTable(label: say("Rows"), columns: columns)
     table.rows = rows.map { cells($0, titles) }
     let path = request.path(
-      "/rows", room, [("step", step.isoText), ("kind", kind?.rawValue)])
+      "/rows", room,
+      [
+        ("step", step.isoText), ("kind", kind?.rawValue),
+        (FigureRequest.group, room.query[FigureRequest.group]),
+      ])
     let metric = say(request.metric.title)
     let page = RoomPage(
       title: kind.map { "\(metric): \($0.wordWithin)" } ?? metric, section: .figures,

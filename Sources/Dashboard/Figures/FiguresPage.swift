@@ -26,11 +26,18 @@ enum FiguresPage {
         text: say("How many stay longer than so many months, and cohort by cohort.")
       )
     ]
+    func reports(_ all: [Report]) -> [(title: String, path: String, text: String)] {
+      all.map { (say($0.title), ReportPages.path($0), say($0.definition)) }
+    }
     let page = RoomPage(
       title: say("Figures"), section: .figures,
       body: """
         \(card(say("By month"), table(answers, room)))
-        \(card(say("Who stays"), doors(stays, room)))
+        \(card(say("Who stays"), doors(stays + reports([.trialConversion, .concentration]), room)))
+        \(card(say("What customers are worth"), doors(reports([.lifetimeValue, .acquisitionCost]), room)))
+        \(card(say("Money"), doors(reports([.cash, .receivables, .revenue]), room)))
+        \(card(say("What lies ahead"), doors(reports([.renewals, .committed]), room)))
+        \(card(say("How sure the figures are"), doors(reports([.reconciliation, .asReported]), room)))
         \(card(say("What figures need"), doors(inputs, room)))
         """)
     return page.answer(in: room)

@@ -89,20 +89,22 @@ enum MetricPages {
   ) -> HTML {
     let group = FigureWords.group(series.group, names)
     let title = [group, series.currency?.isoCode].compactMap(\.self).joined(separator: ", ")
-    // A group's rows are those of the whole; only ungrouped figures open.
     func rows(_ point: FigurePoint, _ kind: String? = nil) -> String? {
-      guard series.group == nil, request.history.reportingCurrency == nil else { return nil }
+      // What was converted has no rows that sum to it in their own currencies.
+      guard request.history.reportingCurrency == nil else { return nil }
       return request.path(
         "/rows", room,
         [
           ("step", point.period.first.isoText), ("currency", series.currency?.code ?? room.query["currency"]),
-          ("kind", kind),
+          ("kind", kind), (FigureRequest.group, series.group.map { $0.isEmpty ? "-" : $0 }),
         ])
     }
     let chart = FigureChart(
       series: series, answer: answer, title: say(request.metric.title), rows: { rows($0) })
     let hasIntervals = series.points.contains { $0.interval != nil }
-    var table = RowTable(label: say(request.metric.title), columns: columns(series, answer, hasIntervals))
+    let isCompared = series.points.contains { $0.compared != nil }
+    var table = RowTable(
+      label: say(request.metric.title), columns: columns(series, answer, hasIntervals, isCompared))
     table.rows = series.points.reversed().map { point in
       let text = FigureWords.text(point.value, answer.metric, series.currency)
       let few: HTML = point.isFromFew && point.value != nil ? #" class="mut""# : .nothing
@@ -117,13 +119,14 @@ enum MetricPages {
           let text = FigureWords.text(part.value, .recurringRevenue, series.currency)
           let kind = MovementKind(rawValue: part.name)
           return kind.flatMap { rows(point, $0.rawValue) }.map { link($0, text) } ?? "\(text)"
-        } + [value] + (hasIntervals ? [interval(point)] : [])
+        } + [value] + (isCompared ? [compared(point, answer, series)] : [])
+        + (hasIntervals ? [interval(point)] : [])
     }
     return card(title.isEmpty ? say("All customers") : title, chart.html + table.html)
   }
 
   private static func columns(
-    _ series: FigureSeries, _ answer: FigureAnswer, _ hasIntervals: Bool
+    _ series: FigureSeries, _ answer: FigureAnswer, _ hasIntervals: Bool, _ isCompared: Bool
   ) -> [RowTable.Column] {
     let parts = series.points.first?.parts.map(\.name) ?? []
     let isSum = answer.metric == .movements || answer.metric == .netMovements
@@ -131,7 +134,24 @@ enum MetricPages {
       + parts.map {
         .init(title: FigureWords.part($0), isNumber: true, isExtra: true)
       } + [.init(title: isSum ? say("Net") : say(answer.metric.title), isNumber: true)]
+      + (isCompared ? [.init(title: say("Before ¦ earlier step"), isNumber: true)] : [])
       + (hasIntervals ? [.init(title: say("95 % interval"), isNumber: true, isExtra: true)] : [])
+  }
+
+  /// The earlier step's value, and how much it has grown since.
+  private static func compared(
+    _ point: FigurePoint, _ answer: FigureAnswer, _ series: FigureSeries
+  ) -> HTML {
+    guard let compared = point.compared else { return "–" }
+    let text = FigureWords.text(compared.value, answer.metric, series.currency)
+    let step = FigureWords.step(compared.period, answer.timeline.interval)
+    let growth = compared.growth(to: point.value).map { share in
+      (share > 0 ? "+" : "") + FigureWords.percent(share)
+    }
+    return """
+      <span title="\(step)">\(text)</span>\
+      \(growth.map { #" <span class="mut">\#($0)</span>"# as HTML } ?? .nothing)
+      """
   }
 
   private static func interval(_ point: FigurePoint) -> HTML {
@@ -178,7 +198,7 @@ enum MetricPages {
       guard let kind = MovementKind(rawValue: text) else { throw SiteRefusal.missing }
       return kind
     }
-    let all = try await room.workspace.answer(FigureRowsBehind(request.history, at: step, kind: kind))
+    let all = try await room.workspace.answer(FigureRowsBehind(request.narrowed, at: step, kind: kind))
     return try await FigureRowsPage(
       request: request, step: step, kind: kind, all: all, room: room
     ).answer()

@@ -8,7 +8,8 @@ enum Site {
     + TaxRatePages.routes + CouponForms.routes
     + PriceForm.routes + SubscriptionForm.routes + CancelForm.routes
     + CustomerPage.routes + SubscriptionPage.routes + InvoicePage.routes + ProductPage.routes
-    + PricePage.routes + FiguresPage.routes + MetricPages.routes + RetentionPage.routes + SpendPages.routes
+    + PricePage.routes + FiguresPage.routes + MetricPages.routes + ReportPages.routes + RetentionPage.routes
+    + SpendPages.routes
     + RatePages.routes
     + MarginPages.routes
     + CodePage.routes + AccountPage.routes + TwoFactorPage.routes + PeoplePages.routes + LogPage.routes

@@ -282,6 +282,24 @@ extension WorkspaceSchema {
           ON place.id = m.fact
         ORDER BY m.fact_stamp, m.fact_position, m.item
         """),
+    CopiedTable(
+      name: "revenue_aside",
+      columns: [
+        "fact_stamp", "fact_position", "item", "aside", "fact", "customer", "subscription", "price",
+        "currency", "cause", "delta", "on_test_clock", "effective", "recorded",
+      ],
+      rows: """
+        SELECT CAST(0 AS BIGINT) AS fact_stamp, place.number AS fact_position, a.item, a.aside, a.fact,
+          a.customer, a.subscription, a.price, a.currency, a.cause, a.delta, a.on_test_clock, a.effective,
+          a.recorded
+        FROM revenue_aside a JOIN (
+          SELECT id, row_number() OVER (ORDER BY stamp, position) AS number FROM fact) place
+          ON place.id = a.fact
+        ORDER BY a.fact_stamp, a.fact_position, a.item, a.aside
+        """),
+    CopiedTable(
+      "revenue_aside_item", by: "item", "item", "subscription", "status", "net", "due", "discount", "at_risk",
+      "paused"),
     CopiedTable("recurring_item", by: "item", "item", "customer", "currency", "level"),
     CopiedTable(
       "recurring_customer", by: "customer, currency", "customer", "currency", "level", "was_paying"),

@@ -1,10 +1,16 @@
+import Analytics
+import Catalog
 import Chronology
 import Dashboard
 import Gateways
 import Hummingbird
 import HummingbirdTesting
+import Journal
 import Logging
+import Monetary
 import Operations
+import Rating
+import Relations
 import Storage
 import Synchronization
 import TestSupport
@@ -180,5 +186,28 @@ final class Browser: Sendable {
       default: (byte < 16 ? "%0" : "%") + String(byte, radix: 16)
       }
     }.joined()
+  }
+}
+
+extension House {
+  /// Sells prices that do not divide by twelve, so that every sum has a rounding to share.
+  func sell(customers: Int) async throws {
+    let cause = FactCause(actor: "test")
+    for number in 0..<customers {
+      let price = try await workspace.perform(
+        CreatePrice(
+          product: .new(id: nil, name: "Plan \(number)", terms: ProductTerms()),
+          terms: .init(
+            currency: .eur, model: .perUnit(UnitPrice(minorUnits: Int64(1_000 + number * 7))),
+            cadence: .yearly)),
+        as: cause)
+      let card = try #require(try await workspace.card(for: "pm_card_visa"))
+      let customer = try await workspace.perform(
+        CreateCustomer(terms: CustomerTerms(), paymentMethod: .card(card)), as: cause)
+      let subscription = try await workspace.perform(
+        CreateSubscription(customer: customer, items: [.init(price: price)]), as: cause)
+      guard number.isMultiple(of: 3) else { continue }
+      try await workspace.perform(CancelSubscription(subscription), as: cause)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Analytics
 import Auditing
 import Foundation
 import Identity
@@ -80,10 +81,10 @@ struct RequestMaker {
     }
 
     /// Questions that keep what they folded of the journal.
-    private static let folding: Set<String> = [
+    private static let folding = Set(Report.allCases.map { "/v1/analytics/\($0.rawValue)" }).union([
       "/v1/analytics/mrr", "/v1/analytics/metrics/{metric}", "/v1/analytics/metrics/{metric}/rows",
       "/v1/analytics/survival", "/v1/analytics/cohorts", "/v1/books/trial_balance",
-    ]
+    ])
   }
 
   private var dice: SeededRandomness

@@ -18,7 +18,8 @@ enum FigureParameters {
     [
       .choice("interval", Interval.allCases.map(\.rawValue)), .text("from", max: 10),
       .text("through", max: 10), .text("time_zone", max: 64), .currency("reporting_currency"),
-      .text("group_by", max: 60), .timestamp("as_of"), .choice("format", ["json", "csv"]),
+      .text("group_by", max: 60), .choice("compare", Comparison.allCases.map(\.rawValue)),
+      .timestamp("as_of"), .choice("format", ["json", "csv"]),
     ] + filters
 
   static func history(_ metric: Metric, _ parameters: RequestParameters) throws -> FigureHistory {
@@ -30,12 +31,12 @@ enum FigureParameters {
     history.filter = try filter(parameters)
     history.reportingCurrency = parameters.currency("reporting_currency")
     history.grouping = try grouping(parameters)
+    history.comparison = parameters.string("compare").flatMap(Comparison.init)
     return history
   }
 
   /// A day, or a month for its first or last one.
-  private static func day(_ name: String, _ parameters: RequestParameters, isEnd: Bool = false) throws -> Day?
-  {
+  static func day(_ name: String, _ parameters: RequestParameters, isEnd: Bool = false) throws -> Day? {
     guard let text = parameters.string(name) else { return nil }
     if let month = Month(iso: text) { return isEnd ? month.lastDay : month.firstDay }
     return try CalendarParameters.day(name, parameters)

@@ -94,6 +94,14 @@ extension FigureSeries {
     writer.beginArray()
     for point in points {
       writer.beginObject()
+      if let compared = point.compared {
+        writer.object("compared") { writer in
+          writer.field("from", compared.period.first.isoText)
+          writer.field("through", compared.period.last.isoText)
+          writer.key("value")
+          if let value = compared.value { value.write(to: &writer, currency) } else { writer.null() }
+        }
+      }
       writer.field("from", point.period.first.isoText)
       if let interval = point.interval {
         writer.object("interval") { writer in

@@ -12,37 +12,52 @@ import Storage
 /// One workspace has one board in a process. Questions are answered one after the other, so that none copies
 /// the columns.
 actor FigureBoard {
-  private var columns: [(zone: Zone, columns: MovementColumns)] = []
-  /// Zones whose columns are kept; who asks in a third makes the oldest go.
-  private static let zonesMost = 2
+  private struct Key: Hashable {
+    let zone: Zone
+    /// Nil is recurring revenue itself.
+    let aside: Aside?
+  }
+
+  private var columns: [(key: Key, columns: MovementColumns)] = []
+  /// Columns that are kept, two zones of each; who asks for more makes the oldest go.
+  private static let most = 2 * (1 + Aside.allCases.count)
 
   /// Lends the columns, brought up to the end of the journal.
-  /// - Parameter patience: how long to wait for writers who began before the newest fact.
+  /// - Parameters:
+  ///   - aside: what stands beside recurring revenue; nil is recurring revenue itself.
+  ///   - patience: how long to wait for writers who began before the newest fact.
   func look<Answer: Sendable>(
-    _ workspace: OpenWorkspace, in zone: Zone, patience: Duration,
+    _ workspace: OpenWorkspace, in zone: Zone, of aside: Aside? = nil, patience: Duration,
     _ answer: @Sendable (MovementColumns) throws -> Answer
   ) async throws -> Answer {
-    try await RecurringRevenueProjection(workspace: workspace).catchUp(patience: patience)
+    if aside == nil {
+      try await RecurringRevenueProjection(workspace: workspace).catchUp(patience: patience)
+    } else {
+      try await AsideProjection(workspace: workspace).catchUp(patience: patience)
+    }
+    let key = Key(zone: zone, aside: aside)
     while true {
-      try await bringUp(workspace, zone)
+      try await bringUp(workspace, key)
       // Questions in other zones may have pushed this one's columns out in the meantime.
-      if let place = columns.firstIndex(where: { $0.zone == zone }) {
+      if let place = columns.firstIndex(where: { $0.key == key }) {
         return try answer(columns[place].columns)
       }
     }
   }
 
-  private func bringUp(_ workspace: OpenWorkspace, _ zone: Zone) async throws {
-    let seen = columns.first { $0.zone == zone }?.columns.foldedThrough
+  private func bringUp(_ workspace: OpenWorkspace, _ key: Key) async throws {
+    let seen = columns.first { $0.key == key }?.columns.foldedThrough
     guard let seen else {
-      let loaded = try await workspace.database.read { try MovementColumns(zone: zone, reading: $0) }
-      guard !columns.contains(where: { $0.zone == zone }) else { return }
-      if columns.count == Self.zonesMost { columns.removeFirst() }
-      return columns.append((zone, loaded))
+      let loaded = try await workspace.database.read {
+        try MovementColumns(zone: key.zone, of: key.aside, reading: $0)
+      }
+      guard !columns.contains(where: { $0.key == key }) else { return }
+      if columns.count == Self.most { columns.removeFirst() }
+      return columns.append((key, loaded))
     }
-    let news = try await workspace.database.read { try ColumnNews(after: seen, $0) }
+    let news = try await workspace.database.read { try ColumnNews(of: key.aside, after: seen, $0) }
     // Somebody else may have been here while this one waited for the database.
-    guard let place = columns.firstIndex(where: { $0.zone == zone }),
+    guard let place = columns.firstIndex(where: { $0.key == key }),
       columns[place].columns.foldedThrough == seen
     else { return }
     news.add(to: &columns[place].columns)
@@ -51,16 +66,17 @@ actor FigureBoard {
 
 extension MovementColumns {
   /// Loads everything from the movements' table.
-  init(zone: Zone, reading rows: any Connection) throws {
+  init(zone: Zone, of aside: Aside?, reading rows: any Connection) throws {
     self.init(zone: zone)
-    let end = try rows.cursor(of: RecurringRevenueProjection.name)
+    let end = try rows.cursor(of: aside.projection)
     var batch: [Movement] = []
-    try rows.streamMovements { movement in
+    func take(_ movement: Movement) {
       batch.append(movement)
       guard batch.count == Self.batch else { return }
       append(batch)
       batch.removeAll(keepingCapacity: true)
     }
+    if let aside { try rows.streamAsides(aside) { take($0) } } else { try rows.streamMovements { take($0) } }
     append(batch)
     try rows.streamTraits { customer, traits in
       if traits != CustomerTraits() { describe(customer, as: traits) }
@@ -81,13 +97,13 @@ private struct ColumnNews: Sendable {
   let prices: [(price: PriceID, product: ProductID, cadence: Cadence)]
   let end: JournalPlace
 
-  init(after place: JournalPlace, _ rows: any Connection) throws {
-    end = try rows.cursor(of: RecurringRevenueProjection.name)
+  init(of aside: Aside?, after place: JournalPlace, _ rows: any Connection) throws {
+    end = try rows.cursor(of: aside.projection)
     guard end > place else {
       (movements, traits, prices) = ([], [], [])
       return
     }
-    movements = try rows.movements(after: place)
+    movements = try aside.map { try rows.asides($0, after: place) } ?? rows.movements(after: place)
     traits = try rows.changedTraits(after: place, through: end)
     prices = try rows.recurringPrices(Array(Set(movements.map(\.price))))
       .map { (price: $0.price, product: $0.product, cadence: $0.2) }
@@ -99,4 +115,9 @@ private struct ColumnNews: Sendable {
     for (price, product, cadence) in prices { columns.describe(price, sells: product, every: cadence) }
     columns.foldedThrough = end
   }
+}
+
+extension Aside? {
+  /// The fold that keeps it.
+  fileprivate var projection: String { self == nil ? RecurringRevenueProjection.name : AsideProjection.name }
 }

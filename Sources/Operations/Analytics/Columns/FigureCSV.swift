@@ -35,7 +35,9 @@ extension FigureAnswer {
   /// A line for each step of each series; amounts in the currency's major unit, shares as fractions.
   public func csv(_ dialect: CSVDialect = .plain) -> String {
     let names = series.first?.points.first?.parts.map(\.name) ?? []
-    var rows = [["from", "through", "partial", "currency", "group", metric.rawValue] + names]
+    let isCompared = series.contains { $0.points.contains { $0.compared != nil } }
+    let comparison = isCompared ? ["compared_from", "compared_through", "compared"] : []
+    var rows = [["from", "through", "partial", "currency", "group", metric.rawValue] + comparison + names]
     for one in series {
       for point in one.points {
         rows.append(
@@ -43,7 +45,8 @@ extension FigureAnswer {
             point.period.first.isoText, point.period.last.isoText, point.isPartial ? "1" : "0",
             one.currency?.code.uppercased() ?? "", dialect.cell(one.group ?? ""),
             point.value.map { dialect.text($0, one.currency) } ?? "",
-          ] + point.parts.map { dialect.text($0.value, one.currency) })
+          ] + (isCompared ? dialect.cells(point.compared, one.currency) : [])
+            + point.parts.map { dialect.text($0.value, one.currency) })
       }
     }
     return dialect.lines(rows)
@@ -71,6 +74,14 @@ extension FigureRowShown {
 }
 
 extension CSVDialect {
+  fileprivate func cells(_ compared: ComparedPoint?, _ currency: Currency?) -> [String] {
+    guard let compared else { return ["", "", ""] }
+    return [
+      compared.period.first.isoText, compared.period.last.isoText,
+      compared.value.map { text($0, currency) } ?? "",
+    ]
+  }
+
   fileprivate func text(_ value: FigureValue, _ currency: Currency?) -> String {
     switch value {
     case .amount(let amount): currency.map { self.amount(amount, $0) } ?? String(amount)

@@ -17,6 +17,7 @@ public struct FigureHistory: Sendable {
   public var filter = RowFilter.everything
   public var grouping: Dimension?
   public var reportingCurrency: Currency?
+  public var comparison: Comparison?
   /// How long to wait for writers that began before the newest fact.
   public var patience = Duration.seconds(2)
 
@@ -44,10 +45,17 @@ extension OpenWorkspace {
     asked.filter = question.filter
     asked.grouping = question.grouping
     asked.reportingCurrency = question.reportingCurrency
+    asked.comparison = question.comparison
     let (wanted, rates) = (asked, try await rates(question.reportingCurrency))
-    return try await figures.look(self, in: question.zone, patience: question.patience) { columns in
-      columns.answer(wanted, at: rates, today: today)
-    }
+    let answer = try await figures.look(
+      self, in: question.zone, of: question.metric.aside, patience: question.patience
+    ) { $0.answer(wanted, at: rates, today: today) }
+    guard question.metric == .listRevenue else { return answer }
+    // What recurs and what discounts take off it are two folds; as they are shown, they add up.
+    let discounts = try await figures.look(
+      self, in: question.zone, of: .discount, patience: question.patience
+    ) { $0.answer(wanted, at: rates, today: today) }
+    return answer.adding(discounts)
   }
 
   /// What amounts are converted by; nothing is read where nothing is converted.

@@ -40,11 +40,28 @@ extension OpenWorkspace {
     var asked = FigureQuestion(history.metric, in: timeline)
     asked.filter = history.filter
     let (wanted, kind) = (asked, question.kind)
-    return try await figures.look(self, in: history.zone, patience: history.patience) { columns in
+    let rows = try await rows(behind: wanted, history, kind, of: history.metric.aside, at: timeline, today)
+    guard history.metric == .listRevenue else { return rows }
+    let discounts = try await self.rows(behind: wanted, history, nil, of: .discount, at: timeline, today)
+    return FigureRowShown.added(rows, discounts)
+  }
+
+  private func rows(
+    behind wanted: FigureQuestion, _ history: FigureHistory, _ kind: MovementKind?, of aside: Aside?,
+    at timeline: Timeline, _ today: Day
+  ) async throws -> [FigureRowShown] {
+    try await figures.look(self, in: history.zone, of: aside, patience: history.patience) { columns in
       columns.rows(behind: wanted, at: timeline.periods[0], kind: kind, today: today).map { row in
         FigureRowShown(row: row, movement: row.row.map { ShownFigureMovement(columns, columns.row($0)) })
       }
     }
+  }
+}
+
+extension FigureRowShown {
+  /// What each customer brings by two folds, the largest first.
+  fileprivate static func added(_ one: [FigureRowShown], _ other: [FigureRowShown]) -> [FigureRowShown] {
+    FigureRow.added(one.map(\.row), other.map(\.row)).map { FigureRowShown(row: $0, movement: nil) }
   }
 }
 

@@ -54,6 +54,9 @@ struct MetricCommand: AsyncParsableCommand {
     help: "A table for each currency, price, product, billing_interval, country or acquisition_source.")
   var groupBy: Grouping?
 
+  @Option(help: "Beside each step, the one of the time before or of a year before.")
+  var compare: Comparison?
+
   @Flag(help: "Print CSV.")
   var csv = false
 
@@ -126,6 +129,7 @@ struct MetricCommand: AsyncParsableCommand {
     history.patience = .seconds(60)
     history.reportingCurrency = reporting
     history.grouping = groupBy?.dimension
+    history.comparison = compare
     if let currency { history.filter.accepted[.currency] = [currency.code] }
     for (dimension, values) in [(Dimension.country, country), (.source, source), (.plan, product)]
     where !values.isEmpty {
@@ -136,8 +140,9 @@ struct MetricCommand: AsyncParsableCommand {
 }
 
 extension Interval: ExpressibleByArgument {}
+extension Comparison: ExpressibleByArgument {}
 
-private func readFirst(_ text: String) throws -> Day {
+func readFirst(_ text: String) throws -> Day {
   guard let day = Day(iso: text) ?? Month(iso: text)?.firstDay else {
     throw ValidationError("\"\(text)\" is no day like 2026-04-30, and no month like 2026-04.")
   }
@@ -165,13 +170,16 @@ extension FigureSeries {
     let parts = points.first?.parts.map(\.name) ?? []
     let isSum = metric == .movements || metric == .netMovements
     let heading = [currency?.isoCode, group.map { $0.isEmpty ? "not known" : $0 }].compactMap(\.self)
-    let names = parts.map { $0.uppercased() } + [isSum ? "NET" : metric.rawValue.uppercased()]
+    let isCompared = points.contains { $0.compared != nil }
+    let names =
+      parts.map { $0.uppercased() } + [isSum ? "NET" : metric.rawValue.uppercased()]
+      + (isCompared ? ["BEFORE"] : [])
     var table = Table(
       [(heading.isEmpty ? "FROM" : heading.joined(separator: " "), .leading)]
         + names.map { ($0, .trailing) })
     for point in points {
-      let values = point.parts.map(\.value) + [point.value].compactMap(\.self)
-      let cells = values.map { $0.text(currency) } + (point.value == nil ? ["–"] : [])
+      let values = point.parts.map(\.value) + [point.value] + (isCompared ? [point.compared?.value] : [])
+      let cells = values.map { $0?.text(currency) ?? "–" }
       table.add([point.period.first.isoText + (point.isPartial ? " …" : "")] + cells)
     }
     return table.text
@@ -184,6 +192,14 @@ extension FigurePoint {
       "from": .string(period.first.isoText), "through": .string(period.last.isoText),
       "partial": .bool(isPartial), "value": value?.json ?? .null,
     ]
+    if let compared {
+      object.append(
+        "compared",
+        [
+          "from": .string(compared.period.first.isoText), "through": .string(compared.period.last.isoText),
+          "value": compared.value?.json ?? .null,
+        ])
+    }
     for part in parts { object.append(part.name, part.value.json) }
     return object
   }
@@ -209,5 +225,5 @@ extension FigureValue {
 
 extension String {
   /// Console adds the last line's end itself.
-  fileprivate var trimmingLastLine: String { hasSuffix("\n") ? String(dropLast()) : self }
+  var trimmingLastLine: String { hasSuffix("\n") ? String(dropLast()) : self }
 }

@@ -1,0 +1,126 @@
+import Analytics
+import Chronology
+import Monetary
+import Operations
+import Relations
+import Subscriptions
+
+/// A report's tables, each a card with its files; what a cell names, it opens.
+struct ReportCards {
+  private let table: ReportTable
+  private let request: ReportRequest
+  private let room: Room
+  private let customers: [CustomerID: String]
+  private let invoices: [InvoiceID: String]
+
+  /// More rows than this are in the file alone.
+  private static let rowsMost = 100
+
+  init(_ table: ReportTable, _ request: ReportRequest, _ room: Room) async throws {
+    self.table = table
+    self.request = request
+    self.room = room
+    let cells = table.sections.flatMap { $0.rows.prefix(Self.rowsMost).joined() }
+    customers = try await RevenuePages.titles(
+      cells.compactMap { if case .customer(let id) = $0 { id } else { nil } }, room)
+    let ids = Set(cells.compactMap { if case .invoice(let id) = $0 { id } else { nil } })
+    invoices = try await room.read { snapshot in
+      var titles: [InvoiceID: String] = [:]
+      for id in ids { titles[id] = try snapshot.invoice(id)?.title }
+      return titles
+    }
+  }
+
+  var html: HTML {
+    let notes = table.notes.html { note in
+      #"<p class="notice">\#(Icon.alert.html)\#(Phrases.filled(say(note.text), note.values))</p>"#
+    }
+    return notes + HTML(table.sections.map(card))
+  }
+
+  private func card(_ section: ReportSection) -> HTML {
+    let title = say(section.title) + (section.currency.map { ", \($0.isoCode)" } ?? "")
+    guard !section.rows.isEmpty else {
+      return Dashboard.card(title, #"<p class="lead">\#(say("There is nothing of this."))</p>"#)
+    }
+    let numbers = section.columns.indices.map { place in section.rows.contains { $0[place].isNumber } }
+    var table = RowTable(
+      label: title,
+      columns: zip(section.columns, numbers).enumerated().map { place, column in
+        .init(
+          title: say(column.0.title), isNumber: column.1,
+          isExtra: place > 0 && place < section.columns.count - 1 && section.columns.count > 3)
+      })
+    table.rows = section.rows.prefix(Self.rowsMost).map { row in
+      zip(section.columns, row).map { cell($1, opensStep: $0.name == "from" && section.name != "trials") }
+    }
+    let rest: HTML =
+      section.rows.count > Self.rowsMost
+      ? """
+      <p class="mut defs">\
+      \(say("The first {} of {} are shown; the file has all.", "\(Self.rowsMost)", "\(section.rows.count)"))\
+      </p>
+      """ : .nothing
+    return Dashboard.card(title, table.html + rest, tools: files(section))
+  }
+
+  private func files(_ section: ReportSection) -> HTML {
+    let step = request.question.step.map { [("step", $0.isoText)] } ?? []
+    func path(_ dialect: CSVDialect) -> String {
+      request.path("/csv", room, step + [("section", section.name), ("as", dialect.rawValue)])
+    }
+    return """
+      <a class="btn sm" href="\(path(.plain))" download>CSV</a>\
+      <a class="btn sm" href="\(path(.excel))" download>\(say("CSV for Excel"))</a>
+      """
+  }
+
+  private func cell(_ cell: ReportCell, opensStep: Bool) -> HTML {
+    switch cell {
+    case .nothing: return #"<span class="mut">–</span>"#
+    case .word(let word): return "\(ReportWords.text(word))"
+    case .text(let text): return "\(text.isEmpty ? say("Not known") : text)"
+    case .amount(let amount, let currency):
+      return #"<data value="\#(amount)">\#(MoneyText.text(amount, currency))</data>"#
+    case .count(let count): return "\(MoneyText.grouped(String(count)))"
+    case .share(let share, let interval, let isFromFew):
+      let text = FigureWords.percent(share)
+      let range = interval.map { interval -> HTML in
+        let (low, high) = (
+          FigureWords.percent(interval.lowerBound), FigureWords.percent(interval.upperBound)
+        )
+        return #" <span class="mut">\#(low) – \#(high)</span>"#
+      }
+      let value: HTML = isFromFew ? #"<span class="mut">\#(text)</span>"# : "\(text)"
+      return value + (range ?? .nothing)
+    case .number(let number): return "\(FigureWords.ratio(number))"
+    case .flag(let flag): return "\(flag ? say("Yes") : say("No"))"
+    case .currency(let currency): return "\(currency.isoCode)"
+    case .day(let day):
+      guard opensStep, request.question.report.opensSteps else { return "\(DayText.text(day))" }
+      return link(request.path("", room, [("step", day.isoText)]), DayText.text(day))
+    case .moment(let instant): return #"<span class="mut">\#(DayText.minute(instant))</span>"#
+    case .customer(let id): return link(room.path("customers/\(id)"), customers[id] ?? id.text)
+    case .subscription(let id): return link(room.path("subscriptions/\(id)"), say("Subscription"))
+    case .invoice(let id): return link(room.path("invoices/\(id)"), invoices[id] ?? id.text)
+    }
+  }
+}
+
+/// The words that reports name things by.
+enum ReportWords {
+  /// "Revenue per customer" for `revenue_per_customer`.
+  static func text(_ word: String) -> String {
+    let plain = word.replacing("_", with: " ")
+    return say(plain.prefix(1).uppercased() + plain.dropFirst())
+  }
+}
+
+extension ReportCell {
+  fileprivate var isNumber: Bool {
+    switch self {
+    case .amount, .count, .share, .number: true
+    default: false
+    }
+  }
+}

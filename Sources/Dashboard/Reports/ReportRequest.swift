@@ -1,0 +1,139 @@
+import Analytics
+import Chronology
+import Monetary
+import Operations
+
+/// What the address of a report's page says.
+struct ReportRequest: Sendable {
+  private(set) var question: ReportQuestion
+  private(set) var state: FormState
+  private let query: FormFields
+
+  /// - Throws: ``SiteRefusal/missing`` for an address that we do not make.
+  init(_ room: Room) throws {
+    guard let report = Report(rawValue: room.visit.name("report")) else { throw SiteRefusal.missing }
+    question = ReportQuestion(report)
+    query = room.query
+    state = FormState(fields: query)
+    if report.isByStep { try readSteps() }
+    if report.isFiltered { try readFilter() }
+    if report == .acquisitionCost { question.currency = try currency("in") }
+    if let text = query["discount"] {
+      if let discount = YearlyDiscount(percent: text.replacing(",", with: ".")) {
+        question.discount = discount
+      } else {
+        state.complain("discount", say("A discount is more than 0 and at most 100 percent."))
+      }
+    }
+    question.lag = number("lag", 0...ReportQuestion.lagMost) ?? question.lag
+    question.grace = number("grace", 0...ReportQuestion.graceMost) ?? question.grace
+    question.days = number("days", 1...ReportQuestion.daysMost) ?? question.days
+    for (name, value) in [("interval", question.interval.rawValue), ("days", String(question.days))]
+    where state.fields[name] == nil {
+      state.fields[name] = value
+    }
+  }
+
+  private mutating func readSteps() throws {
+    if let interval = query["interval"], question.report != .acquisitionCost {
+      guard let interval = Interval(rawValue: interval) else { throw SiteRefusal.missing }
+      question.interval = interval
+    }
+    question.from = day("from") { $0.firstDay }
+    question.through = day("through") { $0.lastDay }
+    if let step = query["step"] {
+      guard let step = Day(iso: step) else { throw SiteRefusal.missing }
+      question.step = step
+    }
+  }
+
+  private mutating func readFilter() throws {
+    if let currency = try currency("currency") { question.filter.accepted[.currency] = [currency.code] }
+    if let country = query["country"] { question.filter.accepted[.country] = [country] }
+    if let source = query["source"] { question.filter.accepted[.source] = [source] }
+  }
+
+  private func currency(_ name: String) throws -> Currency? {
+    guard let code = query[name] else { return nil }
+    guard let currency = Currency(code: code) else { throw SiteRefusal.missing }
+    return currency
+  }
+
+  private mutating func day(_ name: String, _ whole: (Month) -> Day) -> Day? {
+    guard let text = query[name] else { return nil }
+    if let day = Day(iso: text) ?? Month(iso: text).map(whole) { return day }
+    state.complain(name, say("\"{}\" is no day such as 2026-04-30.", text))
+    return nil
+  }
+
+  private mutating func number(_ name: String, _ range: ClosedRange<Int>) -> Int? {
+    guard let text = query[name] else { return nil }
+    if let number = Int(text), range.contains(number) { return number }
+    state.complain(
+      name, say("A whole number from {} to {}.", String(range.lowerBound), String(range.upperBound)))
+    return nil
+  }
+
+  private static let kept = [
+    "interval", "from", "through", "currency", "in", "country", "source", "discount", "lag", "grace", "days",
+  ]
+
+  /// The address of a page about the same question, with more.
+  func path(_ rest: String, _ room: Room, _ more: [(String, String)]) -> String {
+    let values = Self.kept.compactMap { name in query[name].map { (name, $0) } } + more
+    let text = values.map { "\($0)=\(ListPage.encoded($1))" }.joined(separator: "&")
+    return room.path(ReportPages.path(question.report) + rest) + (text.isEmpty ? "" : "?\(text)")
+  }
+}
+
+extension ReportRequest {
+  /// What may be asked of the report, and nothing else.
+  func form(_ state: FormState, _ room: Room) -> HTML {
+    let report = question.report
+    var fields: [HTML] = []
+    let currencies = Field.OptionGroup(options: Currency.all.map { ($0.code, $0.isoCode) })
+    if report.isByStep {
+      if report != .acquisitionCost {
+        fields.append(
+          Field.select(
+            "interval", say("By ¦ steps"), state,
+            groups: [.init(options: Interval.allCases.map { ($0.rawValue, FigureWords.word($0)) })]))
+      }
+      fields += [
+        Field.text("from", say("From"), state, attributes: #" placeholder="2026-01" maxlength="10""#),
+        Field.text(
+          "through", say("Through"), state, attributes: #" placeholder="\#(say("today"))" maxlength="10""#),
+      ]
+    }
+    if report.isFiltered {
+      fields += [
+        Field.select(
+          "currency", say("Paid in"), state, groups: [.init(options: [("", say("All"))]), currencies]),
+        Field.text("country", say("Country"), state, attributes: #" placeholder="SE" maxlength="2""#),
+        Field.text("source", say("Channel"), state, attributes: #" maxlength="80""#),
+      ]
+    }
+    let number: HTML = #" inputmode="numeric" maxlength="3""#
+    switch report {
+    case .lifetimeValue:
+      fields.append(Field.text("discount", say("Discount a year, percent"), state, attributes: number))
+    case .acquisitionCost:
+      fields += [
+        Field.select(
+          "in", say("Shown in"), state, groups: [.init(options: [("", say("Its own currency"))]), currencies]),
+        Field.text("lag", say("Months from spend to customer"), state, attributes: number),
+        Field.text("discount", say("Discount a year, percent"), state, attributes: number),
+      ]
+    case .trialConversion:
+      fields.append(Field.text("grace", say("Days of grace"), state, attributes: number))
+    case .renewals, .committed:
+      fields.append(Field.text("days", say("Days ahead"), state, attributes: number))
+    default: break
+    }
+    guard !fields.isEmpty else { return .nothing }
+    return """
+      <form class="card ask" method="get" action="\(room.path(ReportPages.path(report)))">\
+      \(HTML(fields))<div class="acts"><button class="btn pri">\(say("Show"))</button></div></form>
+      """
+  }
+}

@@ -1,0 +1,163 @@
+import Analytics
+import Bookkeeping
+import Chronology
+import Monetary
+import Storage
+
+/// A report: the one question behind the API, the command line and the pages. What a report does not need it
+/// does not read.
+public struct ReportQuestion: Sendable {
+  public var report: Report
+  public var interval = Interval.month
+  /// Nil is eleven steps before the last.
+  public var from: Day?
+  /// Nil is the day that the workspace lives in.
+  public var through: Day?
+  /// A day in the step whose rows are listed too.
+  public var step: Day?
+  public var zone = Zone.utc
+  public var filter = RowFilter.everything
+  /// What acquisition cost is converted to.
+  public var currency: Currency?
+  public var discount = YearlyDiscount.standard
+  /// Months from spend to the customers it wins.
+  public var lag = 0
+  /// Days after a trial's end in which paying still counts.
+  public var grace = 0
+  /// How far ahead renewals and endings are looked for.
+  public var days = 30
+  public var patience = Duration.seconds(2)
+
+  public static let lagMost = 24
+  public static let graceMost = 90
+  public static let daysMost = 400
+
+  public init(_ report: Report) { self.report = report }
+}
+
+extension Report {
+  /// Whether a question about it says which steps of time.
+  public var isByStep: Bool {
+    switch self {
+    case .trialConversion, .cash, .revenue, .asReported, .acquisitionCost: true
+    default: false
+    }
+  }
+
+  /// Whether one of its steps can be opened row by row.
+  public var opensSteps: Bool { isByStep && self != .revenue && self != .acquisitionCost }
+
+  /// Whether its customers can be chosen.
+  public var isFiltered: Bool {
+    switch self {
+    case .cash, .revenue, .receivables, .trialConversion: false
+    default: true
+    }
+  }
+
+  public var isOfDaysAhead: Bool { self == .renewals || self == .committed }
+}
+
+extension OpenWorkspace {
+  /// - Throws: ``FigureRefusal``.
+  public func answer(_ question: ReportQuestion) async throws -> ReportTable {
+    let today = Day(containing: now, in: question.zone)
+    let tomorrow = today.adding(days: 1)
+    switch question.report {
+    case .lifetimeValue:
+      let margins = try await margins()
+      return try await look(question) {
+        $0.lifetimeReport(
+          where: question.filter, margins: margins, discount: question.discount, today: today)
+      }
+    case .acquisitionCost: return try await acquisition(question, today)
+    case .trialConversion:
+      let (timeline, spans) = (
+        try question.timeline(today), try await database.read { try $0.trialSpans() }
+      )
+      return try await look(question) {
+        $0.trialReport(of: spans, in: timeline, grace: question.grace, step: question.step, today: today)
+      }
+    case .concentration:
+      return try await look(question) { $0.concentrationReport(where: question.filter, before: tomorrow) }
+    case .asReported:
+      let timeline = try question.timeline(today)
+      return try await look(question) {
+        $0.asReportedReport(in: timeline, where: question.filter, step: question.step, today: today)
+      }
+    case .cash: return try await cash(question, today)
+    case .revenue: return try await revenue(question, today)
+    case .receivables:
+      let open = try await database.read { try $0.openReceivables(in: question.zone) }
+      return .receivables(
+        open.map(\.receivable),
+        customers: Dictionary(
+          open.map { ($0.receivable.invoice, $0.customer) }, uniquingKeysWith: { first, _ in first }),
+        on: today)
+    case .renewals, .committed: return try await ahead(question, today)
+    case .reconciliation:
+      let invoiced = try await invoicedLevels()
+      return try await look(question) {
+        $0.reconciliationReport(invoiced, where: question.filter, before: tomorrow)
+      }
+    }
+  }
+
+  private func look(
+    _ question: ReportQuestion, _ answer: @Sendable (MovementColumns) -> ReportTable
+  ) async throws -> ReportTable {
+    try await figures.look(self, in: question.zone, patience: question.patience, answer)
+  }
+
+  private func margins() async throws -> GrossMargins {
+    GrossMargins(try await database.read { try $0.grossMargins() })
+  }
+
+  private func acquisition(_ question: ReportQuestion, _ today: Day) async throws -> ReportTable {
+    let timeline = try question.timeline(today)
+    var asked = AcquisitionQuestion(
+      from: Month(containing: timeline.first), through: Month(containing: timeline.end.adding(days: -1)))
+    asked.lag = question.lag
+    asked.filter = question.filter
+    asked.currency = question.currency
+    asked.discount = question.discount
+    let (wanted, margins) = (asked, try await margins())
+    let (spend, sheets) = try await database.read { rows in
+      let filter = MarketingSpendFilter(from: wanted.first, through: wanted.last)
+      return (
+        try rows.marketingSpend(filter, Page(limit: Int(Int32.max))).elements, try rows.referenceRates()
+      )
+    }
+    return try await look(question) {
+      $0.acquisitionReport(
+        wanted, spend: spend, margins: margins, at: ExchangeRates(sheets: sheets), today: today)
+    }
+  }
+
+  private func ahead(_ question: ReportQuestion, _ today: Day) async throws -> ReportTable {
+    let end = today.adding(days: question.days + 1).start(in: question.zone)
+    let isRenewal = question.report == .renewals
+    let turns = try await database.read {
+      isRenewal ? try $0.scheduledTurns(before: end) : try $0.scheduledEndings(before: end)
+    }
+    return try await look(question) { columns in
+      let tomorrow = today.adding(days: 1)
+      return isRenewal
+        ? columns.renewalsReport(turns, where: question.filter, before: tomorrow)
+        : columns.committedReport(turns, where: question.filter, before: tomorrow)
+    }
+  }
+}
+
+extension ReportQuestion {
+  /// - Throws: ``FigureRefusal``.
+  func timeline(_ today: Day) throws -> Timeline {
+    let through = through ?? today
+    let from = from ?? interval.start(-11, after: interval.start(of: through))
+    guard from <= through else { throw FigureRefusal.endsBeforeItBegins }
+    guard let timeline = Timeline(interval, from: from, through: through),
+      timeline.periods.count <= CohortTable.periodsMost
+    else { throw FigureRefusal.tooManySteps }
+    return timeline
+  }
+}

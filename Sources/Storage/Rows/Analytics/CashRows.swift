@@ -1,0 +1,108 @@
+import Analytics
+import Chronology
+import Identity
+import Monetary
+import Receivables
+import Relations
+import Subscriptions
+
+/// Money that came and went; of customers on test clocks nothing.
+extension Connection {
+  /// One step's payments, refunds and failures by currency.
+  public func cashSums(_ period: TimelinePeriod, in zone: Zone) throws -> [CashSum] {
+    var sums: [Currency: CashSum] = [:]
+    let values = CashStatements.values(period, zone)
+    func add(_ currency: Currency, _ change: (inout CashSum) -> Void) {
+      change(&sums[currency, default: CashSum(period: period, currency: currency)])
+    }
+    func amounts(_ sql: SQL) throws -> [(Currency, Int64)] {
+      try query(sql, values) { (try $0.currency("currency"), try $0.integer("amount")) }
+    }
+    for (currency, amount) in try amounts(CashStatements.collected) {
+      add(currency) { $0.collected = amount }
+    }
+    for (currency, amount) in try amounts(CashStatements.elsewhere) {
+      add(currency) { $0.elsewhere = amount }
+    }
+    for (currency, amount) in try amounts(CashStatements.refunded) { add(currency) { $0.refunded = amount } }
+    let failures = try query(CashStatements.failures, values) { row in
+      (
+        currency: try row.currency("currency"), amount: try row.integer("amount"),
+        invoice: try row.text("invoice"), isPaid: try row.text("status") == "paid"
+      )
+    }
+    for one in failures {
+      add(one.currency) {
+        $0.failures += 1
+        $0.failed += one.amount
+      }
+    }
+    for one in Dictionary(failures.map { ($0.invoice, $0) }, uniquingKeysWith: { $1 }).values {
+      add(one.currency) {
+        $0.invoices += 1
+        $0.recovered += one.isPaid ? 1 : 0
+      }
+    }
+    return sums.values.sorted { $0.currency < $1.currency }
+  }
+
+  /// What one step's sums consist of, the newest first.
+  public func cashMoves(_ period: TimelinePeriod, in zone: Zone) throws -> [CashMove] {
+    let values = CashStatements.values(period, zone)
+    let charges = try query(CashStatements.charges, values) { row in
+      let decline: Decline? = try row.documentOrNil("decline")
+      return try move(row, decline == nil ? .payment : .failure, decline?.declineCode ?? decline?.code)
+    }
+    return try
+      (charges + query(CashStatements.refunds, values) { try move($0, .refund) }
+      + query(CashStatements.settled, values) { try move($0, .elsewhere) })
+      .sorted { ($1.at, $0.invoice.text) < ($0.at, $1.invoice.text) }
+  }
+
+  private func move(_ row: any Row, _ kind: CashMove.Kind, _ decline: String? = nil) throws -> CashMove {
+    CashMove(
+      kind: kind, at: try row.instant("at"), customer: try row.identifier("customer"),
+      invoice: try row.identifier("invoice"), amount: try row.money("amount", "currency"), decline: decline)
+  }
+}
+
+private enum CashStatements {
+  static func values(_ period: TimelinePeriod, _ zone: Zone) -> Values {
+    ["from": period.first.start(in: zone), "until": period.end.start(in: zone)]
+  }
+
+  /// Customers of the business itself.
+  private static let real: SQL = "AND customer NOT IN (SELECT id FROM customer WHERE test_clock IS NOT NULL)"
+
+  static let collected: SQL =
+    "SELECT currency, CAST(SUM(amount) AS BIGINT) AS amount FROM card_charge "
+    + "WHERE created >= :from AND created < :until AND decline IS NULL " + real + " GROUP BY currency"
+  static let elsewhere: SQL =
+    """
+    SELECT currency, CAST(SUM(amount_paid_out_of_band) AS BIGINT) AS amount FROM invoice
+    WHERE paid_at >= :from AND paid_at < :until AND amount_paid_out_of_band > 0 AND test_clock IS NULL
+    GROUP BY currency
+    """
+  static let refunded: SQL =
+    "SELECT currency, CAST(SUM(amount) AS BIGINT) AS amount FROM refund "
+    + "WHERE created >= :from AND created < :until AND status = 'succeeded' " + real + " GROUP BY currency"
+  static let failures: SQL =
+    """
+    SELECT card_charge.currency AS currency, card_charge.amount AS amount, card_charge.invoice AS invoice,
+      invoice.status AS status
+    FROM card_charge JOIN invoice ON invoice.id = card_charge.invoice
+    WHERE card_charge.created >= :from AND card_charge.created < :until AND card_charge.decline IS NOT NULL
+      AND invoice.test_clock IS NULL
+    """
+  static let charges: SQL =
+    "SELECT created AS at, customer, invoice, amount, currency, decline FROM card_charge "
+    + "WHERE created >= :from AND created < :until " + real
+  static let refunds: SQL =
+    "SELECT created AS at, customer, invoice, amount, currency FROM refund "
+    + "WHERE created >= :from AND created < :until AND status = 'succeeded' " + real
+  static let settled: SQL =
+    """
+    SELECT paid_at AS at, customer, id AS invoice, amount_paid_out_of_band AS amount, currency FROM invoice
+    WHERE paid_at >= :from AND paid_at < :until AND amount_paid_out_of_band > 0 AND test_clock IS NULL
+    """
+}

@@ -1,0 +1,160 @@
+import Analytics
+import ArgumentParser
+import Chronology
+import Monetary
+import Notation
+import Operations
+
+/// The figures that are tables.
+struct ReportCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report", abstract: "A report, such as lifetime_value, receivables or cash.",
+    discussion: """
+      Without a name it lists the reports there are. What each means, and which option it takes: \
+      docs/analytics.md.
+      """)
+
+  @Argument(help: "The report.")
+  var report: String?
+
+  @Option(help: "The length of a step.")
+  var interval = Interval.month
+
+  @Option(
+    help: ArgumentHelp("The first day, or the first month.", valueName: "day"), transform: readFirst)
+  var from: Day?
+
+  @Option(
+    help: ArgumentHelp("The last day, or the last month; today if not given.", valueName: "day"),
+    transform: readDay)
+  var through: Day?
+
+  @Option(
+    help: ArgumentHelp("A day in the step whose rows are listed too.", valueName: "day"),
+    transform: readFirst)
+  var step: Day?
+
+  @Option(help: ArgumentHelp("Whose days make the steps, such as Europe/Oslo.", valueName: "zone"))
+  var timeZone = "UTC"
+
+  @Option(help: ArgumentHelp("Only this currency, such as usd.", valueName: "code"), transform: readCurrency)
+  var currency: Currency?
+
+  @Option(
+    name: .customLong("in"),
+    help: ArgumentHelp("Convert spend and revenue to this currency.", valueName: "code"),
+    transform: readCurrency)
+  var reporting: Currency?
+
+  @Option(help: ArgumentHelp("How much less a year from now counts.", valueName: "percent"))
+  var discount = "10"
+
+  @Option(help: ArgumentHelp("Months from spend to the customers it wins.", valueName: "months"))
+  var lag = 0
+
+  @Option(help: ArgumentHelp("Days after a trial in which paying still counts.", valueName: "days"))
+  var grace = 0
+
+  @Option(help: ArgumentHelp("How far ahead to look.", valueName: "days"))
+  var days = 30
+
+  @Option(help: ArgumentHelp("Print this section as CSV.", valueName: "section"))
+  var csv: String?
+
+  @Option(help: ArgumentHelp("The workspace.", valueName: "name"))
+  var workspace: String?
+
+  @OptionGroup var place: PlaceOptions
+
+  func run() async throws {
+    guard let name = report else {
+      var table = Table("REPORT", "WHAT IT IS")
+      for report in Report.allCases { table.add(report.rawValue, report.title) }
+      return Console.say(table.text)
+    }
+    guard let report = Report(rawValue: name) else {
+      throw ValidationError("There is no report \"\(name)\"; `perennial report` lists them.")
+    }
+    guard let workspace else { throw ValidationError("Missing expected argument '--workspace <name>'") }
+    let asked = try question(report)
+    let table: ReportTable
+    do {
+      table = try await Installation.with(place.settings().place()) { installation in
+        try await installation.directory.open(workspace).answer(asked)
+      }
+    } catch FigureRefusal.endsBeforeItBegins {
+      throw ValidationError("--through is before --from.")
+    } catch FigureRefusal.tooManySteps {
+      throw ValidationError("That is too long a time in such short steps; choose a larger --interval.")
+    }
+    for note in table.notes { Console.warn(note.english) }
+    guard let csv else {
+      return Console.say(table.sections.map(\.text).joined(separator: "\n\n"))
+    }
+    guard let section = table.sections.first(where: { $0.name == csv }) else {
+      let known = table.sections.map(\.name).joined(separator: ", ")
+      throw ValidationError("There is no section \"\(csv)\" in this report: \(known).")
+    }
+    Console.say(section.csv().replacing("\r\n", with: "\n").trimmingLastLine)
+  }
+
+  private func question(_ report: Report) throws -> ReportQuestion {
+    var question = ReportQuestion(report)
+    guard let zone = Zone(identifier: timeZone) else {
+      throw ValidationError("\"\(timeZone)\" is no time zone such as Europe/Oslo.")
+    }
+    guard let discount = YearlyDiscount(percent: discount) else {
+      throw ValidationError("--discount is more than 0 and at most 100 percent.")
+    }
+    guard (0...ReportQuestion.lagMost).contains(lag), (0...ReportQuestion.graceMost).contains(grace),
+      (1...ReportQuestion.daysMost).contains(days)
+    else { throw ValidationError("--lag, --grace or --days is out of range.") }
+    (question.interval, question.from, question.through, question.step) = (interval, from, through, step)
+    (question.zone, question.discount, question.currency) = (zone, discount, reporting)
+    (question.lag, question.grace, question.days) = (lag, grace, days)
+    question.patience = .seconds(60)
+    if let currency { question.filter.accepted[.currency] = [currency.code] }
+    return question
+  }
+}
+
+extension ReportSection {
+  private var heading: String { currency.map { "\(title), \($0.isoCode)" } ?? title }
+
+  fileprivate var text: String {
+    guard !rows.isEmpty else { return "\(heading): nothing" }
+    let isNumber = columns.indices.map { place in rows.contains { $0[place].isNumber } }
+    var table = Table(
+      zip(columns, isNumber).map { ($0.name.uppercased(), $1 ? .trailing : .leading) })
+    for row in rows { table.add(row.map(\.text)) }
+    return "\(heading)\n\(table.text)"
+  }
+}
+
+extension ReportCell {
+  fileprivate var isNumber: Bool {
+    switch self {
+    case .amount, .count, .share, .number: true
+    default: false
+    }
+  }
+
+  fileprivate var text: String {
+    switch self {
+    case .nothing: "–"
+    case .word(let word): word
+    case .text(let text): text.isEmpty ? "not known" : text
+    case .amount(let amount, let currency): Money(amount, currency).terminalText
+    case .count(let count): "\(count)"
+    case .share(let share, _, _): FigureText.decimal((share * 10_000).rounded() / 10_000)
+    case .number(let number): FigureText.decimal((number * 100).rounded() / 100)
+    case .flag(let flag): flag ? "yes" : "no"
+    case .currency(let currency): currency.isoCode
+    case .day(let day): day.isoText
+    case .moment(let instant): instant.isoText
+    case .customer(let id): id.text
+    case .subscription(let id): id.text
+    case .invoice(let id): id.text
+    }
+  }
+}

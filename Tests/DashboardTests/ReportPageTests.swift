@@ -1,0 +1,48 @@
+import Analytics
+import Operations
+import Testing
+
+@testable import Dashboard
+
+@Suite("Reports have a page each, and each of their tables is a file")
+struct ReportPageTests {
+  @Test("Every report is there before anybody pays, and after", arguments: [true, false])
+  func everyReport(isSold: Bool) async throws {
+    try await House.with(.sqlite) { house in
+      if isSold { try await house.sell(customers: 23) }
+      let browser = try await house.signedIn()
+      let figures = try await browser.get("/w/acme/figures").text
+      for report in Report.allCases {
+        #expect(figures.contains("/w/acme/reports/\(report.rawValue)\""), "\(report)")
+        let page = try await browser.get("/w/acme/reports/\(report.rawValue)")
+        #expect(page.status == 200 && page.text.contains(report.title), "\(report)")
+        for match in page.text.matches(of: /href="(\/w\/acme\/reports\/[a-z_]+\/csv\?[^"]+)"/) {
+          let path = String(match.output.1).replacing("&amp;", with: "&")
+          let file = try await browser.get(path)
+          #expect(file.status == 200 && file.text.contains("\r\n"), "\(path)")
+        }
+      }
+    }
+  }
+
+  @Test("What cannot be asked is said at its field; what we do not make is not there")
+  func refused() async throws {
+    try await House.with(.sqlite) { house in
+      let browser = try await house.signedIn()
+      for wrong in [
+        "cash?from=2026-13", "cash?from=2026-05&through=2026-04", "cash?interval=day&from=1990-01",
+        "renewals_due?days=0", "renewals_due?days=many", "lifetime_value?discount=0",
+        "acquisition_cost?lag=99", "trial_conversion?grace=-1",
+      ] {
+        let page = try await browser.get("/w/acme/reports/\(wrong)")
+        #expect(page.status == 422 && page.text.contains("class=\"err"), "\(wrong)")
+      }
+      for missing in [
+        "joy", "cash?interval=fortnight", "cash?step=soon", "lifetime_value?currency=xxx",
+        "cash/csv?section=nothing", "cash/csv",
+      ] {
+        #expect(try await browser.get("/w/acme/reports/\(missing)").status == 404, "\(missing)")
+      }
+    }
+  }
+}
