@@ -50,11 +50,36 @@ struct UserTests {
       #expect(revoked.output == "Revoked: \(email), without a role.\n")
       #expect(try await place.run("user", "list").output.contains(email))
 
-      let reset = try await place.run("user", "reset", email)
+      for role in ["support", "finance"] {
+        let given = try await place.run("user", "grant", email, "--role", role, "--workspace", name)
+        #expect(given.output == "Granted: \(email), \(role) of \(name).\n")
+      }
+      let reset = try await place.run("user", "reset", email, "--without-two-factor")
       #expect(reset.output.contains(/\nPassword, shown this once: [A-Za-z0-9]{22}\n/))
       #expect(!reset.output.contains(password))
       #expect(try await place.run("user", "delete", email, "--json").json["deleted"]?.bool == true)
       #expect(try await place.run("user", "delete", email).status == 1)
+    }
+  }
+
+  @Test("The log tells what was done to users, and by whom", arguments: Engine.allCases)
+  func log(engine: Engine) async throws {
+    try await withUser(engine) { place, email in
+      let name = place.name("acme")
+      #expect(try await place.run("user", "create", email).status == 0)
+      let granted = try await place.run("user", "grant", email, "--role", "finance", "--workspace", name)
+      #expect(granted.status == 0)
+      let log = try await place.run("user", "log", "--user", email, "--json")
+      let entries = try #require(try log.json["data"]?.array)
+      #expect(entries.map { $0["kind"]?.string } == ["role_granted", "user_created"])
+      #expect(entries.map { $0["actor"]?.string } == ["command_line", "command_line"])
+      #expect(entries[0]["workspace"]?.string == name && entries[0]["detail"]?.string == "finance")
+      #expect(entries[1]["email"]?.string == email && entries[1]["workspace"]?.isNull == true)
+      let told = try await place.run("user", "log", "--user", email, "--limit", "1")
+      #expect(told.output.contains(/role_granted +command_line +ada-.+@example\.com +.+ +finance/))
+      #expect(!told.output.contains("user_created"))
+      #expect(try await place.run("user", "log", "--user", "nobody@example.com").status == 1)
+      #expect(try await place.run("user", "log", "--limit", "0").status == 64)
     }
   }
 
@@ -69,8 +94,9 @@ struct UserTests {
       #expect(short == 1)
       #expect(try await fed("long enough for us\n", place, email) == 0)
       try await place.inside { installation in
-        let token = try await installation.users.signIn(
+        let answer = try await installation.users.signIn(
           email: email, password: "long enough for us", from: "test")
+        guard case .signedIn(let token) = answer else { Issue.record("\(answer)"); return }
         #expect(try await installation.users.visitor(token: token)?.user.email == email)
       }
     }

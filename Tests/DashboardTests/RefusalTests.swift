@@ -8,7 +8,7 @@ struct RefusalTests {
     "Whoever gets no page is told why and what is safe, with a status that says the same",
     arguments: [
       (SiteRefusal.missing, 404, "There is nothing at this address, or nothing that you may see."),
-      (SiteRefusal.notAllowed, 403, "You may look at this workspace and not change it."),
+      (SiteRefusal.notAllowed, 403, "Your role in this workspace does not allow this."),
       (SiteRefusal.forged, 403, "It was not opened here in this browser, or too long ago."),
       (SiteRefusal.unreadable, 400, "This form cannot be read"),
       (SiteRefusal.tooLarge, 413, "Nothing was changed. Shorten what was typed."),

@@ -19,7 +19,7 @@ struct TranslationTests {
     """
     MRR ARR UTC CSV ID Id Test Name Code Codes Perennial English Svenska Norsk Nederlands Deutsch \
     April August September November Quick Ratio Visa Mastercard Zeta Ada Bo Cy acme owner viewer example com \
-    A B O SE search test VAT
+    support finance A B O SE search test VAT
     """.split(separator: " ").map(String.init)
   ).union(Currency.all.map(\.isoCode))
 

@@ -80,6 +80,7 @@ struct QueryPlanTests {
     try await expect("movement_by_effective") {
       _ = try $0.movements(.init(currency: .eur, from: Sample.instant(0)), Self.first)
     }
+    try await expect("fact_by_user") { _ = try $0.factsOfUsers(Self.first) }
     try await expect("movement_by_customer") {
       _ = try $0.movements(.init(customer: Self.customer), Self.first)
     }

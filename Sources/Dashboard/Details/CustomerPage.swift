@@ -67,13 +67,16 @@ enum CustomerPage {
   }
 
   private static func actions(_ story: Story, _ room: Room) -> HTML {
-    guard room.mayChange, !story.isDeleted else { return .nothing }
+    guard !story.isDeleted else { return .nothing }
     let id = story.customer.id
-    return """
-      <a class="btn" href="\(room.path("invoices/new?customer=\(id)"))">\(say("New invoice"))</a>\
+    let bill: HTML = """
+      <a class="btn" href="\(room.path("invoices/new?customer=\(id)"))">\(say("New invoice"))</a>
+      """
+    let subscribe: HTML = """
       <a class="btn pri" href="\(room.path("subscriptions/new?customer=\(id)"))">\
       \(Icon.plus.html)\(say("New subscription"))</a>
       """
+    return (room.may(.bill) ? bill : .nothing) + (room.may(.serve) ? subscribe : .nothing)
   }
 
   /// What the books have on each of the customer's accounts.

@@ -22,7 +22,7 @@ enum SubscriptionPage {
     let course = try await room.read { try ContractCourse(story.subscription, $0) }
     let happened = try await FactList([id.text] + story.invoices.prefix(20).map(\.id.text), room)
     let subscription = story.subscription
-    let canEnd = room.mayChange && !subscription.status.isTerminal && story.customer != nil
+    let canEnd = room.may(.serve) && !subscription.status.isTerminal && story.customer != nil
     let action: HTML =
       canEnd
       ? """

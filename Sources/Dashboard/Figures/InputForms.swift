@@ -10,7 +10,7 @@ enum InputPage {
     _ links: HTML = .nothing
   ) -> SiteAnswer {
     let button: HTML =
-      room.mayChange
+      room.may(.bill)
       ? #"<a class="btn pri" href="\#(room.path("\(path)/new"))">\#(Icon.plus.html)\#(make)</a>"# : .nothing
     let page = RoomPage(
       title: title, section: .figures, parent: (say("Figures"), "figures"), actions: button,

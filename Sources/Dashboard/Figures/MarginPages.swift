@@ -5,7 +5,7 @@ import Operations
 enum MarginPages {
   static let routes: [SiteRoute] =
     [.look("/margins") { room in try await list(room) }]
-    + SiteRoute.form("/margins/new", show: { try await show($0) }, send: { try await send($0) })
+    + SiteRoute.form("/margins/new", needs: .bill, show: { try await show($0) }, send: { try await send($0) })
 
   private static func list(_ room: Room) async throws -> SiteAnswer {
     let (margins, names) = try await room.read { snapshot in

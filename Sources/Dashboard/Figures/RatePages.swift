@@ -7,7 +7,7 @@ import Operations
 enum RatePages {
   static let routes: [SiteRoute] =
     [.look("/rates") { room in try await list(room) }]
-    + SiteRoute.form("/rates/new", show: { show($0) }, send: { try await send($0) })
+    + SiteRoute.form("/rates/new", needs: .bill, show: { show($0) }, send: { try await send($0) })
 
   private static func list(_ room: Room) async throws -> SiteAnswer {
     let page = ListPage.page(room.query)

@@ -7,7 +7,7 @@ import Relations
 enum SpendPages {
   static let routes: [SiteRoute] =
     [.look("/spend") { room in try await list(room) }]
-    + SiteRoute.form("/spend/new", show: { try await show($0) }, send: { try await send($0) })
+    + SiteRoute.form("/spend/new", needs: .bill, show: { try await show($0) }, send: { try await send($0) })
 
   private static func list(_ room: Room) async throws -> SiteAnswer {
     let page = ListPage.page(room.query)

@@ -9,7 +9,8 @@ import Subscriptions
 /// Ending a subscription: when, and what that means, before it is done.
 enum CancelForm {
   static let routes: [SiteRoute] = SiteRoute.form(
-    "/subscriptions/{subscription}/cancel", show: { try await show($0) }, send: { try await send($0) })
+    "/subscriptions/{subscription}/cancel", needs: .serve, show: { try await show($0) },
+    send: { try await send($0) })
 
   private static func story(_ room: Room) async throws -> SubscriptionPages.Story {
     let id = SubscriptionID(room.visit.name("subscription"))

@@ -8,9 +8,10 @@ import Rating
 /// Making a coupon, and codes that customers type for it.
 enum CouponForms {
   static let routes: [SiteRoute] =
-    SiteRoute.form("/coupons/new", show: { show($0) }, send: { try await send($0) })
+    SiteRoute.form("/coupons/new", needs: .offer, show: { show($0) }, send: { try await send($0) })
     + SiteRoute.form(
-      "/coupons/{coupon}/codes/new", show: { try await showCode($0) }, send: { try await sendCode($0) })
+      "/coupons/{coupon}/codes/new", needs: .offer, show: { try await showCode($0) },
+      send: { try await sendCode($0) })
 
   private static var durations: [(value: String, label: String, hint: String)] {
     [

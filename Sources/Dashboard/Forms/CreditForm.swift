@@ -6,7 +6,7 @@ import Subscriptions
 /// Taking a part of an invoice back.
 enum CreditForm {
   static let routes: [SiteRoute] = SiteRoute.form(
-    "/invoices/{invoice}/credit", show: { try await show($0) }, send: { try await send($0) })
+    "/invoices/{invoice}/credit", needs: .bill, show: { try await show($0) }, send: { try await send($0) })
 
   private static var reasons: [(value: String, label: String)] {
     [
@@ -18,7 +18,7 @@ enum CreditForm {
 
   /// The way to the form, where something can be taken back.
   static func action(_ invoice: Invoice, _ room: Room) -> HTML {
-    guard room.mayChange, most(invoice) > 0 else { return .nothing }
+    guard room.may(.bill), most(invoice) > 0 else { return .nothing }
     return #"<a class="btn" href="\#(room.path("invoices/\(invoice.id)/credit"))">\#(say("Credit ¦ do"))</a>"#
   }
 

@@ -4,7 +4,7 @@ import Relations
 /// Meeting a customer: a name, an e-mail, and in a test workspace a card of the test set.
 enum CustomerForm {
   static let routes: [SiteRoute] = SiteRoute.form(
-    "/customers/new", show: { show($0) }, send: { try await send($0) })
+    "/customers/new", needs: .serve, show: { show($0) }, send: { try await send($0) })
 
   /// What the test gateway's cards do, in the words of somebody who tries things out.
   private static var cards: [(value: String, label: String)] {

@@ -10,7 +10,7 @@ import Subscriptions
 /// Writing an invoice by hand: for whom, its lines, its terms.
 enum InvoiceForm {
   static let routes: [SiteRoute] = SiteRoute.form(
-    "/invoices/new", show: { try await show($0) }, send: { try await send($0) })
+    "/invoices/new", needs: .bill, show: { try await show($0) }, send: { try await send($0) })
 
   /// How many lines one form takes.
   private static let rows = 0..<5

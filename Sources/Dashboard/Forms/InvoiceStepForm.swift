@@ -6,7 +6,7 @@ import Subscriptions
 /// What becomes of an invoice when somebody decides: final, paid elsewhere, given up, or taken back.
 enum InvoiceStepForm {
   static let routes: [SiteRoute] = SiteRoute.form(
-    "/invoices/{invoice}/decide", show: { try await show($0) }, send: { try await send($0) })
+    "/invoices/{invoice}/decide", needs: .bill, show: { try await show($0) }, send: { try await send($0) })
 
   private enum Decision: String, CaseIterable {
     case finalize
@@ -26,7 +26,7 @@ enum InvoiceStepForm {
 
   /// The way to the form, where there is something to decide.
   static func action(_ invoice: Invoice, _ room: Room) -> HTML {
-    guard room.mayChange, !Decision.possible(for: invoice).isEmpty else { return .nothing }
+    guard room.may(.bill), !Decision.possible(for: invoice).isEmpty else { return .nothing }
     let text = invoice.status == .draft ? say("Make final") : say("Settle")
     return #"<a class="btn" href="\#(room.path("invoices/\(invoice.id)/decide"))">\#(text)</a>"#
   }

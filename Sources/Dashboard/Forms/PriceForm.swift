@@ -8,7 +8,7 @@ import Rating
 /// Selling something: a new product with its price, or another price of one that is there.
 enum PriceForm {
   static let routes: [SiteRoute] = SiteRoute.form(
-    "/products/new", show: { try await show($0) }, send: { try await send($0) })
+    "/products/new", needs: .offer, show: { try await show($0) }, send: { try await send($0) })
 
   /// How often a price recurs, by what the form calls it.
   private static var cadences: [(value: String, label: String, cadence: Cadence?)] {

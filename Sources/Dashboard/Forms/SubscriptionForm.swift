@@ -10,7 +10,7 @@ import Subscriptions
 /// confirmation.
 enum SubscriptionForm {
   static let routes: [SiteRoute] = SiteRoute.form(
-    "/subscriptions/new", show: { try await show($0) }, send: { try await send($0) })
+    "/subscriptions/new", needs: .serve, show: { try await show($0) }, send: { try await send($0) })
 
   /// How many prices one form takes.
   private static let rows = 0..<3

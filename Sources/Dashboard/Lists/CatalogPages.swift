@@ -52,7 +52,7 @@ enum CatalogPages {
       <a class="btn" href="\(room.path("tax-rates"))">\(say("Tax rates"))</a>\
       <a class="btn" href="\(room.path("coupons"))">\(say("Coupons"))</a>
       """ : .nothing
-    guard room.mayChange else { return others }
+    guard room.may(.offer) else { return others }
     let path = room.path(product.map { "products/new?product=\($0)" } ?? "products/new")
     return """
       \(others)<a class="btn pri" href="\(path)">\(Icon.plus.html)\

@@ -42,7 +42,7 @@ enum CouponPages {
   }
 
   private static func making(_ path: String, _ text: String, _ room: Room) -> HTML {
-    guard room.mayChange else { return .nothing }
+    guard room.may(.offer) else { return .nothing }
     return #"<a class="btn pri" href="\#(room.path(path))">\#(Icon.plus.html)\#(text)</a>"#
   }
 

@@ -5,13 +5,13 @@ import Relations
 enum CustomerPages {
   static let routes: [SiteRoute] = [
     .look("/customers") { room in try await list(room) },
-    SiteRoute(.post, "/w/{workspace}/customers/find", .room(.viewer) { room in try await find(room) }),
+    SiteRoute(.post, "/w/{workspace}/customers/find", .room(.look) { room in try await find(room) }),
   ]
 
   private static func list(_ room: Room) async throws -> SiteAnswer {
     let found = try await newest(room)
     let action: HTML =
-      room.mayChange
+      room.may(.serve)
       ? """
       <a class="btn pri" href="\(room.path("customers/new"))">\(Icon.plus.html)\(say("New customer"))</a>
       """
@@ -41,7 +41,7 @@ enum CustomerPages {
         say("No customers yet"),
         """
         <p class="lead">\(say("Everyone who may pay appears here."))</p>\
-        \(room.mayChange ? link(room.path("customers/new"), say("Meet the first one")) : .nothing)
+        \(room.may(.serve) ? link(room.path("customers/new"), say("Meet the first one")) : .nothing)
         """)
     }
     return search(room, path)

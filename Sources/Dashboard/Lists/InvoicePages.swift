@@ -90,7 +90,7 @@ enum InvoicePages {
   }
 
   private static func writing(_ room: Room) -> HTML {
-    guard room.mayChange else { return .nothing }
+    guard room.may(.bill) else { return .nothing }
     let path = room.path("invoices/new")
     return #"<a class="btn pri" href="\#(path)">\#(Icon.plus.html)\#(say("New invoice"))</a>"#
   }

@@ -26,7 +26,7 @@ enum SubscriptionPages {
     let filter = ListFilter(
       path: room.path("subscriptions"), states: states, state: state, conditions: conditions)
     let action: HTML =
-      room.mayChange
+      room.may(.serve)
       ? """
       <a class="btn pri" href="\(room.path("subscriptions/new"))">\
       \(Icon.plus.html)\(say("New subscription"))</a>

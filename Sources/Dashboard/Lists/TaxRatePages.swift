@@ -6,7 +6,7 @@ import Rating
 enum TaxRatePages {
   static let routes: [SiteRoute] =
     [.look("/tax-rates") { room in try await list(room) }]
-    + SiteRoute.form("/tax-rates/new", show: { show($0) }, send: { try await send($0) })
+    + SiteRoute.form("/tax-rates/new", needs: .bill, show: { show($0) }, send: { try await send($0) })
 
   private static func list(_ room: Room) async throws -> SiteAnswer {
     let page = ListPage.page(room.query)
@@ -32,7 +32,7 @@ enum TaxRatePages {
       ]
     }
     let make: HTML =
-      room.mayChange
+      room.may(.bill)
       ? """
       <a class="btn pri" href="\(room.path("tax-rates/new"))">\(Icon.plus.html)\(say("New tax rate"))</a>
       """

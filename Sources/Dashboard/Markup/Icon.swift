@@ -13,6 +13,8 @@ enum Icon: String {
   case plus = "M8 3.25v9.5M3.25 8h9.5"
   case menu = "M2.5 4.5h11M2.5 8h11M2.5 11.5h11"
   case alert = "M8 2.75 14 13H2zM8 6.75v3M8 11.4v.01"
+  case shield =
+    "M8 2.5l4.75 1.5v3.75c0 2.75-1.9 4.75-4.75 5.75-2.85-1-4.75-3-4.75-5.75V4zM6 8l1.5 1.5L10.25 6.5"
   case table = "M2.75 3.25h10.5v9.5H2.75zM2.75 6.5h10.5M2.75 9.6h10.5M6.5 6.5v6.25"
   case next = "M6.5 4.5 10 8l-3.5 3.5"
   case back = "M9.5 4.5 6 8l3.5 3.5"

@@ -79,20 +79,25 @@ enum OverviewPage {
         try !snapshot.customers(CustomerFilter(), Page(limit: 1)).elements.isEmpty
       )
     }
-    func step(_ title: String, _ text: String, _ path: String, isDone: Bool) -> HTML {
+    func step(
+      _ title: String, _ text: String, _ path: String, needs: Permission, isDone: Bool
+    ) -> HTML {
       let mark: HTML =
         isDone
         ? #"<span class="done">\#(Icon.check.html)<span class="vh">\#(say("Done"))</span></span>"# : .nothing
       let link: HTML =
-        room.mayChange ? #"<a class="btn" href="\#(room.path(path))">\#(title)</a>"# : "<b>\(title)</b>"
+        room.may(needs) ? #"<a class="btn" href="\#(room.path(path))">\#(title)</a>"# : "<b>\(title)</b>"
       return #"<li><div>\#(link)<p class="mut">\#(text)</p></div>\#(mark)</li>"#
     }
     let steps = [
       step(
         say("New product and price"), say("What you sell, and for how much."), "products/new",
-        isDone: hasPrices),
-      step(say("New customer"), say("Who pays."), "customers/new", isDone: hasCustomers),
-      step(say("New subscription"), say("The invoice is shown first."), "subscriptions/new", isDone: false),
+        needs: .offer, isDone: hasPrices),
+      step(
+        say("New customer"), say("Who pays."), "customers/new", needs: .serve, isDone: hasCustomers),
+      step(
+        say("New subscription"), say("The invoice is shown first."), "subscriptions/new", needs: .serve,
+        isDone: false),
     ]
     let page = RoomPage(
       title: say("Overview"), section: .overview,

@@ -7,7 +7,8 @@ enum ErrorPage {
         say("Not found"), say("There is nothing at this address, or nothing that you may see."), requestID)
     case .notAllowed:
       page(
-        say("Not allowed"), say("You may look at this workspace and not change it. Ask an owner."), requestID)
+        say("Not allowed"), say("Your role in this workspace does not allow this. Ask an owner of it."),
+        requestID)
     case .forged:
       page(
         say("This form cannot be taken"),

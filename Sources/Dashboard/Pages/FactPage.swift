@@ -16,7 +16,7 @@ enum FactPage {
     facts.add(say("About"), subject(recorded.fact.subject, room))
     facts.add(say("True from"), "\(DayText.minute(recorded.effective)) UTC")
     facts.add(say("Written down"), "\(DayText.minute(recorded.recorded)) UTC")
-    facts.add(say("By ¦ who"), recorded.cause.actor)
+    facts.add(say("By ¦ who"), "<code>\(recorded.cause.actor)</code>" as HTML)
     facts.add(say("Request"), recorded.cause.requestID)
     facts.add(say("Fact"), "<code>\(id.text)</code>" as HTML)
     let page = RoomPage(

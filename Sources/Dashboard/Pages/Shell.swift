@@ -9,6 +9,10 @@ enum Section: String, CaseIterable {
   case invoices = "Invoices"
   case catalog = "Products and prices"
   case books = "Books"
+  case people = "People"
+
+  /// What somebody must be allowed to do for it to be in the menu.
+  var needs: Permission { self == .people ? .govern : .look }
 
   var path: String {
     switch self {
@@ -19,6 +23,7 @@ enum Section: String, CaseIterable {
     case .invoices: "invoices"
     case .catalog: "products"
     case .books: "books"
+    case .people: "people"
     }
   }
 
@@ -31,6 +36,7 @@ enum Section: String, CaseIterable {
     case .invoices: .receipt
     case .catalog: .tag
     case .books: .table
+    case .people: .shield
     }
   }
 }
@@ -88,7 +94,7 @@ enum Shell {
       \(name)\(Icon.upDown.html)</a>
       """
       : #"<span class="ten">\#(name)</span>"#
-    let items = Section.allCases.html { section in
+    let items = Section.allCases.filter { room.may($0.needs) }.html { section in
       let current: HTML = section == page.section ? #" aria-current="page""# : .nothing
       return """
         <li><a href="\(room.path(section.path))"\(current)>\(section.icon.html)\
@@ -101,19 +107,19 @@ enum Shell {
       \(LanguageChoice.links(on: room.visit))
       <form class="me" method="post" action="/sign-out">\(Field.proof(room.visit))\
       <span class="av" aria-hidden="true">\(email.prefix(1).uppercased())</span>\
-      <span><b title="\(email)">\(email)</b>\
-      <small>\(room.role == .owner ? say("Owner") : say("Viewer"))</small></span>\
+      <span><a href="/account" title="\(say("Your account"))"><b>\(email)</b></a>\
+      <small>\(room.powers.title)</small></span>\
       <button class="btn ghost ic" aria-label="\(say("Sign out"))" title="\(say("Sign out"))">\
       \(Icon.leave.html)</button></form></nav>
       """
   }
 
   /// A page without a workspace: signing in, choosing, errors.
-  static func plain(_ title: String, _ body: HTML) -> HTML {
+  static func plain(_ title: String, _ body: HTML, isWide: Bool = false) -> HTML {
     document(
       title, "plain",
       """
-      <main id="main" class="sheet"><p class="brand">\(Icon.mark)<b>Perennial</b></p>
+      <main id="main" class="sheet\(isWide ? " wide" : "")"><p class="brand">\(Icon.mark)<b>Perennial</b></p>
       \(body)
       </main>
       """)

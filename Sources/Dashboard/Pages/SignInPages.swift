@@ -35,30 +35,22 @@ enum SignInPages {
     if password.isEmpty { state.complain("password", say("Enter your password.")) }
     guard state.problems.isEmpty else { return .page(page(visit, state), status: 422) }
     do {
-      let token = try await visit.users.signIn(email: email, password: password, from: visit.address)
-      let cookies = visit.cookies
-      return .redirect(
-        destination(visit.form) ?? "/",
-        cookies: [cookies.setting(cookies.session, to: token), cookies.clearing(cookies.browser)])
-    } catch let refusal {
-      let (status, text) = try answer(to: refusal)
-      state.complain("", text)
+      switch try await visit.users.signIn(email: email, password: password, from: visit.address) {
+      case .signedIn(let token): return welcome(visit, token)
+      case .codeNeeded(let token): return CodePage.answer(visit, halfway: token)
+      }
+    } catch {
+      let status = try state.note(signIn: error)
       return .page(page(visit, state), status: status)
     }
   }
 
-  private static func answer(to error: any Error) throws -> (Int, String) {
-    switch error as? SignInRefusal {
-    case .wrong: (422, say("The e-mail address and the password do not belong together."))
-    case .tooMany(let seconds):
-      (
-        429,
-        seconds.counted(
-          "Too many tries. Wait a second and try again.", "Too many tries. Wait {} seconds and try again.")
-      )
-    case .busy: (503, say("Too many people sign in at this moment. Try again."))
-    case nil: throw error
-    }
+  /// Whoever is signed in from now on goes on to the page that was wanted.
+  static func welcome(_ visit: Visit, _ token: String) -> SiteAnswer {
+    let cookies = visit.cookies
+    return .redirect(
+      destination(visit.form) ?? "/",
+      cookies: [cookies.setting(cookies.session, to: token), cookies.clearing(cookies.browser)])
   }
 
   private static func signOut(_ visit: Visit) async throws -> SiteAnswer {
@@ -67,7 +59,7 @@ enum SignInPages {
   }
 
   /// Where somebody wanted to go before signing in: a page of a workspace here, never another site.
-  private static func destination(_ fields: FormFields) -> String? {
+  static func destination(_ fields: FormFields) -> String? {
     guard let path = fields["to"], path.hasPrefix("/w/"), !path.contains("//"), !path.contains(".."),
       path.utf8.count <= 300,
       path.utf8.allSatisfy(isOfPath)
@@ -111,7 +103,7 @@ enum SignInPages {
       """
       <li><a href="/w/\(pathName(entry.workspace))"><span><b>\(entry.workspace.name)</b>\
       <small>\(entry.workspace.mode == .live ? say("Live") : say("Test")) · \
-      \(entry.role == .owner ? say("Owner") : say("Viewer"))\
+      \(entry.powers.title)\
       </small></span>\(Icon.next.html)</a></li>
       """
     }
@@ -129,7 +121,7 @@ enum SignInPages {
         """
         <section class="card"><h1>\(say("Workspaces"))</h1>\(list)
         <form method="post" action="/sign-out">\(Field.proof(visit))\
-        <p class="note"><span class="mut">\(visitor.user.email)</span> \
+        <p class="note"><a href="/account">\(visitor.user.email)</a> \
         <button class="btn sm">\(say("Sign out"))</button></p>\
         </form></section>
         \(LanguageChoice.links(on: visit))

@@ -12,5 +12,6 @@ enum Site {
     + SpendPages.routes
     + RatePages.routes
     + MarginPages.routes
+    + CodePage.routes + AccountPage.routes + TwoFactorPage.routes + PeoplePages.routes + LogPage.routes
     + BooksPages.routes + HostedInvoice.routes
 }

@@ -4,7 +4,8 @@ import Logging
 import Operations
 
 /// The pages: from a request to its answer, always in the same order — find the route, know the visitor,
-/// take only our own forms, know the workspace and the role, run the handler, render what comes back.
+/// take only our own forms, know the workspace and what may be done there, run the handler, render what comes
+/// back.
 public struct DashboardSite: Sendable {
   let users: UserDirectory
   let settings: DashboardSettings
@@ -116,16 +117,16 @@ public struct DashboardSite: Sendable {
     case .signedIn(let handler):
       guard let visitor = visit.visitor else { throw SiteRefusal.signedOut(wanted: nil) }
       return try await handler(visit, visitor)
-    case .room(let role, let handler):
+    case .room(let permission, let handler):
       guard let visitor = visit.visitor else {
         throw SiteRefusal.signedOut(wanted: route.method == .get ? visit.path : nil)
       }
       // Not granted is not there: names of other workspaces are nobody's business.
       guard let access = visitor.access(to: visit.name("workspace")) else { throw SiteRefusal.missing }
-      guard access.role >= role else { throw SiteRefusal.notAllowed }
+      guard access.powers.allow(permission) else { throw SiteRefusal.notAllowed }
       let workspace = try await users.workspaces.open(access.workspace)
       return try await handler(
-        Room(visit: visit, visitor: visitor, workspace: workspace, role: access.role))
+        Room(visit: visit, visitor: visitor, workspace: workspace, powers: access.powers))
     }
   }
 }

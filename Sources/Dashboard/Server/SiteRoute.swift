@@ -10,8 +10,8 @@ struct SiteRoute: Sendable {
     case shared(@Sendable (WorkspaceDirectory, [String: String]) async throws -> SiteAnswer)
     /// For whoever is signed in.
     case signedIn(@Sendable (Visit, Visitor) async throws -> SiteAnswer)
-    /// Below `/w/{workspace}`, for whoever has that role there.
-    case room(Role, @Sendable (Room) async throws -> SiteAnswer)
+    /// Below `/w/{workspace}`, for whoever may do that there.
+    case room(Permission, @Sendable (Room) async throws -> SiteAnswer)
   }
 
   let method: HTTPRequest.Method
@@ -29,17 +29,19 @@ struct SiteRoute: Sendable {
 
   /// A page of a workspace, for everybody who may look.
   static func look(_ rest: String, _ handler: @escaping @Sendable (Room) async throws -> SiteAnswer) -> Self {
-    Self(.get, "/w/{workspace}\(rest)", .room(.viewer, handler))
+    Self(.get, "/w/{workspace}\(rest)", .room(.look, handler))
   }
 
-  /// A form of a workspace, with what its two methods do; for owners.
+  /// A form of a workspace, with what its two methods do.
+  /// - Parameter permission: what whoever opens and sends it must be allowed to do.
   static func form(
-    _ rest: String, show: @escaping @Sendable (Room) async throws -> SiteAnswer,
+    _ rest: String, needs permission: Permission,
+    show: @escaping @Sendable (Room) async throws -> SiteAnswer,
     send: @escaping @Sendable (Room) async throws -> SiteAnswer
   ) -> [Self] {
     [
-      Self(.get, "/w/{workspace}\(rest)", .room(.owner, show)),
-      Self(.post, "/w/{workspace}\(rest)", .room(.owner, send)),
+      Self(.get, "/w/{workspace}\(rest)", .room(permission, show)),
+      Self(.post, "/w/{workspace}\(rest)", .room(permission, send)),
     ]
   }
 

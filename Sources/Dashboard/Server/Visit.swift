@@ -37,9 +37,11 @@ struct Room: Sendable {
   let visit: Visit
   let visitor: Visitor
   let workspace: OpenWorkspace
-  let role: Role
+  let powers: Powers
 
-  var mayChange: Bool { role == .owner }
+  /// Whether a form that needs this is for the visitor; its button is not shown to others.
+  func may(_ permission: Permission) -> Bool { powers.allow(permission) }
+
   var query: FormFields { visit.query }
   var form: FormFields { visit.form }
   var cause: FactCause { FactCause(actor: "user/\(visitor.user.id)", requestID: visit.requestID) }

@@ -141,6 +141,9 @@ public struct Snapshot {
     try rows.facts(kinds: kinds, page)
   }
 
+  /// Facts that users made happen on pages, newest first.
+  public func factsOfUsers(_ page: Page) throws -> PageResult<RecordedFact> { try rows.factsOfUsers(page) }
+
   /// The state right after `fact`, folded from the journal: what an event shows, whenever it is read.
   public func state<State: Evolving>(after fact: RecordedFact, as type: State.Type = State.self) throws
     -> State?

@@ -31,3 +31,5 @@ public typealias Job = Storage.Job
 public typealias StorageFailure = Storage.StorageFailure
 public typealias User = Storage.User
 public typealias Role = Storage.Role
+public typealias AccessEntry = Storage.AccessEntry
+public typealias UserID = Storage.UserID

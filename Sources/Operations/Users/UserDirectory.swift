@@ -22,16 +22,20 @@ public final class UserDirectory: Sendable {
 
   /// Makes a user who may nothing yet.
   /// - Throws: ``UserRefusal``.
-  public func create(email: String, password: String) async throws -> User {
+  public func create(
+    email: String, password: String, by actor: AccessActor = .commandLine
+  ) async throws -> User {
     let email = try UserRefusal.checked(email: email)
     try UserRefusal.check(password: password)
     let user = User(
       id: identifiers.next(UserEntity.self), email: email, password: try await hash(password),
       everywhere: nil,
       created: clock.now)
+    let entry = workspaces.entry(.userCreated, by: actor, about: user.id)
     try await control.write(locking: ["user/\(email)"]) { rows in
       guard try rows.user(email: email) == nil else { throw UserRefusal.emailTaken(email) }
       try rows.insert(user)
+      try rows.insert(entry)
     }
     return user
   }
@@ -55,46 +59,82 @@ public final class UserDirectory: Sendable {
   }
 
   /// Sets a new password and ends every session of the user.
-  public func reset(_ email: String, password: String) async throws {
+  /// - Parameter withoutSecondFactor: whether no code is asked for any more, for who lost what makes them.
+  public func reset(
+    _ email: String, password: String, withoutSecondFactor: Bool = false, by actor: AccessActor = .commandLine
+  ) async throws {
     try UserRefusal.check(password: password)
     let user = try await known(email)
     let hash = try await hash(password)
+    let reset = workspaces.entry(.passwordReset, by: actor, about: user.id)
+    let off = workspaces.entry(.secondFactorOff, by: actor, about: user.id)
     try await control.write { rows in
       try rows.setPassword(of: user.id, to: hash)
       try rows.endSessions(of: user.id)
+      try rows.endHalfSessions(of: user.id)
+      try rows.insert(reset)
+      if withoutSecondFactor, try rows.deleteSecondFactor(of: user.id) { try rows.insert(off) }
     }
   }
 
-  public func grant(_ role: Role, to email: String, in workspace: Workspace) async throws {
+  public func grant(
+    _ role: Role, to email: String, in workspace: Workspace, by actor: AccessActor = .commandLine
+  ) async throws {
     let user = try await known(email)
-    try await control.write {
-      try $0.grant(WorkspaceRole(user: user.id, workspace: workspace.key, role: role))
+    let entry = workspaces.entry(
+      .roleGranted, by: actor, about: user.id, in: workspace.key, detail: role.rawValue)
+    try await control.write { rows in
+      try rows.grant(WorkspaceRole(user: user.id, workspace: workspace.key, role: role))
+      try rows.insert(entry)
     }
   }
 
   /// The role in every workspace, also in those to come; nil takes it back, and what was granted one by one
   /// stays.
-  public func grantEverywhere(_ role: Role?, to email: String) async throws {
+  public func grantEverywhere(
+    _ role: Role?, to email: String, by actor: AccessActor = .commandLine
+  ) async throws {
     let user = try await known(email)
-    try await control.write { try $0.setRoleEverywhere(of: user.id, to: role) }
+    let entry = workspaces.entry(
+      role == nil ? .roleRevoked : .roleGranted, by: actor, about: user.id, detail: role?.rawValue)
+    try await control.write { rows in
+      guard try rows.user(user.id)?.everywhere != role else { return }
+      try rows.setRoleEverywhere(of: user.id, to: role)
+      try rows.insert(entry)
+    }
   }
 
-  public func withdraw(from email: String, in workspace: Workspace) async throws {
+  public func withdraw(
+    from email: String, in workspace: Workspace, by actor: AccessActor = .commandLine
+  ) async throws {
     let user = try await known(email)
-    let done = try await control.write { try $0.withdrawRole(of: user.id, in: workspace.key) }
+    let entry = workspaces.entry(.roleRevoked, by: actor, about: user.id, in: workspace.key)
+    let done = try await control.write { rows in
+      guard try rows.withdrawRole(of: user.id, in: workspace.key) else { return false }
+      try rows.insert(entry)
+      return true
+    }
     guard done else { throw UserRefusal.noRole(email: user.email, workspace: workspace.name) }
   }
 
   /// Takes the user away; whoever is signed in as that user is out from the next page on.
-  public func delete(_ email: String) async throws {
+  public func delete(_ email: String, by actor: AccessActor = .commandLine) async throws {
     let user = try await known(email)
-    try await control.write { try $0.delete(user: user.id) }
+    let entry = workspaces.entry(.userDeleted, by: actor, about: user.id)
+    try await control.write { [workspaces] rows in
+      for role in try rows.roles(of: user.id) {
+        try rows.insert(
+          workspaces.entry(.roleRevoked, by: actor, about: user.id, in: role.workspace))
+      }
+      try rows.delete(user: user.id)
+      try rows.insert(entry)
+    }
   }
 
   /// A password nobody chose: 22 letters and digits, 130 bits.
   public func newPassword() -> String { identifiers.secret(length: 22) }
 
-  private func known(_ email: String) async throws -> User {
+  func known(_ email: String) async throws -> User {
     guard let user = try await find(email) else { throw UserRefusal.unknown(UserRefusal.folded(email)) }
     return user
   }
@@ -122,6 +162,8 @@ public enum UserRefusal: Error, Hashable, Sendable {
   case passwordTooShort
   case passwordTooLong
   case noRole(email: String, workspace: String)
+  /// Nobody would be left who could change what this owner may.
+  case lastOwner(workspace: String)
 
   public static let passwordCharacters = 12...256
 

@@ -20,7 +20,11 @@ extension WorkspaceDirectory {
   public func createKey(in workspace: Workspace, name: String?) async throws -> (key: ApiKey, secret: String)
   {
     let (key, secret) = newKey(in: workspace, name: name)
-    try await control.write { try $0.insert(key) }
+    let entry = entry(.keyCreated, by: .commandLine, in: workspace.key, detail: key.id.text)
+    try await control.write { rows in
+      try rows.insert(key)
+      try rows.insert(entry)
+    }
     return (key, secret)
   }
 
@@ -39,8 +43,12 @@ extension WorkspaceDirectory {
   /// Closes a key for good; every request with it is refused from the next one on.
   public func revokeKey(_ id: String, in workspace: Workspace) async throws {
     let instant = clock.now
+    let entry = entry(.keyRevoked, by: .commandLine, in: workspace.key, detail: id)
     let revoked = try await control.write { rows in
-      try rows.revoke(key: Identifier<ApiKeyEntity>(id), workspace: workspace.key, at: instant)
+      let isOpen = try rows.revoke(
+        key: Identifier<ApiKeyEntity>(id), workspace: workspace.key, at: instant)
+      if isOpen { try rows.insert(entry) }
+      return isOpen
     }
     guard revoked else { throw WorkspaceRefusal.keyUnknown(id) }
   }

@@ -51,11 +51,16 @@ extension WorkspaceDirectory {
     do {
       let workspace = try await fill(try await host.createWorkspace(site.key), site)
       let (key, secret) = newKey(in: workspace, name: nil)
+      let entries = [
+        entry(.workspaceCreated, by: .commandLine, in: workspace.key, detail: workspace.name),
+        entry(.keyCreated, by: .commandLine, in: workspace.key, detail: key.id.text),
+      ]
       try await control.write(locking: ["workspace/\(name)"]) { rows in
         guard try rows.workspace(named: name) == nil else { throw WorkspaceRefusal.nameTaken(name) }
         guard try rows.ownDatabase(workspace.key) else { throw StorageFailure.missingDatabase(workspace.key) }
         try rows.insert(workspace)
         try rows.insert(key)
+        for entry in entries { try rows.insert(entry) }
       }
       return (workspace, secret)
     } catch {

@@ -65,8 +65,10 @@ public final class WorkspaceDirectory: Sendable {
   /// keeps it from going leaves remains that ``sweep()`` removes.
   public func delete(_ name: String) async throws {
     guard let workspace = try await find(name) else { throw WorkspaceRefusal.unknown(name) }
+    let entry = entry(.workspaceDeleted, by: .commandLine, in: workspace.key, detail: name)
     try await control.write { rows in
       guard try rows.workspace(key: workspace.key) != nil else { throw WorkspaceRefusal.unknown(name) }
+      try rows.insert(entry)
       try rows.delete(workspace: workspace.key)
       try rows.condemnDatabase(workspace.key)
     }

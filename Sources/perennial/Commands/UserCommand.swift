@@ -7,9 +7,13 @@ struct UserCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "user",
     abstract: "Create, list, reset and delete the users of the pages, and give them roles.",
-    discussion:
-      "A viewer looks at a workspace, an owner changes things too. Users see only what was granted.",
-    subcommands: [Create.self, List.self, Reset.self, Grant.self, Revoke.self, Delete.self])
+    discussion: """
+      A viewer looks at a workspace. Support serves customers, finance keeps the papers, an owner does
+      everything. Users see only what was granted.
+      """,
+    subcommands: [
+      Create.self, List.self, Reset.self, Grant.self, Revoke.self, Delete.self, UserLogCommand.self,
+    ])
 
   struct Create: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
@@ -20,7 +24,7 @@ struct UserCommand: AsyncParsableCommand {
     var email: String
 
     @Option(
-      help: ArgumentHelp("viewer or owner; with --workspace or --all-workspaces.", valueName: "role"),
+      help: ArgumentHelp("\(roleWords); with --workspace or --all-workspaces.", valueName: "role"),
       transform: readRole)
     var role: Role?
 
@@ -77,6 +81,9 @@ struct UserCommand: AsyncParsableCommand {
     @Argument(help: "The user's e-mail address.")
     var email: String
 
+    @Flag(help: "Ask for no code any more, for who lost the app and the recovery codes.")
+    var withoutTwoFactor = false
+
     @OptionGroup var password: PasswordOptions
     @OptionGroup var place: PlaceOptions
     @OptionGroup var output: OutputOptions
@@ -84,7 +91,8 @@ struct UserCommand: AsyncParsableCommand {
     func run() async throws {
       try await Installation.with(place.settings().place()) { installation in
         let chosen = try password.read(installation.users)
-        try await installation.users.reset(email, password: chosen.text)
+        try await installation.users.reset(
+          email, password: chosen.text, withoutSecondFactor: withoutTwoFactor)
         try await told(email, chosen, "Reset", installation, asJSON: output.json)
       }
     }
@@ -97,7 +105,7 @@ struct UserCommand: AsyncParsableCommand {
     @Argument(help: "The user's e-mail address.")
     var email: String
 
-    @Option(help: ArgumentHelp("viewer or owner.", valueName: "role"), transform: readRole)
+    @Option(help: ArgumentHelp("\(roleWords).", valueName: "role"), transform: readRole)
     var role: Role
 
     @OptionGroup var scope: ScopeOptions
@@ -161,8 +169,10 @@ struct UserCommand: AsyncParsableCommand {
   }
 }
 
+private let roleWords = "viewer, support, finance or owner"
+
 private func readRole(_ text: String) throws -> Role {
-  guard let role = Role(rawValue: text) else { throw ValidationError("A role is viewer or owner.") }
+  guard let role = Role(rawValue: text) else { throw ValidationError("A role is \(roleWords).") }
   return role
 }
 

@@ -58,6 +58,8 @@ extension Complaint {
     case .noRole(let email, let workspace):
       self.init(
         .refused, "user_role_unknown", "\(email) has no role of its own in the workspace \"\(workspace)\".")
+    case .lastOwner(let workspace):
+      self.init(.refused, "last_owner", "The workspace \"\(workspace)\" would have no owner any more.")
     }
   }
 

@@ -16,11 +16,13 @@ import Synchronization
 import TestSupport
 import Testing
 
-/// The whole site over a fresh workspace, with an owner, a viewer, and a second workspace that neither sees.
+/// The whole site over a fresh workspace with somebody in each role, and a second one that none of them sees.
 struct House: Sendable {
   static let now = Instant(iso: "2026-11-22T05:25:00Z")!
   static let owner = "owner@example.com"
   static let viewer = "viewer@example.com"
+  static let support = "support@example.com"
+  static let finance = "finance@example.com"
   static let password = "correct horse battery"
 
   let users: UserDirectory
@@ -38,7 +40,9 @@ struct House: Sendable {
       let users = UserDirectory(workspaces: directory, threads: .none, cost: .cheap)
       let acme = try await directory.create(name: "acme", mode: .test).workspace
       _ = try await directory.create(name: "secret", mode: .test)
-      for (email, role) in [(owner, Role.owner), (viewer, .viewer)] {
+      for (email, role) in [
+        (owner, Role.owner), (viewer, .viewer), (support, .support), (finance, .finance),
+      ] {
         _ = try await users.create(email: email, password: password)
         try await users.grant(role, to: email, in: acme)
       }

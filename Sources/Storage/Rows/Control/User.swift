@@ -6,14 +6,16 @@ public enum UserEntity: Identified {
 }
 public typealias UserID = Identifier<UserEntity>
 
-/// What somebody may do in a workspace. The later one may all that the earlier one may.
-public enum Role: String, Hashable, Sendable, CaseIterable, Comparable {
+/// What somebody is in a workspace. The words are stored; what each may do, Operations decides.
+public enum Role: String, Hashable, Sendable, CaseIterable {
   /// Looks, and changes nothing.
   case viewer
-  /// Changes things too.
+  /// Serves customers.
+  case support
+  /// Keeps the papers.
+  case finance
+  /// May everything.
   case owner
-
-  public static func < (left: Role, right: Role) -> Bool { left == .viewer && right == .owner }
 }
 
 /// Somebody who may sign in. The e-mail is the name, in small letters.

@@ -44,6 +44,8 @@ extension Connection {
   /// Takes the user away with sessions and roles.
   public func delete(user id: UserID) throws {
     try endSessions(of: id)
+    try endHalfSessions(of: id)
+    try deleteSecondFactor(of: id)
     try execute("DELETE FROM workspace_role WHERE person = :id", ["id": id])
     try changeOne("deleting a user", "DELETE FROM person WHERE id = :id", ["id": id])
   }
@@ -67,12 +69,19 @@ extension Connection {
   public func roles(of user: UserID) throws -> [WorkspaceRole] {
     try query(
       "SELECT person, workspace, role FROM workspace_role WHERE person = :person ORDER BY workspace",
-      ["person": user]
-    ) { row in
-      WorkspaceRole(
-        user: try row.identifier("person"), workspace: try row.text("workspace"), role: try row.choice("role")
-      )
-    }
+      ["person": user], workspaceRole)
+  }
+
+  /// Who was given a role in a workspace itself.
+  public func roles(in workspace: String) throws -> [WorkspaceRole] {
+    try query(
+      "SELECT person, workspace, role FROM workspace_role WHERE workspace = :workspace ORDER BY person",
+      ["workspace": workspace], workspaceRole)
+  }
+
+  private func workspaceRole(_ row: any Row) throws -> WorkspaceRole {
+    WorkspaceRole(
+      user: try row.identifier("person"), workspace: try row.text("workspace"), role: try row.choice("role"))
   }
 
   private func user(_ row: any Row) throws -> User {

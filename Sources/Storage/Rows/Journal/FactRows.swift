@@ -98,6 +98,20 @@ extension Connection {
   public func facts(kinds: [String]?, _ page: Page) throws -> PageResult<RecordedFact> {
     var listing = Listing("fact", order: ["recorded", "stamp", "position"])
     listing.require("replace(:kinds, '|' || kind || '|', '') <> :kinds", "kinds", kinds.map(packed))
+    return try facts(listing, page)
+  }
+
+  /// Facts that users made happen on pages, newest first; like those by kind.
+  public func factsOfUsers(_ page: Page) throws -> PageResult<RecordedFact> {
+    var listing = Listing("fact", order: ["recorded", "stamp", "position"])
+    // As the index `fact_by_user` says it; '0' follows '/'.
+    listing.require("actor >= 'user/'")
+    listing.require("actor < 'user0'")
+    return try facts(listing, page)
+  }
+
+  private func facts(_ listing: Listing, _ page: Page) throws -> PageResult<RecordedFact> {
+    var listing = listing
     listing.require(page.created, of: "recorded")
     var place: [any ValueConvertible]?
     if let id = page.cursor?.id {

@@ -40,5 +40,6 @@ public enum ControlSchema {
         "CREATE INDEX api_key_by_workspace ON api_key (workspace, created, id)",
       ]),
     Migration(number: 2, name: "users and sessions", statements: UserTables.statements),
+    Migration(number: 3, name: "people and their security", statements: PeopleTables.statements),
   ]
 }

@@ -97,12 +97,6 @@ extension Phrases {
     nl Eigenaar
     de Eigentümer
 
-    Viewer
-    sv Läsare
-    nb Leser
-    nl Lezer
-    de Leser
-
     Sign out
     sv Logga ut
     nb Logg ut

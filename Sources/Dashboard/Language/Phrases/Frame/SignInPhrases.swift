@@ -79,12 +79,6 @@ extension Phrases {
     nl Niet toegestaan
     de Nicht erlaubt
 
-    You may look at this workspace and not change it. Ask an owner.
-    sv Arbetsytan får läsas men inte ändras. Fråga en ägare.
-    nb Arbeidsområdet kan leses, men ikke endres. Spør en eier.
-    nl Deze werkruimte is alleen in te zien, niet te wijzigen. Vraag het een eigenaar.
-    de Dieser Arbeitsbereich darf nur eingesehen, nicht geändert werden. Bitte einen Eigentümer fragen.
-
     This form cannot be taken
     sv Formuläret kan inte tas emot
     nb Skjemaet kan ikke tas imot

@@ -11,31 +11,6 @@ import Testing
 struct UserTests {
   private static let password = "correct horse battery"
 
-  /// One installation with a clock that the test moves.
-  private final class Place: Sendable {
-    let users: UserDirectory
-    private let time = Time()
-
-    init(_ host: any DatabaseHost, cost: PasswordCost = .cheap) async throws {
-      let workspaces = try await WorkspaceDirectory(
-        host: host, gateway: { _ in ScriptedGateway() },
-        clock: WallClock { [time] in Instant(seconds: time.now) })
-      users = UserDirectory(workspaces: workspaces, threads: .none, cost: cost)
-    }
-
-    func wait(_ seconds: Int64) { time.add(seconds) }
-  }
-
-  private final class Time: Sendable {
-    private let value = Mutex<Int64>(1_790_000_000)
-    var now: Int64 { value.withLock { $0 } }
-    func add(_ seconds: Int64) { value.withLock { $0 += seconds } }
-  }
-
-  private func with(_ engine: Engine, _ body: (Place) async throws -> Void) async throws {
-    try await TestHost.with(engine) { host in try await body(try await Place(host)) }
-  }
-
   private func refusal(_ work: () async throws -> Void) async -> SignInRefusal? {
     await #expect(throws: SignInRefusal.self) { try await work() }
   }
@@ -44,18 +19,20 @@ struct UserTests {
     "Somebody who was created signs in by e-mail in any case, and is known by the token",
     arguments: Engine.allCases)
   func signingIn(_ engine: Engine) async throws {
-    try await with(engine) { place in
+    try await Place.with(engine) { place in
       let made = try await place.users.create(email: " Ada@Example.com ", password: Self.password)
       #expect(made.email == "ada@example.com")
       #expect(!made.password.contains(Self.password))
       let token = try await place.users.signIn(
-        email: "ADA@example.com", password: Self.password, from: "1.2.3.4")
+        email: "ADA@example.com", password: Self.password, from: "1.2.3.4"
+      ).token
       let visitor = try await place.users.visitor(token: token)
       #expect(visitor?.user.id == made.id)
       #expect(visitor?.workspaces.isEmpty == true)
       #expect(try await place.users.visitor(token: token + "x") == nil)
       let again = try await place.users.signIn(
-        email: "ada@example.com", password: Self.password, from: "1.2.3.4")
+        email: "ada@example.com", password: Self.password, from: "1.2.3.4"
+      ).token
       #expect(again != token)
       try await place.users.signOut(token: token)
       #expect(try await place.users.visitor(token: token) == nil)
@@ -65,7 +42,7 @@ struct UserTests {
 
   @Test("A wrong password and an unknown user get the same answer, after the same work")
   func wrong() async throws {
-    try await with(.sqlite) { place in
+    try await Place.with(.sqlite) { place in
       _ = try await place.users.create(email: "ada@example.com", password: Self.password)
       for (email, password) in [
         ("ada@example.com", "correct horse batterx"), ("eve@example.com", Self.password),
@@ -83,11 +60,11 @@ struct UserTests {
     "A session ends by being old, by being left alone, by a reset and with its user",
     arguments: Engine.allCases)
   func endings(_ engine: Engine) async throws {
-    try await with(engine) { place in
+    try await Place.with(engine) { place in
       let users = place.users
       _ = try await users.create(email: "ada@example.com", password: Self.password)
       func signIn(_ password: String = Self.password) async throws -> String {
-        try await users.signIn(email: "ada@example.com", password: password, from: "a")
+        try await users.signIn(email: "ada@example.com", password: password, from: "a").token
       }
       let used = try await signIn()
       let idle = try await signIn()
@@ -111,16 +88,19 @@ struct UserTests {
   }
 
   @Test(
-    "A user sees what was granted with the higher of two roles, and nothing else", arguments: Engine.allCases)
+    "A user sees what was granted with two roles together, and nothing else", arguments: Engine.allCases)
   func roles(_ engine: Engine) async throws {
-    try await with(engine) { place in
+    try await Place.with(engine) { place in
       let users = place.users
       let one = try await users.workspaces.create(name: "one", mode: .test).workspace
       _ = try await users.workspaces.create(name: "two", mode: .test)
       _ = try await users.create(email: "ada@example.com", password: Self.password)
-      let token = try await users.signIn(email: "ada@example.com", password: Self.password, from: "a")
+      let token = try await users.signIn(email: "ada@example.com", password: Self.password, from: "a").token
       func seen() async throws -> [String] {
-        try await users.visitor(token: token)?.workspaces.map { "\($0.workspace.name) \($0.role)" } ?? []
+        try await users.visitor(token: token)?.workspaces.map {
+          "\($0.workspace.name) \($0.powers.roles.map(\.rawValue).joined(separator: ", "))"
+        }
+          ?? []
       }
       #expect(try await seen() == [])
       try await users.grant(.owner, to: "ada@example.com", in: one)
@@ -128,8 +108,12 @@ struct UserTests {
       #expect(try await users.visitor(token: token)?.access(to: "two") == nil)
       try await users.grantEverywhere(.viewer, to: "ada@example.com")
       #expect(try await seen() == ["one owner", "two viewer"])
+      try await users.grant(.support, to: "ada@example.com", in: one)
+      #expect(try await seen() == ["one support", "two viewer"])
+      try await users.grantEverywhere(.finance, to: "ada@example.com")
+      #expect(try await seen() == ["one support, finance", "two finance"])
       try await users.withdraw(from: "ada@example.com", in: one)
-      #expect(try await seen() == ["one viewer", "two viewer"])
+      #expect(try await seen() == ["one finance", "two finance"])
       try await users.grantEverywhere(nil, to: "ada@example.com")
       #expect(try await seen() == [])
       await #expect(throws: UserRefusal.noRole(email: "ada@example.com", workspace: "one")) {
@@ -140,7 +124,7 @@ struct UserTests {
 
   @Test("Guessing is slowed down for a user and for an address, and knowing the password is no guess")
   func throttle() async throws {
-    try await with(.sqlite) { place in
+    try await Place.with(.sqlite) { place in
       let users = place.users
       _ = try await users.create(email: "ada@example.com", password: Self.password)
       func guess(_ email: String, _ address: String) async -> SignInRefusal? {
@@ -160,7 +144,7 @@ struct UserTests {
 
   @Test("What cannot be an e-mail or a password is refused, and so is an e-mail that is taken")
   func refusals() async throws {
-    try await with(.sqlite) { place in
+    try await Place.with(.sqlite) { place in
       func create(_ email: String, _ password: String = Self.password) async -> UserRefusal? {
         await #expect(throws: UserRefusal.self) {
           _ = try await place.users.create(email: email, password: password)
