@@ -121,4 +121,118 @@
     })
     plot.addEventListener('focusout', hide)
   }
+
+  // The palette: what the search page finds, fetched while somebody types. All its words come from the server.
+  const finder = $('form[data-palette]')
+  if (finder) palette(finder)
+
+  function palette(finder) {
+    const layer = document.createElement('dialog')
+    layer.className = 'palette'
+    const form = finder.cloneNode(true)
+    form.removeAttribute('data-palette')
+    const input = $('input[type=search]', form)
+    layer.setAttribute('aria-label', input.getAttribute('aria-label'))
+    const found = element('div')
+    found.className = 'found'
+    found.setAttribute('aria-live', 'polite')
+    layer.append(form, found)
+    document.body.append(layer)
+
+    const mac = /Mac|iP(hone|ad)/.test(navigator.platform)
+    const hint = $('kbd', finder)
+    hint.textContent = mac ? '⌘K' : 'Ctrl K'
+    hint.hidden = false
+
+    const parsed = text => [...new DOMParser().parseFromString(text, 'text/html').body.childNodes]
+    let asking, wait, shown
+    const load = async () => {
+      asking?.abort()
+      asking = new AbortController()
+      const body = new URLSearchParams(new FormData(form))
+      const words = input.value
+      body.set('part', 'list')
+      found.setAttribute('aria-busy', 'true')
+      try {
+        const answer = await fetch(form.action, { method: 'POST', body, signal: asking.signal })
+        // Whoever is signed out meanwhile is asked to sign in.
+        if (answer.redirected) return location.reload()
+        if (!answer.ok) return
+        found.replaceChildren(...parsed(await answer.text()))
+        shown = words
+        found.removeAttribute('aria-busy')
+      } catch {
+        // Overtaken by the next letter, or nothing is there; Enter still asks for the page.
+      }
+    }
+    const open = () => {
+      if (layer.open || $('dialog[open]')) return
+      if ($('#nav').matches(':popover-open')) $('#nav').hidePopover()
+      layer.showModal()
+      input.value = ''
+      input.focus()
+      load()
+    }
+
+    input.addEventListener('input', () => {
+      clearTimeout(wait)
+      wait = setTimeout(load, 120)
+    })
+    layer.addEventListener('keydown', event => {
+      const links = $$('a', found)
+      const place = links.indexOf(document.activeElement)
+      const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
+      if (step) {
+        event.preventDefault()
+        const next = links[Math.min(place + step, links.length - 1)] ?? input
+        next.focus()
+      } else if (event.key === 'Enter' && document.activeElement === input && shown === input.value && links.length) {
+        event.preventDefault()
+        links[0].click()
+      } else if (place >= 0 && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
+        input.focus()
+      }
+    })
+    layer.addEventListener('click', event => { if (event.target === layer) layer.close() })
+    for (const way of [$('input[type=search]', finder), ...$$('[data-finds]')]) {
+      way.addEventListener('click', event => {
+        event.preventDefault()
+        open()
+      })
+    }
+
+    const help = async () => {
+      const place = finder.action.replace(/search$/, 'keyboard')
+      const answer = await fetch(`${place}?part=list`).catch(() => null)
+      if (!answer?.ok || answer.redirected || $('dialog[open]')) return
+      const told = document.createElement('dialog')
+      told.className = 'palette'
+      told.append(...parsed(await answer.text()))
+      told.setAttribute('aria-labelledby', 'h-keys')
+      told.addEventListener('close', () => told.remove())
+      document.body.append(told)
+      told.showModal()
+    }
+
+    let began = 0
+    addEventListener('keydown', event => {
+      if ((event.ctrlKey || event.metaKey) && !event.altKey && event.key.toLowerCase() === 'k') {
+        event.preventDefault()
+        return open()
+      }
+      const isTyping = event.target.closest?.('input, select, textarea')
+      if (event.ctrlKey || event.metaKey || event.altKey || isTyping || $('dialog[open]')) return
+      if (event.key === '/') {
+        event.preventDefault()
+        open()
+      } else if (event.key === '?') {
+        help()
+      } else if (Date.now() - began < 1500) {
+        began = 0
+        $$('#nav a[data-key]').find(link => link.dataset.key === event.key)?.click()
+      } else if (event.key === 'g') {
+        began = Date.now()
+      }
+    })
+  }
 })()

@@ -79,6 +79,12 @@ struct FigureRequest: Sendable {
     return currency
   }
 
+  /// What the address asks for.
+  var address: String {
+    Self.kept.compactMap { name in query[name].map { "\(name)=\(ListPage.encoded($0))" } }
+      .joined(separator: "&")
+  }
+
   /// What was typed that is no day.
   var problems: [FieldProblem] {
     ["from", "through"].compactMap { name in

@@ -35,6 +35,9 @@ enum MetricPages {
       subtitle: "\(say(request.metric.definition))",
       parent: (say("Figures"), "figures"), actions: answer == nil ? .nothing : files(request, room),
       body: Field.summary(state) + FigureFilter(request: request, state: state, room: room).html
+        + (try await SavedViews.bar(
+          "figures/\(request.metric.rawValue)",
+          query: state.problems.isEmpty ? request.address : "", room))
         + (answer.map { cards($0, request, names, room) } ?? .nothing))
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
   }

@@ -30,7 +30,8 @@ enum RetentionPage {
       title: say("Retention"), section: .figures,
       subtitle: "\(say("Counted in whole months from a customer's first payment to its first stop"))",
       parent: (say("Figures"), "figures"), actions: switches(currencies, wanted, room),
-      body: ask(room) + card(say("Who stays longer"), table(curves)) + cohorts
+      body: ask(room) + (try await SavedViews.bar("figures/retention", query: address(room), room))
+        + card(say("Who stays longer"), table(curves)) + cohorts
         + #"<p class="mut defs">\#(definition)</p>"#)
     return page.answer(in: room)
   }
@@ -50,6 +51,13 @@ enum RetentionPage {
       throw SiteRefusal.missing
     }
     return found.dimension
+  }
+
+  /// What the address asks for.
+  private static func address(_ room: Room) -> String {
+    ["by", "currency"].compactMap { name in
+      room.query[name].map { "\(name)=\(ListPage.encoded($0))" }
+    }.joined(separator: "&")
   }
 
   private static func ask(_ room: Room) -> HTML {

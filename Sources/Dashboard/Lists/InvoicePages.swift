@@ -29,7 +29,7 @@ enum InvoicePages {
       : card(say("No invoices"), #"<p class="lead">\#(say("What was billed appears here."))</p>"#)
     let answer = RoomPage(
       title: say("Invoices"), section: .invoices, actions: writing(room),
-      body: filter.html
+      body: filter.html + (try await SavedViews.bar("invoices", query: filter.query, room))
         + (found.elements.isEmpty
           ? empty : card(say("Newest first"), table(found.elements, room, showsCustomer: true)) + links))
     return answer.answer(in: room)

@@ -79,6 +79,12 @@ struct ListFilter {
       """)
   }
 
+  /// What the address asks for, without the place in the list.
+  var query: String {
+    let text = address(state, conditions).dropFirst(path.count)
+    return String(text.dropFirst())
+  }
+
   private func address(_ state: String?, _ conditions: [Condition]) -> String {
     let parts =
       (state.map { ["state=\(ListPage.encoded($0))"] } ?? [])

@@ -38,7 +38,8 @@ enum SubscriptionPages {
       : card(say("Newest first"), table(found.elements, names: names, room))
         + ListPage.links(found, room.path("subscriptions"), room.query, kept: ListFilter.kept) { $0.id.text }
     let answer = RoomPage(
-      title: say("Subscriptions"), section: .subscriptions, actions: action, body: filter.html + body)
+      title: say("Subscriptions"), section: .subscriptions, actions: action,
+      body: filter.html + (try await SavedViews.bar("subscriptions", query: filter.query, room)) + body)
     return answer.answer(in: room)
   }
 

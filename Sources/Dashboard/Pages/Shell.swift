@@ -44,7 +44,8 @@ enum Section: String, CaseIterable {
 /// What a page of a workspace consists of; the shell puts menu and frame around it.
 struct RoomPage {
   var title: String
-  var section: Section
+  /// Nil for a page that belongs to none.
+  var section: Section?
   var subtitle: HTML = .nothing
   /// Where the page belongs: a list above it, and the like.
   var parent: (title: String, path: String)?
@@ -67,7 +68,8 @@ enum Shell {
       <header class="top"><button class="btn ghost ic" type="button" popovertarget="nav" \
       aria-label="\(say("Menu"))">\
       \(Icon.menu.html)</button><span class="ten">\(Icon.mark)<b>\(record.name)</b></span>\
-      <span class="sp"></span></header>
+      <span class="sp"></span><a class="btn ghost ic" href="\(room.path("search"))" data-finds \
+      aria-label="\(say("Search"))">\(Icon.search.html)</a></header>
       \(menu(page, room))
       <main id="main">
       <header class="ph"><div>\(crumb ?? .nothing)<h1>\(page.title)</h1>\(subtitle(page))</div>\
@@ -96,14 +98,16 @@ enum Shell {
       : #"<span class="ten">\#(name)</span>"#
     let items = Section.allCases.filter { room.may($0.needs) }.html { section in
       let current: HTML = section == page.section ? #" aria-current="page""# : .nothing
+      let key: HTML = KeyboardPage.letter(of: section).map { #" data-key="\#($0)""# } ?? .nothing
       return """
-        <li><a href="\(room.path(section.path))"\(current)>\(section.icon.html)\
+        <li><a href="\(room.path(section.path))"\(current)\(key)>\(section.icon.html)\
         <span>\(say(section.rawValue))</span></a></li>
         """
     }
     let email = room.visitor.user.email
     return """
-      <nav class="side" id="nav" popover aria-label="\(say("Main"))">\(head)<ul>\(items)</ul>
+      <nav class="side" id="nav" popover aria-label="\(say("Main"))">\(head)\(SearchPage.opener(room))\
+      <ul>\(items)</ul>
       \(LanguageChoice.links(on: room.visit))
       <form class="me" method="post" action="/sign-out">\(Field.proof(room.visit))\
       <span class="av" aria-hidden="true">\(email.prefix(1).uppercased())</span>\

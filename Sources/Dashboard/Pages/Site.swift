@@ -13,5 +13,6 @@ enum Site {
     + RatePages.routes
     + MarginPages.routes
     + CodePage.routes + AccountPage.routes + TwoFactorPage.routes + PeoplePages.routes + LogPage.routes
+    + SearchPage.routes + SavedViews.routes
     + BooksPages.routes + HostedInvoice.routes
 }

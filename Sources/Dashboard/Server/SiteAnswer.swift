@@ -36,7 +36,8 @@ enum SiteRefusal: Error, Hashable, Sendable {
 /// file, and no address goes anywhere else. Positions in charts are style attributes, which run nothing.
 enum SiteHeaders {
   static let policy = [
-    "default-src 'none'", "script-src 'self'", "style-src 'self'", "style-src-attr 'unsafe-inline'",
+    "default-src 'none'", "script-src 'self'", "connect-src 'self'", "style-src 'self'",
+    "style-src-attr 'unsafe-inline'",
     "img-src 'self' data:", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
   ].joined(separator: "; ")
 

@@ -196,7 +196,7 @@ def declined(world):
         page.get_by_role("button", name="Start subscription").click()
         see(page.locator(".ph .state")).to_have_text("Waits for payment")
         page.locator("section", has_text="Invoices").locator("table.list tbody th a").first.click()
-        see(page.get_by_text("Your card was declined.")).to_be_visible()
+        see(page.get_by_text("Your card was declined.").first).to_be_visible()
 
 
 @check("A customer is found by e-mail, and the address does not tell whom")

@@ -41,6 +41,8 @@ def places(world):
         "invoices": "invoices", "invoice": f"invoices/{first(world, 'invoices')}", "products": "products",
         "product": f"products/{first(world, 'products')}", "new product": "products/new",
         "new customer": "customers/new", "new subscription": f"subscriptions/new?customer={customer}",
+        "price": f"prices/{first(world, 'prices')}", "search": "search", "keyboard": "keyboard",
+        "ending": "subscriptions?state=ending&currency=eur", "none": "invoices?state=uncollectible",
         "missing": "nothing",
     }
 
@@ -134,10 +136,12 @@ def keyboard(world):
         page.keyboard.press("Tab")
         see(page.get_by_role("link", name="Skip to content")).to_be_focused()
         page.keyboard.press("Tab")
+        see(page.get_by_role("searchbox", name="Search or jump to")).to_be_focused()
+        page.keyboard.press("Tab")
         see(page.get_by_role("link", name="Overview")).to_be_focused()
         months = page.locator(".hits .month")
         count = months.count()
-        for _ in range(60):
+        for _ in range(90):
             page.keyboard.press("Tab")
             if page.evaluate("document.activeElement.classList.contains('month')"):
                 break

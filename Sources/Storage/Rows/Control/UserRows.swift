@@ -47,6 +47,7 @@ extension Connection {
     try endHalfSessions(of: id)
     try deleteSecondFactor(of: id)
     try execute("DELETE FROM workspace_role WHERE person = :id", ["id": id])
+    try execute("DELETE FROM saved_view WHERE person = :id", ["id": id])
     try changeOne("deleting a user", "DELETE FROM person WHERE id = :id", ["id": id])
   }
 

@@ -39,6 +39,7 @@ extension Connection {
   public func delete(workspace key: String) throws {
     try execute("DELETE FROM workspace_role WHERE workspace = :key", ["key": key])
     try execute("DELETE FROM api_key WHERE workspace = :key", ["key": key])
+    try execute("DELETE FROM saved_view WHERE workspace = :key", ["key": key])
     try changeOne("deleting a workspace", "DELETE FROM workspace WHERE key = :key", ["key": key])
   }
 
