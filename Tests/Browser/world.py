@@ -20,7 +20,7 @@ class World:
         return f"{self.server.address}/w/demo{'/' + path if path else ''}"
 
     @contextmanager
-    def context(self, width=1280, height=900, theme="light", script=True, signed_in=True):
+    def context(self, width=1280, height=900, theme="light", script=True, signed_in=True, language="en"):
         """A fresh browser with its own cookies."""
         if signed_in and self.state is None:
             with self.context(signed_in=False) as page:
@@ -30,6 +30,7 @@ class World:
             viewport={"width": width, "height": height},
             color_scheme=theme,
             java_script_enabled=script,
+            locale=language,
             storage_state=self.state if signed_in else None,
             reduced_motion="reduce",
         )

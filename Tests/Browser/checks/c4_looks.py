@@ -98,8 +98,7 @@ def overflow(world):
     wide = {}
     pages = places(world)
     for language in ("en", "de"):
-        with world.context() as page:
-            page.context.add_cookies([{"name": "language", "value": language, "url": world.server.address}])
+        with world.context(language=language) as page:
             for name, path in pages.items():
                 page.goto(world.url(path))
                 expect(page.locator("html").get_attribute("lang"), language, "the page's language")
@@ -114,7 +113,10 @@ def overflow(world):
 
 @check("Whoever chooses a language has it on every page, also after signing out", looks=True)
 def language(world):
-    with world.context() as page:
+    # A session of its own: signing out ends it.
+    with world.context(signed_in=False) as page:
+        world.sign_in(page)
+        see(page.get_by_role("heading", name="Overview", exact=True)).to_be_visible()
         page.goto(world.url("customers"))
         page.get_by_role("link", name="Svenska").click()
         see(page.locator("h1")).to_have_text("Kunder")
