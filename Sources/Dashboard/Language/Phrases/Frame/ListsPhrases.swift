@@ -10,20 +10,20 @@ extension Phrases {
     Overdue
     sv Förfallna
     nb Forfalte
-    nl Verlopen
+    nl Te laat
     de Überfällig
 
     Name, e-mail address or id
     sv Namn, e-postadress eller id
     nb Navn, e-postadresse eller id
     nl Naam, e-mailadres of id
-    de Name, E-Mail-Adresse oder Id
+    de Name, E-Mail-Adresse oder ID
 
     The first fifty; type more
     sv De första femtio; skriv mer
     nb De første femti; skriv mer
     nl De eerste vijftig; typ meer
-    de Die ersten fünfzig; tippen Sie mehr
+    de Die ersten fünfzig; bitte mehr eingeben
 
     No customer's name or e-mail address begins with {}.
     sv Ingen kunds namn eller e-postadress börjar med {}.

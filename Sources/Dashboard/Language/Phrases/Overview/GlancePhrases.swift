@@ -100,25 +100,25 @@ extension Phrases {
     {} overdue invoice
     sv {} förfallen faktura
     nb {} forfalt faktura
-    nl {} verlopen factuur
+    nl {} achterstallige factuur
     de {} überfällige Rechnung
 
     {} overdue invoices
     sv {} förfallna fakturor
     nb {} forfalte fakturaer
-    nl {} verlopen facturen
+    nl {} achterstallige facturen
     de {} überfällige Rechnungen
 
     {} past-due subscription
     sv {} abonnemang med förfallen betalning
     nb {} abonnement med forfalt betaling
-    nl {} abonnement met betaling te laat
+    nl {} abonnement met achterstallige betaling
     de {} Abonnement in Verzug
 
     {} past-due subscriptions
     sv {} abonnemang med förfallna betalningar
     nb {} abonnementer med forfalt betaling
-    nl {} abonnementen met betaling te laat
+    nl {} abonnementen met achterstallige betaling
     de {} Abonnements in Verzug
 
     {} subscription that ends
@@ -137,19 +137,19 @@ extension Phrases {
     sv Ny MRR netto
     nb Netto ny MRR
     nl Netto nieuwe MRR
-    de Neuer MRR netto
+    de MRR-Nettozuwachs
 
     Net retention
-    sv Bibehållet netto
-    nb Netto beholdt
-    nl Netto behoud
-    de Erhalt netto
+    sv Bibehållna intäkter netto
+    nb Netto beholdte inntekter
+    nl Netto omzetbehoud
+    de Umsatzerhalt netto
 
     Gross retention
-    sv Bibehållet brutto
-    nb Brutto beholdt
-    nl Bruto behoud
-    de Erhalt brutto
+    sv Bibehållna intäkter brutto
+    nb Brutto beholdte inntekter
+    nl Bruto omzetbehoud
+    de Umsatzerhalt brutto
 
     Retention by cohort
     sv Kundlojalitet per kohort
