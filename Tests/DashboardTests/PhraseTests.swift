@@ -18,8 +18,35 @@ struct PhraseTests {
     named.formUnion(kinds.map(words))
     named.formUnion(SubscriptionCause.allCases.map { $0.rawValue.replacing("_", with: " ") } + ["started"])
     named.formUnion(["Opening", "Closing", "Exchange", "Gained", "Lost", "Customers"])
+    return named.union(reports)
+  }()
+
+  /// What reports are called, and all that stands in their tables.
+  private static let reports: Set<String> = {
+    var named: Set<String> = [
+      "1 to 30 days", "31 to 60 days", "61 to 90 days", "Over 90 days", "Not due", "Never", "Blended", "Paid",
+      "Customers", "Revenue per customer", "Customer churn", "Gross margin", "Revenue kept",
+      "Growth per customer", "Discount a year", "Herfindahl index", "Payment", "Failure", "Refund",
+      "Elsewhere", "Not invoiced", "Proration", "Changed since", "Discount", "Rounding", "Other",
+    ]
+    for report in Report.allCases { named.formUnion([report.title, report.definition]) }
+    for method in LifetimeMethod.allCases {
+      named.insert(words(method.rawValue.replacing(/[A-Z]/) { " \($0.output.lowercased())" }))
+    }
+    let titles = /Report(?:Column|Section)\(\s*"[^"]*", "([^"]*)"|ReportNote\(\s*"([^"]*)"/
+    for source in (try? sources("Sources/Analytics/Reports")) ?? [] {
+      for match in source.1.matches(of: titles) {
+        named.insert(String(match.output.1 ?? match.output.2 ?? ""))
+      }
+    }
     return named
   }()
+
+  /// What banks give as their reason.
+  private static let reasons: Set<String> = [
+    "Card declined", "Generic decline", "Insufficient funds", "Expired card", "Incorrect cvc",
+    "Processing error", "Authentication required",
+  ]
 
   /// What a gateway says about a card.
   private static let declines: Set<String> = [
@@ -74,7 +101,7 @@ struct PhraseTests {
   @Test("What is said is in the catalogue, and nothing is in it that is not said")
   func said() throws {
     let known = Set(Self.blocks.map(\.english))
-    var said = Self.named.union(Self.declines)
+    var said = Self.named.union(Self.declines).union(Self.reasons)
     for (file, source) in try Self.pages() {
       for phrase in SpokenText(source).phrases {
         #expect(known.contains(phrase), "\(file) says what no other language has: \(phrase)")
@@ -89,11 +116,15 @@ struct PhraseTests {
 
   /// The sources of the pages, without the catalogue.
   private static func pages() throws -> [(String, String)] {
-    let files = FileManager.default.enumerator(
-      at: file("Sources/Dashboard"), includingPropertiesForKeys: nil)
-    return try (files?.allObjects ?? []).compactMap { $0 as? URL }
-      .filter { $0.pathExtension == "swift" && !$0.path.contains("/Language/Phrases/") }
-      .map { ($0.lastPathComponent, try String(contentsOf: $0, encoding: .utf8)) }
+    try sources("Sources/Dashboard").filter {
+      !$0.0.contains("/Language/Phrases/") && !$0.0.hasSuffix("Say.swift")
+    }
+  }
+
+  private static func sources(_ folder: String) throws -> [(String, String)] {
+    let files = FileManager.default.enumerator(at: file(folder), includingPropertiesForKeys: nil)
+    return try (files?.allObjects ?? []).compactMap { $0 as? URL }.filter { $0.pathExtension == "swift" }
+      .map { ($0.path, try String(contentsOf: $0, encoding: .utf8)) }
   }
 }
 

@@ -17,7 +17,7 @@ struct TranslationTests {
   /// Words that German and English share, and words of nobody's language: names, codes, units.
   private static let shared: Set<String> = Set(
     """
-    MRR ARR UTC CSV ID Id Test Name Code Codes Perennial English Svenska Norsk Nederlands Deutsch \
+    MRR ARR LTV CAC UTC CSV ID Id Test Name Code Codes Perennial English Svenska Norsk Nederlands Deutsch \
     April August September November Quick Ratio Visa Mastercard Zeta Ada Bo Cy acme owner viewer example com \
     support finance A B O SE search test VAT
     """.split(separator: " ").map(String.init)

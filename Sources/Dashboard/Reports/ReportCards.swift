@@ -1,5 +1,6 @@
 import Analytics
 import Chronology
+import Journal
 import Monetary
 import Operations
 import Relations
@@ -112,7 +113,16 @@ enum ReportWords {
   /// "Revenue per customer" for `revenue_per_customer`.
   static func text(_ word: String) -> String {
     let plain = word.replacing("_", with: " ")
+    // What moved a contract is said elsewhere too, within sentences.
+    guard !isCause(word) else {
+      let said = say(plain)
+      return said.prefix(1).uppercased() + said.dropFirst()
+    }
     return say(plain.prefix(1).uppercased() + plain.dropFirst())
+  }
+
+  private static func isCause(_ word: String) -> Bool {
+    word == "started" || SubscriptionCause(rawValue: word) != nil
   }
 }
 

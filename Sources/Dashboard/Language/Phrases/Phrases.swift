@@ -3,6 +3,7 @@ extension Phrases {
   static let sources = [
     credit, invoices, issuing, refusals, books, coupons, products, customers, subscriptions, causes,
     contracts, happenings, figures, metrics, retention, shell, signIn, words, revenue,
-    glance, lists, details, finding, account, codes, people, accessLog,
+    glance, lists, details, finding, account, codes, people, accessLog, asideMetrics, reports, reportWords,
+    reportCells,
   ]
 }
