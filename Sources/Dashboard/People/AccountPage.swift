@@ -27,7 +27,7 @@ enum AccountPage {
     facts.add(say("E-mail"), visitor.user.email)
     facts.add(
       say("Two-factor sign-in"),
-      StateWord(text: isOn ? say("On") : say("Off"), tone: isOn ? .good : .quiet).html)
+      StateWord(text: isOn ? say("On ¦ switched") : say("Off"), tone: isOn ? .good : .quiet).html)
     if case .on(_, let codes) = factor { facts.add(say("Unused recovery codes"), "\(codes)") }
     let about: HTML = """
       <section class="card"><h1>\(say("Your account"))</h1>\(facts.html)

@@ -19,7 +19,7 @@ enum PeoplePages {
       [
         name(of: person, room), roles(of: person),
         StateWord(
-          text: person.hasSecondFactor ? say("On") : say("Off"),
+          text: person.hasSecondFactor ? say("On ¦ switched") : say("Off"),
           tone: person.hasSecondFactor ? .good : .quiet
         ).html,
         #"<span class="mut">\#(person.lastSeen.map { "\(DayText.minute($0)) UTC" } ?? "–")</span>"#,

@@ -3,11 +3,11 @@ extension Phrases {
   static let account = """
     Your account
     sv Ditt konto
-    nb Din konto
-    nl Uw account
+    nb Kontoen din
+    nl Account
     de Ihr Konto
 
-    On
+    On ¦ switched
     sv På
     nb På
     nl Aan
@@ -46,7 +46,7 @@ extension Phrases {
     Where you are signed in
     sv Var du är inloggad
     nb Hvor du er logget inn
-    nl Waar u bent aangemeld
+    nl Aangemeld op
     de Wo Sie angemeldet sind
 
     Last seen
@@ -124,13 +124,13 @@ extension Phrases {
     This is not your password.
     sv Det här är inte ditt lösenord.
     nb Dette er ikke passordet ditt.
-    nl Dit is niet uw wachtwoord.
+    nl Dit wachtwoord klopt niet.
     de Das ist nicht Ihr Passwort.
 
     Your password
     sv Ditt lösenord
     nb Passordet ditt
-    nl Uw wachtwoord
+    nl Wachtwoord
     de Ihr Passwort
     """
 }

@@ -16,7 +16,7 @@ extension Phrases {
     Enter your code
     sv Ange din kod
     nb Skriv inn koden din
-    nl Vul uw code in
+    nl Vul de code in
     de Code eingeben
 
     The six digits of your app, or one of your recovery codes.
