@@ -114,7 +114,10 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
       "Monthly recurring revenue before the discounts that it counts: net and discounts together."
     case .discounts: "What discounts that recur take off monthly recurring revenue at the end of the step."
     case .atRisk:
-      "The part of monthly recurring revenue whose subscriptions are past due: a payment failed and is tried again."
+      """
+      The part of monthly recurring revenue whose subscriptions are past due: a payment failed and is tried \
+      again.
+      """
     case .paused:
       """
       What paused subscriptions brought a month when they were paused. It is in no other figure until they \

@@ -120,7 +120,8 @@ extension ReportRequest {
     case .acquisitionCost:
       fields += [
         Field.select(
-          "in", say("Shown in"), state, groups: [.init(options: [("", say("Its own currency"))]), currencies]),
+          "in", say("Shown in"), state,
+          groups: [.init(options: [("", say("Its own currency"))]), currencies]),
         Field.text("lag", say("Months from spend to customer"), state, attributes: number),
         Field.text("discount", say("Discount a year, percent"), state, attributes: number),
       ]

@@ -1,4 +1,3 @@
-import Analytics
 import Auditing
 import Foundation
 import Identity
@@ -81,7 +80,7 @@ struct RequestMaker {
     }
 
     /// Questions that keep what they folded of the journal.
-    private static let folding = Set(Report.allCases.map { "/v1/analytics/\($0.rawValue)" }).union([
+    private static let folding = Set(Reports.routes.map(\.path.text)).union([
       "/v1/analytics/mrr", "/v1/analytics/metrics/{metric}", "/v1/analytics/metrics/{metric}/rows",
       "/v1/analytics/survival", "/v1/analytics/cohorts", "/v1/books/trial_balance",
     ])
