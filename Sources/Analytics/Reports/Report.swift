@@ -55,8 +55,8 @@ public enum Report: String, Hashable, Sendable, CaseIterable {
       """
     case .revenue:
       """
-      What the closed months' books say was earned, day by day of each service period, and what is billed and \
-      not earned yet.
+      What the closed months' books say was earned, day by day of each service period, and what is billed \
+      and not earned yet.
       """
     case .receivables: "What invoices still ask for, by how many days they are late."
     case .renewals: "Subscriptions whose next period begins in the days ahead, with what they bring a month."
