@@ -47,7 +47,7 @@ def walk(world, page, name):
     see(page.locator("h1")).to_have_text(f"{name} plan for {name}")
     see(page.locator(".ph .state")).to_have_text("Active")
     page.locator("section", has_text="Invoices").locator("table.list tbody th a").first.click()
-    expect(page.locator("table.list data").all_inner_texts(), previewed, "the invoice's lines")
+    expect(page.locator("table.list").first.locator("data").all_inner_texts(), previewed, "the invoice's lines")
     expect(page.locator("#due").inner_text(), due, "what the invoice asks for")
     number = page.locator("h1").inner_text().removeprefix("Invoice ")
     billed, = [one for one in world.server.api("/v1/invoices?limit=5")["data"] if one["number"] == number]
