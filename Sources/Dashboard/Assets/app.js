@@ -186,9 +186,16 @@
         event.preventDefault()
         const next = links[Math.min(place + step, links.length - 1)] ?? input
         next.focus()
-      } else if (event.key === 'Enter' && document.activeElement === input && shown === input.value && links.length) {
+      } else if (event.key === 'Enter' && document.activeElement === input) {
         event.preventDefault()
-        links[0].click()
+        const go = () => {
+          const first = $('a', found)
+          if (shown === input.value && first) first.click()
+          else input.form.requestSubmit()
+        }
+        clearTimeout(wait)
+        if (shown === input.value) go()
+        else load().then(go)
       } else if (place >= 0 && event.key.length === 1 && !event.ctrlKey && !event.metaKey && !event.altKey) {
         input.focus()
       }
