@@ -45,4 +45,26 @@ struct ReportPageTests {
       }
     }
   }
+
+  @Test("A figure is asked by product, metadata and time zone, and an unknown zone is said at its field")
+  func filters() async throws {
+    try await House.with(.sqlite) { house in
+      try await house.sell(customers: 4)
+      let browser = try await house.signedIn()
+      let whole = try await browser.get("/w/acme/figures/customers").text
+      let products = Set(whole.matches(of: /<option value="(prod_[A-Za-z0-9]+)"/).map { String($0.output.1) })
+      #expect(products.count == 4 && whole.contains(">2</a>"))
+      var paying = 0
+      for product in products {
+        let page = try await browser.get("/w/acme/figures/customers?product=\(product)&zone=Europe/Oslo").text
+        paying += page.contains(">1</a>") ? 1 : 0
+        #expect(!page.contains(">2</a>"))
+      }
+      #expect(paying == 2)
+      let none = try await browser.get("/w/acme/figures/customers?key=tier&value=gold").text
+      #expect(!none.contains(">1</a>") && !none.contains(">2</a>"))
+      let wrong = try await browser.get("/w/acme/figures/customers?zone=Mars/Olympus")
+      #expect(wrong.status == 422 && wrong.text.contains("id=\"f-zone-error\""))
+    }
+  }
 }

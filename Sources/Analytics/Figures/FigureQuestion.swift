@@ -2,7 +2,7 @@ import Chronology
 import Monetary
 
 /// Which figure, over which steps, of whom.
-public struct FigureQuestion: Sendable {
+public struct FigureQuestion: Hashable, Sendable {
   public var metric: Metric
   public var timeline: Timeline
   /// Of whom; a condition on the currency is among them.

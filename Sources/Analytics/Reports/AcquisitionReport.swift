@@ -36,19 +36,15 @@ extension MovementColumns {
           : ReportNote("Spend is in several currencies: name one that all are converted to."))
       return report
     }
-    var amounts: [AcquisitionSpend] = []
-    for one in counted {
-      let day = min(one.month.lastDay, today)
-      guard let conversion = rates.conversion(from: one.amount.currency, to: currency, on: day) else {
-        report.notes.append(
-          ReportNote(
-            "Nothing is converted: there is no rate of {} on {}.", one.amount.currency.isoCode, day.isoText))
-        return report
-      }
-      amounts.append(
-        AcquisitionSpend(
-          channel: one.channel, month: one.month,
-          amount: conversion(Int128(one.amount.minorUnits) * 1_000_000)))
+    let amounts: [AcquisitionSpend]
+    switch rates.spend(counted, in: currency, today: today) {
+    case .success(let converted): amounts = converted
+    case .failure(let lacking):
+      report.notes.append(
+        ReportNote(
+          "Nothing is converted: there is no rate of {} on {}.", lacking.currency.isoCode,
+          lacking.day.isoText))
+      return report
     }
     let selection = rows(where: question.filter)
     let costs = acquisitionCosts(
@@ -61,7 +57,9 @@ extension MovementColumns {
       ChannelLine(
         name: name, cost: cost, currency: currency,
         stock: rows.flatMap { stocks(before: today.adding(days: 1), of: $0)[currency] },
-        margin: rows.flatMap { margin(before: today.adding(days: 1), in: currency, of: $0, margins) },
+        margin: rows.flatMap {
+          margins.shares(of: productRevenue(before: today.adding(days: 1), of: $0))[currency]
+        },
         estimate: estimate, discount: question.discount)
     }
     var section = ChannelLine.section(currency)
@@ -81,6 +79,30 @@ extension MovementColumns {
           String(RetentionEstimate.customersLeast), String(RetentionEstimate.lostLeast)))
     }
     return report
+  }
+}
+
+/// The first rate that is not there.
+private struct LackingRate: Error {
+  let currency: Currency
+  let day: Day
+}
+
+extension ExchangeRates {
+  /// Spend at the rate of its month's last day, or of today while the month goes on.
+  fileprivate func spend(
+    _ spend: [MarketingSpend], in currency: Currency, today: Day
+  ) -> Result<[AcquisitionSpend], LackingRate> {
+    var amounts: [AcquisitionSpend] = []
+    for one in spend {
+      let day = min(one.month.lastDay, today)
+      guard let conversion = conversion(from: one.amount.currency, to: currency, on: day) else {
+        return .failure(LackingRate(currency: one.amount.currency, day: day))
+      }
+      let amount = conversion(Int128(one.amount.minorUnits) * 1_000_000)
+      amounts.append(AcquisitionSpend(channel: one.channel, month: one.month, amount: amount))
+    }
+    return .success(amounts)
   }
 }
 

@@ -1,24 +1,47 @@
 import Chronology
 import Monetary
 
+/// What lifetime value is reckoned from, read off the columns; models are fitted to it beside them.
+public struct LifetimeReading: Sendable {
+  let stocks: [Currency: RecurringStock]
+  let churn: Double?
+  let margins: [Currency: Double]
+  let months: [Currency: [RevenueSteps.Step]]
+  let lifetimes: [Lifetime]
+}
+
 extension MovementColumns {
-  /// What a customer is worth by each method, a table for each currency.
-  public func lifetimeReport(
-    where filter: RowFilter, margins: GrossMargins, discount: YearlyDiscount, today: Day
-  ) -> ReportTable {
+  public func lifetimeReading(
+    where filter: RowFilter, margins: GrossMargins, today: Day
+  ) -> LifetimeReading {
     let selection = rows(where: filter)
     let tomorrow = today.adding(days: 1)
-    let stocks = stocks(before: tomorrow, of: selection)
-    let churn = trailingChurn(today: today, of: selection)
-    let estimate = RetentionEstimate(lifetimes(today: tomorrow, of: selection))
+    let start = today.firstOfMonth
+    let timeline = Timeline(.month, from: start.adding(months: -6), through: start.adding(days: -1))
+    let months = timeline.map {
+      RevenueSteps.all(of: activityView(in: $0, of: selection, classified: .asRecorded))
+    }
+    return LifetimeReading(
+      stocks: stocks(before: tomorrow, of: selection), churn: trailingChurn(today: today, of: selection),
+      margins: margins.shares(of: productRevenue(before: tomorrow, of: selection)),
+      months: Dictionary((months ?? []).map { ($0.currency, $0.steps) }, uniquingKeysWith: { $1 }),
+      lifetimes: lifetimes(today: tomorrow, of: selection))
+  }
+}
+
+extension ReportTable {
+  /// What a customer is worth by each method, a table for each currency.
+  public static func lifetime(_ reading: LifetimeReading, discount: YearlyDiscount) -> ReportTable {
+    let estimate = RetentionEstimate(reading.lifetimes)
+    let lifetime = estimate.map { DiscountedLifetime($0, discount) }
     var report = ReportTable(.lifetimeValue)
-    for currency in stocks.keys.sorted() {
-      guard let stock = stocks[currency], let perCustomer = stock.perCustomer else { continue }
+    for currency in reading.stocks.keys.sorted() {
+      guard let stock = reading.stocks[currency], let perCustomer = stock.perCustomer else { continue }
+      let months = reading.months[currency] ?? []
       let inputs = LifetimeInputs(
-        currency: currency, perCustomer: Double(perCustomer), churn: churn,
-        margin: margin(before: tomorrow, in: currency, of: selection, margins),
-        kept: revenueKept(today: today, currency, selection),
-        growth: growth(today: today, currency, selection), discount: discount, estimate: estimate)
+        currency: currency, perCustomer: Double(perCustomer), churn: reading.churn,
+        margin: reading.margins[currency], kept: revenueKept(months), growth: growth(months),
+        discount: discount, lifetime: lifetime)
       report.sections.append(inputs.values)
       report.sections.append(inputs.shown(customers: stock.customers))
       if inputs.margin == nil {
@@ -40,28 +63,32 @@ extension MovementColumns {
   }
 
   /// The share of revenue kept a month, over six whole months: 1 less their mean net churn.
-  private func revenueKept(today: Day, _ currency: Currency, _ selection: RowSelection) -> Double? {
-    let losses = wholeMonths(today, currency, selection).compactMap(\.flows.netChurn)
+  private static func revenueKept(_ months: [RevenueSteps.Step]) -> Double? {
+    let losses = months.compactMap(\.flows.netChurn)
     return losses.isEmpty ? nil : 1 - losses.reduce(0, +) / Double(losses.count)
   }
 
   /// How much more a customer brings each month, over six whole months, in millionths.
-  private func growth(today: Day, _ currency: Currency, _ selection: RowSelection) -> Double {
-    let months = wholeMonths(today, currency, selection).filter { $0.customers > 0 }
-    let sums = months.map { month in
-      Double((month.flows.expansion - month.flows.contraction)) / Double(month.customers)
+  private static func growth(_ months: [RevenueSteps.Step]) -> Double {
+    let sums = months.filter { $0.customers > 0 }.map { month in
+      Double(month.flows.expansion - month.flows.contraction) / Double(month.customers)
     }
     return sums.isEmpty ? 0 : sums.reduce(0, +) / Double(sums.count)
   }
+}
 
-  private func wholeMonths(
-    _ today: Day, _ currency: Currency, _ selection: RowSelection
-  ) -> [RevenueSteps.Step] {
-    let start = today.firstOfMonth
-    guard let months = Timeline(.month, from: start.adding(months: -6), through: start.adding(days: -1))
-    else { return [] }
-    return RevenueSteps.all(of: activityView(in: months, of: selection, classified: .asRecorded))
-      .first { $0.currency == currency }?.steps ?? []
+/// A new customer's discounted months, whatever they bring: fitted once for all currencies.
+private struct DiscountedLifetime {
+  let estimate: RetentionEstimate
+  let months: Double
+  let interval: ClosedRange<Double>?
+
+  private static let draws = 100
+
+  init(_ estimate: RetentionEstimate, _ discount: YearlyDiscount) {
+    self.estimate = estimate
+    months = estimate.discountedLifetime(discount: discount.monthly)
+    interval = estimate.interval(discount: discount.monthly, draws: Self.draws, seed: 1)
   }
 }
 
@@ -74,20 +101,17 @@ private struct LifetimeInputs {
   let kept: Double?
   let growth: Double
   let discount: YearlyDiscount
-  let estimate: RetentionEstimate?
-
-  private static let draws = 100
+  let lifetime: DiscountedLifetime?
 
   private var all: [LifetimeValue] {
     var values: [LifetimeValue] = []
-    if let margin, let estimate {
+    if let margin, let lifetime {
       let worth = perCustomer * margin
-      let interval = estimate.interval(discount: discount.monthly, draws: Self.draws, seed: 1)
       values.append(
         LifetimeValue(
-          method: .modelled, value: worth * estimate.discountedLifetime(discount: discount.monthly),
-          interval: interval.map { $0.lowerBound * worth...$0.upperBound * worth }))
-      values.append(estimate.empirical(margin: worth, discount: discount.monthly))
+          method: .modelled, value: worth * lifetime.months,
+          interval: lifetime.interval.map { $0.lowerBound * worth...$0.upperBound * worth }))
+      values.append(lifetime.estimate.empirical(margin: worth, discount: discount.monthly))
     }
     guard let churn else { return values }
     if let margin {

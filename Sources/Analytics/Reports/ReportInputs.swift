@@ -15,9 +15,13 @@ public struct GrossMargins: Sendable {
       uniquingKeysWith: { $1 })
   }
 
-  /// The margin of a mix of products by what each brings, as a share; nil where one has none and the
+  /// The margins of mixes of products by what each brings, as shares; none where a product has none and the
   /// business neither.
-  func share(of revenue: [(product: String, amount: Int128)]) -> Double? {
+  func shares(of revenue: [Currency: [String: Int128]]) -> [Currency: Double] {
+    revenue.compactMapValues(share)
+  }
+
+  private func share(of revenue: [String: Int128]) -> Double? {
     var (kept, whole) = (0.0, 0.0)
     for (product, amount) in revenue where amount > 0 {
       guard let points = ofProducts[product] ?? ofBusiness else { return nil }
@@ -64,14 +68,21 @@ extension MovementColumns {
     return sums.mapValues { RecurringStock(revenue: $0.revenue, customers: $0.customers) }
   }
 
-  /// The margin of what recurs in a currency at the beginning of a day.
-  func margin(
-    before day: Day, in currency: Currency, of selection: RowSelection, _ margins: GrossMargins
-  ) -> Double? {
-    margins.share(
-      of: groups(of: selection, by: .plan).map { group in
-        (product: group.value, amount: stocks(before: day, of: group.rows)[currency]?.revenue ?? 0)
-      })
+  /// What each product brings at the beginning of a day, by currency, in one pass.
+  func productRevenue(before day: Day, of selection: RowSelection) -> [Currency: [String: Int128]] {
+    let products = valueTable(of: .plan)
+    let names = values(of: .plan)
+    var sums = [Int128](repeating: 0, count: currencies.count * names.count)
+    forEachRow(in: selection) { view, index, _ in
+      guard view.day[index] < day.number else { return }
+      let product = Int(products.values[Int(view.price[index])])
+      sums[Int(view.currency[index]) * names.count + product] += Int128(view.delta[index])
+    }
+    var found: [Currency: [String: Int128]] = [:]
+    for (cell, sum) in sums.enumerated() where sum != 0 {
+      found[currencies[UInt32(cell / names.count)], default: [:]][names[cell % names.count]] = sum
+    }
+    return found
   }
 
   /// The mean of the customer churn of the six whole months before the one that `today` lies in.

@@ -44,7 +44,7 @@ enum CustomerPage {
 
   private static func show(_ room: Room) async throws -> SiteAnswer {
     let id = CustomerID(room.visit.name("customer"))
-    _ = try await room.workspace.answer(FigureHistory(.customers))
+    try await room.workspace.foldMovements()
     let story = try await room.known { try Story(id, $0) }
     let customer = story.customer
     let subjects = [id.text] + story.subscriptions.map(\.id.text) + story.invoices.map(\.id.text)

@@ -17,7 +17,7 @@ enum SubscriptionPage {
 
   private static func show(_ room: Room) async throws -> SiteAnswer {
     let id = SubscriptionID(room.visit.name("subscription"))
-    _ = try await room.workspace.answer(FigureHistory(.customers))
+    try await room.workspace.foldMovements()
     let story = try await room.known { try Story(id, $0) }
     let course = try await room.read { try ContractCourse(story.subscription, $0) }
     let happened = try await FactList([id.text] + story.invoices.prefix(20).map(\.id.text), room)

@@ -1,4 +1,5 @@
 import Analytics
+import Catalog
 import Monetary
 import Operations
 
@@ -6,6 +7,8 @@ import Operations
 struct FigureFilter {
   let request: FigureRequest
   let state: FormState
+  /// What is sold, to choose from.
+  let products: [Product]
   let room: Room
 
   var html: HTML {
@@ -28,6 +31,14 @@ struct FigureFilter {
     let country = Field.text(
       "country", say("Country"), state, attributes: #" placeholder="SE" maxlength="2""#)
     let source = Field.text("source", say("Channel"), state, attributes: #" maxlength="80""#)
+    let product = Field.select(
+      "product", say("Product"), state,
+      groups: [every, .init(options: products.map { ($0.id.text, $0.name) })])
+    let zone = Field.text(
+      "zone", say("Whose days"), state, attributes: #" placeholder="UTC" maxlength="64""#)
+    let metadata =
+      Field.text("key", say("Metadata"), state, attributes: #" maxlength="40""#)
+      + Field.text("value", say("Its value"), state, attributes: #" maxlength="500""#)
     let compare = Field.select(
       "compare", say("Compared with"), state,
       groups: [
@@ -37,7 +48,8 @@ struct FigureFilter {
       ])
     return """
       <form class="card ask" method="get" action="\(room.path("figures/\(request.metric.rawValue)"))">\
-      \(interval)\(from)\(through)\(currency)\(target)\(groups)\(country)\(source)\(compare)\
+      \(interval)\(from)\(through)\(currency)\(target)\(groups)\
+      \(product)\(country)\(source)\(metadata)\(zone)\(compare)\
       <div class="acts"><button class="btn pri">\(say("Show"))</button></div></form>
       """
   }

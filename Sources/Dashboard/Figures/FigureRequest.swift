@@ -45,10 +45,10 @@ struct FigureRequest: Sendable {
       guard let interval = Interval(rawValue: interval) else { throw SiteRefusal.missing }
       history.interval = interval
     }
-    if let currency = try Self.currency("currency", query) {
+    if let currency = try query.currency("currency") {
       history.filter.accepted[.currency] = [currency.code]
     }
-    history.reportingCurrency = try Self.currency("in", query)
+    history.reportingCurrency = try query.currency("in")
     if let grouping = query["by"] {
       guard let found = Self.groupings.first(where: { $0.value == grouping }) else {
         throw SiteRefusal.missing
@@ -61,10 +61,7 @@ struct FigureRequest: Sendable {
     if let key = query["key"], let value = query["value"] {
       history.filter.accepted[.metadata(key)] = [value]
     }
-    if let zone = query["zone"] {
-      guard let zone = Zone(identifier: zone) else { throw SiteRefusal.missing }
-      history.zone = zone
-    }
+    if let zone = query["zone"].flatMap({ Zone(identifier: $0) }) { history.zone = zone }
     if let comparison = query["compare"] {
       guard let comparison = Comparison(rawValue: comparison) else { throw SiteRefusal.missing }
       history.comparison = comparison
@@ -73,20 +70,22 @@ struct FigureRequest: Sendable {
     history.through = query["through"].flatMap { Day(iso: $0) ?? Month(iso: $0)?.lastDay }
   }
 
-  private static func currency(_ name: String, _ query: FormFields) throws -> Currency? {
-    guard let code = query[name] else { return nil }
-    guard let currency = Currency(code: code) else { throw SiteRefusal.missing }
-    return currency
-  }
-
   /// What the address asks for.
   var address: String {
     Self.kept.compactMap { name in query[name].map { "\(name)=\(ListPage.encoded($0))" } }
       .joined(separator: "&")
   }
 
-  /// What was typed that is no day.
+  /// What was typed that is no day or no time zone.
   var problems: [FieldProblem] {
+    let zone = query["zone"].flatMap { text in
+      Zone(identifier: text) == nil
+        ? FieldProblem(field: "zone", text: say("\"{}\" is no time zone such as Europe/Oslo.", text)) : nil
+    }
+    return [zone].compactMap(\.self) + dayProblems
+  }
+
+  private var dayProblems: [FieldProblem] {
     ["from", "through"].compactMap { name in
       guard let text = query[name], Day(iso: text) == nil, Month(iso: text) == nil else { return nil }
       return FieldProblem(field: name, text: say("\"{}\" is no day such as 2026-04-30.", text))

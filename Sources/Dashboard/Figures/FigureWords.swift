@@ -1,6 +1,7 @@
 import Analytics
 import Chronology
 import Monetary
+import Operations
 
 /// Values of figures, and their steps, in the words of the pages.
 enum FigureWords {
@@ -83,6 +84,17 @@ enum FigureWords {
     case .month: say("month")
     case .quarter: say("quarter")
     case .year: say("year")
+    }
+  }
+}
+
+extension FormState {
+  /// Why a question about figures has no answer, at the field that says it.
+  mutating func note(_ refusal: FigureRefusal) {
+    switch refusal {
+    case .endsBeforeItBegins: complain("through", say("The last day is before the first."))
+    case .tooManySteps:
+      complain("interval", say("That is too long a time in such short steps. Choose a larger interval."))
     }
   }
 }

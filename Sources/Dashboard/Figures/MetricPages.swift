@@ -22,19 +22,18 @@ enum MetricPages {
     if state.problems.isEmpty {
       do {
         answer = try await room.workspace.answer(request.history)
-      } catch FigureRefusal.endsBeforeItBegins {
-        state.complain("through", say("The last day is before the first."))
-      } catch FigureRefusal.tooManySteps {
-        state.complain(
-          "interval", say("That is too long a time in such short steps. Choose a larger interval."))
+      } catch let refusal as FigureRefusal {
+        state.note(refusal)
       }
     }
     let names = try await names(answer, room)
+    let products = try await room.read { try $0.products(ProductFilter(), Page(limit: 100)).elements }
     let page = RoomPage(
       title: say(request.metric.title), section: .figures,
       subtitle: "\(say(request.metric.definition))",
       parent: (say("Figures"), "figures"), actions: answer == nil ? .nothing : files(request, room),
-      body: Field.summary(state) + FigureFilter(request: request, state: state, room: room).html
+      body: Field.summary(state)
+        + FigureFilter(request: request, state: state, products: products, room: room).html
         + (try await SavedViews.bar(
           "figures/\(request.metric.rawValue)",
           query: state.problems.isEmpty ? request.address : "", room))

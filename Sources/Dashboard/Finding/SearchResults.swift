@@ -115,7 +115,8 @@ struct SearchResults: Sendable {
         path: room.path("figures/\(metric.rawValue)"), title: say(metric.title),
         note: metric.rawValue.count <= 4 ? metric.rawValue.uppercased() : "")
     }
-    return named(all, typed)
+    let reports = Report.allCases.map { Entry(path: room.path(ReportPages.path($0)), title: say($0.title)) }
+    return named(all + reports, typed)
   }
 
   /// Those with a word that begins like this; all of them where nothing is typed.

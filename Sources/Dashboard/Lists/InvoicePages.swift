@@ -44,7 +44,7 @@ enum InvoicePages {
     case "overdue": (filter.status, filter.waiting) = (.open, .overdue(at: room.workspace.now))
     case let name?: filter.status = InvoiceStatus(rawValue: name)
     }
-    filter.currency = try ListFilter.currency(room)
+    filter.currency = try room.query.currency("currency")
     if filter.currency != nil, filter.status == nil || filter.status == .paid { throw SiteRefusal.missing }
     return filter
   }

@@ -41,13 +41,6 @@ struct ListFilter {
     return name
   }
 
-  static func currency(_ room: Room) throws -> Currency? {
-    try room.query["currency"].map { code in
-      guard let currency = Currency(code: code) else { throw SiteRefusal.missing }
-      return currency
-    }
-  }
-
   var html: HTML {
     let chips = states.html { one in
       let isSet = one.name == state

@@ -53,7 +53,7 @@ enum SubscriptionPages {
     case "ending": filter.status = .ending
     case let name?: filter.status = SubscriptionStatus(rawValue: name).map { .exactly($0) } ?? .all
     }
-    filter.currency = try ListFilter.currency(room)
+    filter.currency = try room.query.currency("currency")
     if filter.currency != nil, [nil, "all", "active", "canceled"].contains(state) {
       throw SiteRefusal.missing
     }

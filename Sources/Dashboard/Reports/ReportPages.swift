@@ -19,11 +19,8 @@ enum ReportPages {
     if state.problems.isEmpty {
       do {
         table = try await room.workspace.answer(request.question)
-      } catch FigureRefusal.endsBeforeItBegins {
-        state.complain("through", say("The last day is before the first."))
-      } catch FigureRefusal.tooManySteps {
-        state.complain(
-          "interval", say("That is too long a time in such short steps. Choose a larger interval."))
+      } catch let refusal as FigureRefusal {
+        state.note(refusal)
       }
     }
     let report = request.question.report

@@ -17,7 +17,7 @@ struct ReportRequest: Sendable {
     state = FormState(fields: query)
     if report.isByStep { try readSteps() }
     if report.isFiltered { try readFilter() }
-    if report == .acquisitionCost { question.currency = try currency("in") }
+    if report == .acquisitionCost { question.currency = try query.currency("in") }
     if let text = query["discount"] {
       if let discount = YearlyDiscount(percent: text.replacing(",", with: ".")) {
         question.discount = discount
@@ -48,15 +48,9 @@ struct ReportRequest: Sendable {
   }
 
   private mutating func readFilter() throws {
-    if let currency = try currency("currency") { question.filter.accepted[.currency] = [currency.code] }
+    if let currency = try query.currency("currency") { question.filter.accepted[.currency] = [currency.code] }
     if let country = query["country"] { question.filter.accepted[.country] = [country] }
     if let source = query["source"] { question.filter.accepted[.source] = [source] }
-  }
-
-  private func currency(_ name: String) throws -> Currency? {
-    guard let code = query[name] else { return nil }
-    guard let currency = Currency(code: code) else { throw SiteRefusal.missing }
-    return currency
   }
 
   private mutating func day(_ name: String, _ whole: (Month) -> Day) -> Day? {

@@ -1,3 +1,5 @@
+import Monetary
+
 /// What a query or a sent form says: each name once, as text.
 struct FormFields: Sendable {
   private var values: [String: String] = [:]
@@ -24,6 +26,15 @@ struct FormFields: Sendable {
       return text.isEmpty ? nil : String(text.reversed())
     }
     set { values[name] = newValue }
+  }
+
+  /// A currency that the address names.
+  /// - Throws: ``SiteRefusal/missing`` for one that there is not.
+  func currency(_ name: String) throws -> Currency? {
+    try self[name].map { code in
+      guard let currency = Currency(code: code) else { throw SiteRefusal.missing }
+      return currency
+    }
   }
 
   /// As it was typed: passwords may begin with a space.

@@ -53,6 +53,33 @@ struct FigureStories {
     }
   }
 
+  @Test(
+    "What was answered once is answered anew as soon as something happens, be it only to a customer",
+    arguments: Engine.allCases)
+  func remembered(engine: Engine) async throws {
+    try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
+      try await story.price("starter", monthly: 10_00)
+      try await story.on("2026-04-02") { try await story.subscribe("acme", to: "starter") }
+      func bySource() async throws -> [String?] {
+        var history = FigureHistory(.recurringRevenue)
+        history.patience = .seconds(120)
+        history.grouping = .source
+        return try await story.workspace.answer(history).series.map(\.group)
+      }
+      #expect(try await self.values(story, .listRevenue) == [.amount(10_00)])
+      #expect(try await bySource() == [""])
+      #expect(try await bySource() == [""])
+      var terms = CustomerTerms()
+      terms.acquisitionSource = .set("fairs")
+      try await story.workspace.perform(
+        UpdateCustomer(story.id(customer: "acme"), terms: terms), as: Story.cause)
+      #expect(try await bySource() == ["fairs"])
+      try await story.subscribe("bolt", to: "starter")
+      #expect(try await self.values(story, .listRevenue) == [.amount(20_00)])
+      #expect(try await bySource() == ["", "fairs"])
+    }
+  }
+
   @Test("Filters and groups go by what is known of customers now", arguments: Engine.allCases)
   func segments(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-04-01") { story in

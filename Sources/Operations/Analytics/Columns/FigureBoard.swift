@@ -18,9 +18,22 @@ actor FigureBoard {
     let aside: Aside?
   }
 
-  private var columns: [(key: Key, columns: MovementColumns)] = []
+  private struct Kept {
+    let key: Key
+    var columns: MovementColumns
+    /// What was answered since the columns changed last.
+    var answers: [Asked: FigureAnswer] = [:]
+  }
+
+  private struct Asked: Hashable {
+    let question: FigureQuestion
+    let today: Day
+  }
+
+  private var columns: [Kept] = []
   /// Columns that are kept, two zones of each; who asks for more makes the oldest go.
   private static let most = 2 * (1 + Aside.allCases.count)
+  private static let answersMost = 100
 
   /// Lends the columns, brought up to the end of the journal.
   /// - Parameters:
@@ -30,18 +43,39 @@ actor FigureBoard {
     _ workspace: OpenWorkspace, in zone: Zone, of aside: Aside? = nil, patience: Duration,
     _ answer: @Sendable (MovementColumns) throws -> Answer
   ) async throws -> Answer {
-    if aside == nil {
+    try await lend(Key(zone: zone, aside: aside), workspace, patience) { try answer($0.columns) }
+  }
+
+  /// Answers a question, from what was answered already while nothing has happened since. What is converted
+  /// is always worked out: rates may be others.
+  func answer(
+    _ workspace: OpenWorkspace, _ question: FigureQuestion, in zone: Zone, of aside: Aside?,
+    at rates: ExchangeRates, today: Day, patience: Duration
+  ) async throws -> FigureAnswer {
+    try await lend(Key(zone: zone, aside: aside), workspace, patience) { kept in
+      let asked = Asked(question: question, today: today)
+      if let known = kept.answers[asked] { return known }
+      let answer = kept.columns.answer(question, at: rates, today: today)
+      guard question.reportingCurrency == nil else { return answer }
+      if kept.answers.count >= Self.answersMost { kept.answers = [:] }
+      kept.answers[asked] = answer
+      return answer
+    }
+  }
+
+  /// Lends what is kept, brought up to the end of the journal.
+  private func lend<Answer>(
+    _ key: Key, _ workspace: OpenWorkspace, _ patience: Duration, _ body: (inout Kept) throws -> Answer
+  ) async throws -> Answer {
+    if key.aside == nil {
       try await RecurringRevenueProjection(workspace: workspace).catchUp(patience: patience)
     } else {
       try await AsideProjection(workspace: workspace).catchUp(patience: patience)
     }
-    let key = Key(zone: zone, aside: aside)
     while true {
       try await bringUp(workspace, key)
       // Questions in other zones may have pushed this one's columns out in the meantime.
-      if let place = columns.firstIndex(where: { $0.key == key }) {
-        return try answer(columns[place].columns)
-      }
+      if let place = columns.firstIndex(where: { $0.key == key }) { return try body(&columns[place]) }
     }
   }
 
@@ -53,14 +87,23 @@ actor FigureBoard {
       }
       guard !columns.contains(where: { $0.key == key }) else { return }
       if columns.count == Self.most { columns.removeFirst() }
-      return columns.append((key, loaded))
+      return columns.append(Kept(key: key, columns: loaded))
     }
     let news = try await workspace.database.read { try ColumnNews(of: key.aside, after: seen, $0) }
     // Somebody else may have been here while this one waited for the database.
     guard let place = columns.firstIndex(where: { $0.key == key }),
       columns[place].columns.foldedThrough == seen
     else { return }
+    guard news.end > seen else { return }
     news.add(to: &columns[place].columns)
+    columns[place].answers = [:]
+  }
+}
+
+extension OpenWorkspace {
+  /// Takes up what happened since movements were folded last, for who reads them by themselves.
+  public func foldMovements(patience: Duration = .seconds(2)) async throws {
+    try await RecurringRevenueProjection(workspace: self).catchUp(patience: patience)
   }
 }
 

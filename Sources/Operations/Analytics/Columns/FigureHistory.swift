@@ -47,15 +47,14 @@ extension OpenWorkspace {
     asked.reportingCurrency = question.reportingCurrency
     asked.comparison = question.comparison
     let (wanted, rates) = (asked, try await rates(question.reportingCurrency))
-    let answer = try await figures.look(
-      self, in: question.zone, of: question.metric.aside, patience: question.patience
-    ) { $0.answer(wanted, at: rates, today: today) }
+    func fold(of aside: Aside?) async throws -> FigureAnswer {
+      try await figures.answer(
+        self, wanted, in: question.zone, of: aside, at: rates, today: today, patience: question.patience)
+    }
+    let answer = try await fold(of: question.metric.aside)
     guard question.metric == .listRevenue else { return answer }
     // What recurs and what discounts take off it are two folds; as they are shown, they add up.
-    let discounts = try await figures.look(
-      self, in: question.zone, of: .discount, patience: question.patience
-    ) { $0.answer(wanted, at: rates, today: today) }
-    return answer.adding(discounts)
+    return answer.adding(try await fold(of: .discount))
   }
 
   /// What amounts are converted by; nothing is read where nothing is converted.

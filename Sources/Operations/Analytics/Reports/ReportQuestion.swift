@@ -66,10 +66,10 @@ extension OpenWorkspace {
     switch question.report {
     case .lifetimeValue:
       let margins = try await margins()
-      return try await look(question) {
-        $0.lifetimeReport(
-          where: question.filter, margins: margins, discount: question.discount, today: today)
+      let reading = try await figures.look(self, in: question.zone, patience: question.patience) {
+        $0.lifetimeReading(where: question.filter, margins: margins, today: today)
       }
+      return .lifetime(reading, discount: question.discount)
     case .acquisitionCost: return try await acquisition(question, today)
     case .trialConversion:
       let (timeline, spans) = (

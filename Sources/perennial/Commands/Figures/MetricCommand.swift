@@ -17,39 +17,6 @@ struct MetricCommand: AsyncParsableCommand {
   @Argument(help: "The figure, such as mrr, nrr or customer_churn.")
   var metric: String?
 
-  @Option(help: "The length of a step.")
-  var interval = Interval.month
-
-  @Option(
-    help: ArgumentHelp("The first day, or the first month.", valueName: "day"),
-    transform: readFirst)
-  var from: Day?
-
-  @Option(
-    help: ArgumentHelp("The last day, or the last month; today if not given.", valueName: "day"),
-    transform: readDay)
-  var through: Day?
-
-  @Option(help: ArgumentHelp("Whose days make the steps, such as Europe/Oslo.", valueName: "zone"))
-  var timeZone = "UTC"
-
-  @Option(help: ArgumentHelp("Only this currency, such as usd.", valueName: "code"), transform: readCurrency)
-  var currency: Currency?
-
-  @Option(
-    name: .customLong("in"),
-    help: ArgumentHelp("Convert everything to this currency.", valueName: "code"), transform: readCurrency)
-  var reporting: Currency?
-
-  @Option(help: ArgumentHelp("Only customers of this country; may be repeated.", valueName: "code"))
-  var country: [String] = []
-
-  @Option(help: ArgumentHelp("Only customers who came by this; may be repeated.", valueName: "source"))
-  var source: [String] = []
-
-  @Option(help: ArgumentHelp("Only this product; may be repeated.", valueName: "id"))
-  var product: [String] = []
-
   @Option(
     help: "A table for each currency, price, product, billing_interval, country or acquisition_source.")
   var groupBy: Grouping?
@@ -63,6 +30,7 @@ struct MetricCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The workspace.", valueName: "name"))
   var workspace: String?
 
+  @OptionGroup var figures: FigureOptions
   @OptionGroup var place: PlaceOptions
   @OptionGroup var output: OutputOptions
 
@@ -88,18 +56,8 @@ struct MetricCommand: AsyncParsableCommand {
     guard let metric = Metric(rawValue: name) else {
       throw ValidationError("There is no figure \"\(name)\"; `perennial metric` lists them.")
     }
-    guard let workspace else { throw ValidationError("Missing expected argument '--workspace <name>'") }
     let asked = try history(metric)
-    let answer: FigureAnswer
-    do {
-      answer = try await Installation.with(place.settings().place()) { installation in
-        try await installation.directory.open(workspace).answer(asked)
-      }
-    } catch FigureRefusal.endsBeforeItBegins {
-      throw ValidationError("--through is before --from.")
-    } catch FigureRefusal.tooManySteps {
-      throw ValidationError("That is too long a time in such short steps; choose a larger --interval.")
-    }
+    let answer = try await figures.answer(in: workspace, at: place) { try await $0.answer(asked) }
     for rate in answer.missingRates.prefix(10) {
       Console.warn("There is no rate of \(rate.currency.isoCode) on \(rate.day); nothing is converted.")
     }
@@ -119,35 +77,18 @@ struct MetricCommand: AsyncParsableCommand {
 
   private func history(_ metric: Metric) throws -> FigureHistory {
     var history = FigureHistory(metric)
-    history.interval = interval
-    history.from = from
-    history.through = through
-    guard let zone = Zone(identifier: timeZone) else {
-      throw ValidationError("\"\(timeZone)\" is no time zone such as Europe/Oslo.")
-    }
-    history.zone = zone
+    (history.interval, history.from, history.through) = (figures.interval, figures.from, figures.through)
+    history.zone = try figures.zone()
+    history.filter = try figures.filter()
+    history.reportingCurrency = figures.reporting
     history.patience = .seconds(60)
-    history.reportingCurrency = reporting
     history.grouping = groupBy?.dimension
     history.comparison = compare
-    if let currency { history.filter.accepted[.currency] = [currency.code] }
-    for (dimension, values) in [(Dimension.country, country), (.source, source), (.plan, product)]
-    where !values.isEmpty {
-      history.filter.accepted[dimension] = Set(values)
-    }
     return history
   }
 }
 
-extension Interval: ExpressibleByArgument {}
 extension Comparison: ExpressibleByArgument {}
-
-func readFirst(_ text: String) throws -> Day {
-  guard let day = Day(iso: text) ?? Month(iso: text)?.firstDay else {
-    throw ValidationError("\"\(text)\" is no day like 2026-04-30, and no month like 2026-04.")
-  }
-  return day
-}
 
 extension FigureAnswer {
   fileprivate var json: JSON {

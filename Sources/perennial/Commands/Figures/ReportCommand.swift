@@ -17,34 +17,10 @@ struct ReportCommand: AsyncParsableCommand {
   @Argument(help: "The report.")
   var report: String?
 
-  @Option(help: "The length of a step.")
-  var interval = Interval.month
-
-  @Option(
-    help: ArgumentHelp("The first day, or the first month.", valueName: "day"), transform: readFirst)
-  var from: Day?
-
-  @Option(
-    help: ArgumentHelp("The last day, or the last month; today if not given.", valueName: "day"),
-    transform: readDay)
-  var through: Day?
-
   @Option(
     help: ArgumentHelp("A day in the step whose rows are listed too.", valueName: "day"),
-    transform: readFirst)
+    transform: readDay)
   var step: Day?
-
-  @Option(help: ArgumentHelp("Whose days make the steps, such as Europe/Oslo.", valueName: "zone"))
-  var timeZone = "UTC"
-
-  @Option(help: ArgumentHelp("Only this currency, such as usd.", valueName: "code"), transform: readCurrency)
-  var currency: Currency?
-
-  @Option(
-    name: .customLong("in"),
-    help: ArgumentHelp("Convert spend and revenue to this currency.", valueName: "code"),
-    transform: readCurrency)
-  var reporting: Currency?
 
   @Option(help: ArgumentHelp("How much less a year from now counts.", valueName: "percent"))
   var discount = "10"
@@ -64,6 +40,7 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("The workspace.", valueName: "name"))
   var workspace: String?
 
+  @OptionGroup var figures: FigureOptions
   @OptionGroup var place: PlaceOptions
 
   func run() async throws {
@@ -75,18 +52,8 @@ struct ReportCommand: AsyncParsableCommand {
     guard let report = Report(rawValue: name) else {
       throw ValidationError("There is no report \"\(name)\"; `perennial report` lists them.")
     }
-    guard let workspace else { throw ValidationError("Missing expected argument '--workspace <name>'") }
     let asked = try question(report)
-    let table: ReportTable
-    do {
-      table = try await Installation.with(place.settings().place()) { installation in
-        try await installation.directory.open(workspace).answer(asked)
-      }
-    } catch FigureRefusal.endsBeforeItBegins {
-      throw ValidationError("--through is before --from.")
-    } catch FigureRefusal.tooManySteps {
-      throw ValidationError("That is too long a time in such short steps; choose a larger --interval.")
-    }
+    let table = try await figures.answer(in: workspace, at: place) { try await $0.answer(asked) }
     for note in table.notes { Console.warn(note.english) }
     guard let csv else {
       return Console.say(table.sections.map(\.text).joined(separator: "\n\n"))
@@ -100,20 +67,27 @@ struct ReportCommand: AsyncParsableCommand {
 
   private func question(_ report: Report) throws -> ReportQuestion {
     var question = ReportQuestion(report)
-    guard let zone = Zone(identifier: timeZone) else {
-      throw ValidationError("\"\(timeZone)\" is no time zone such as Europe/Oslo.")
-    }
     guard let discount = YearlyDiscount(percent: discount) else {
       throw ValidationError("--discount is more than 0 and at most 100 percent.")
     }
     guard (0...ReportQuestion.lagMost).contains(lag), (0...ReportQuestion.graceMost).contains(grace),
       (1...ReportQuestion.daysMost).contains(days)
     else { throw ValidationError("--lag, --grace or --days is out of range.") }
-    (question.interval, question.from, question.through, question.step) = (interval, from, through, step)
-    (question.zone, question.discount, question.currency) = (zone, discount, reporting)
+    question.filter = try figures.filter()
+    guard report.isFiltered || question.filter == .everything else {
+      throw ValidationError("This report is of all customers; no option chooses some.")
+    }
+    guard figures.reporting == nil || report == .acquisitionCost else {
+      throw ValidationError("This report converts nothing; leave out --in.")
+    }
+    guard step == nil || report.opensSteps else {
+      throw ValidationError("This report has no steps to open; leave out --step.")
+    }
+    (question.interval, question.from, question.through) = (figures.interval, figures.from, figures.through)
+    (question.zone, question.step) = (try figures.zone(), step)
+    (question.discount, question.currency) = (discount, figures.reporting)
     (question.lag, question.grace, question.days) = (lag, grace, days)
     question.patience = .seconds(60)
-    if let currency { question.filter.accepted[.currency] = [currency.code] }
     return question
   }
 }

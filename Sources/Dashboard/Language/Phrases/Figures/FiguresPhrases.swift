@@ -73,6 +73,30 @@ extension Phrases {
     nl Niets
     de Nichts
 
+    Whose days
+    sv Vems dagar
+    nb Hvis dager
+    nl Dagen van
+    de Tage von
+
+    Metadata
+    sv Metadata
+    nb Metadata
+    nl Metadata
+    de Metadaten
+
+    Its value
+    sv Dess värde
+    nb Verdien
+    nl De waarde
+    de Ihr Wert
+
+    "{}" is no time zone such as Europe/Oslo.
+    sv ”{}” är ingen tidszon som Europe/Oslo.
+    nb «{}» er ingen tidssone som Europe/Oslo.
+    nl ‘{}’ is geen tijdzone zoals Europe/Oslo.
+    de „{}“ ist keine Zeitzone wie Europe/Berlin.
+
     "{}" is no day such as 2026-04-30.
     sv ”{}” är ingen dag som 2026-04-30.
     nb «{}» er ingen dag som 2026-04-30.
