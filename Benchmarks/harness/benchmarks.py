@@ -10,6 +10,7 @@ import tempfile
 import time
 
 from analytics import Exercise
+from pages import PAGES, Visitor, bare_milliseconds, share, viewer
 from programs import NATIVE, PERENNIAL, ROOT, YARDSTICKS, Perennial, hello, run
 
 SECONDS = 4
@@ -125,7 +126,7 @@ def import_history(engine):
 
 def billing_run(engine):
     """Everybody's renewal falls due at once, and `perennial bill` does it all."""
-    count = int(os.environ.get("PERENNIAL_BENCH_SUBSCRIPTIONS", 1_000_000)) // engine.every_nth_subscription
+    count = book_size(engine)
     book_of_subscriptions(engine, count)
     before = engine.kept_aside()
     run(PERENNIAL, "workspace", "resume", "book", "--json", *engine.place)
@@ -143,6 +144,10 @@ def billing_run(engine):
         "goal": ">= 5556 renewals/s, 0.2 x the rows alone", "baseline": baseline,
         "baseline_value": round(count / raw_seconds, 1), **spent, "subscriptions": count,
     }
+
+
+def book_size(engine):
+    return int(os.environ.get("PERENNIAL_BENCH_SUBSCRIPTIONS", 1_000_000)) // engine.every_nth_subscription
 
 
 def book_of_subscriptions(engine, count):
@@ -284,6 +289,27 @@ def analytics(_):
         }
 
 
+def pages(engine):
+    """Milliseconds to the last byte of a page, as one visitor sees it; the first visit stands apart."""
+    count = book_size(engine)
+    book_of_subscriptions(engine, count)
+    email, password = viewer(engine)
+    bare = bare_milliseconds(engine.folder)
+    with Perennial(engine) as server:
+        durability, visitor = server.durability(), Visitor(server.port)
+        visitor.sign_in(email, password)
+        for name, path in PAGES.items():
+            before = server.processor_seconds()
+            first, found = visitor.milliseconds(f"/w/book{path}")
+            yield f"pages-{name}", {
+                "durability": durability, "value": share(found, 0.95), "unit": "ms (p95)", "goal": "< 50 ms",
+                "baseline": "bare Hummingbird hello (p95)", "baseline_value": bare, "smaller_is_better": True,
+                "cpu_seconds": round(server.processor_seconds() - before, 3),
+                "peak_memory_bytes": server.memory("VmHWM"), "median_us": round(share(found, 0.5) * 1000),
+                "first_visit_ms": round(first, 1), "customers": count,
+            }
+
+
 #: What needs no database.
 WITHOUT_ENGINE = {"kit", "rating", "analytics"}
 
@@ -293,5 +319,5 @@ BENCHMARKS = {
     "create-customers": create_customers, "paid-subscriptions": paid_subscriptions, "retrieve": retrieve,
     "list": list_ten, "import": import_history, "billing-run": billing_run,
     "idle-memory": idle_memory, "commits": commits, "kit": kit, "rating": rating,
-    "analytics": analytics,
+    "analytics": analytics, "pages": pages,
 }

@@ -116,12 +116,22 @@ public final class PostgresHost: DatabaseHost {
     if ownsPool { await pool.close() }
   }
 
+  /// Runs statements of the system's own in one transaction, for tests: what they name is in no search path.
+  package func administer(_ statements: [String]) async throws {
+    try await change("pg_catalog") { wire throws(ServerRefusal) in
+      for statement in statements { try wire.run(statement) }
+    }
+  }
+
+  /// The schemas of this host.
+  package func schemas() async throws -> [String] {
+    try await [names.control] + schemas(startingWith: names.workspace)
+  }
+
   /// Removes every schema of a host that was made by ``beside(prefix:)``.
   package func dropEverything() async throws {
     precondition(names != .product, "Only schemas of tests may go all at once.")
-    for schema in try await [names.control] + schemas(startingWith: names.workspace) {
-      try await drop(schema)
-    }
+    for schema in try await schemas() { try await drop(schema) }
   }
 
   private func schema(_ key: String) -> String {

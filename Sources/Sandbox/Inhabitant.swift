@@ -20,7 +20,7 @@ struct Inhabitant: Sendable {
 
 /// What an inhabitant may do on a day, with how likely it is in a month.
 enum Deed: CaseIterable {
-  case upgrade, downgrade, addSeats, removeSeats, leaveAtPeriodEnd, leaveNow, loseCard
+  case upgrade, downgrade, addSeats, removeSeats, leaveAtPeriodEnd, leaveNow, loseCard, pause
 
   var chanceInMonth: Double {
     switch self {
@@ -31,6 +31,7 @@ enum Deed: CaseIterable {
     case .leaveAtPeriodEnd: 0.018
     case .leaveNow: 0.004
     case .loseCard: 0.015
+    case .pause: 0.006
     }
   }
 }

@@ -22,6 +22,8 @@ struct Town {
   /// month.
   private static let repairChance = 0.12
   private static let returnChance = 0.015
+  /// How likely someone who paused goes on in a month.
+  private static let resumeChance = 0.5
 
   init(stage: Stage, catalog: DemoCatalog, days: Int, randomness: SeededRandomness) {
     self.stage = stage
@@ -69,7 +71,8 @@ struct Town {
     let deed = Deed.allCases.first { randomness.chance($0.chanceInMonth / Self.daysInMonth) }
     let repairs = randomness.chance(Self.repairChance)
     let returns = randomness.chance(Self.returnChance / Self.daysInMonth)
-    guard deed != nil || (repairs && inhabitants[index].cardFails) || returns else { return }
+    let resumes = randomness.chance(Self.resumeChance / Self.daysInMonth)
+    guard deed != nil || (repairs && inhabitants[index].cardFails) || returns || resumes else { return }
     let id = inhabitants[index].subscription
     guard let contract = try await stage.workspace.read({ try $0.subscription(id) }) else { return }
     switch contract.status {
@@ -80,6 +83,7 @@ struct Town {
       try await payOpenInvoice(contract, at: moment)
     case .canceled where returns:
       try await comeBack(index, at: moment)
+    case .paused where resumes: try await stage.perform(ResumeSubscription(id), at: moment)
     default: return
     }
   }
@@ -100,6 +104,7 @@ struct Town {
       command.cancelAtPeriodEnd = true
       try await stage.perform(command, at: moment)
     case .leaveNow: try await stage.perform(CancelSubscription(contract.id), at: moment)
+    case .pause: try await stage.perform(PauseSubscription(contract.id), at: moment)
     case .loseCard:
       inhabitants[index].cardFails = true
       try await use(card(failing: true), for: index, at: moment)

@@ -23,7 +23,7 @@ struct RecurringRevenueTests {
         json.output == """
           {"object":"list","data":[{"object":"analytics.mrr_series","currency":"eur","months":[\
           {"month":"2026-03","opening":123456,"new":0,"expansion":123456,"contraction":0,"churn":0,\
-          "reactivation":0,"closing":246912,"customers":1}]}]}
+          "reactivation":0,"paused":0,"resumed":0,"closing":246912,"customers":1}]}]}
 
           """)
       let through = try await place.run(

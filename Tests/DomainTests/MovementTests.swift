@@ -47,6 +47,27 @@ struct MovementTests {
     movements.map { "\($0.kind.rawValue) \($0.delta) → \($0.customerLevel) (\($0.customers))" }
   }
 
+  @Test("A pause is no loss and its end no return; who never paid before it begins when it ends")
+  func pauses() {
+    var book = Book()
+    _ = book.fact("sub_1", [("si_1", 100), ("si_2", 50)])
+    #expect(
+      text(book.fact("sub_1", [("si_1", 0), ("si_2", 0)], .paused)) == [
+        "paused -100 → 0 (-1)", "paused -50 → 0 (0)",
+      ])
+    #expect(text(book.fact("sub_1", [("si_1", 120)], .resumed)) == ["resumed 120 → 120 (1)"])
+    // One contract of two.
+    _ = book.fact("sub_2", [("si_3", 30)])
+    #expect(text(book.fact("sub_2", [("si_3", 0)], .paused)) == ["paused -30 → 120 (0)"])
+    #expect(text(book.fact("sub_2", [("si_3", 30)], .resumed)) == ["resumed 30 → 150 (0)"])
+    // A trial that ended in a pause.
+    #expect(text(book.fact("sub_3", [("si_4", 0)], .paused)).isEmpty)
+    #expect(text(book.fact("sub_3", [("si_4", 70)], .resumed)) == ["expansion 70 → 220 (0)"])
+    var other = Book()
+    _ = other.fact("sub_1", [("si_1", 0)], .paused)
+    #expect(text(other.fact("sub_1", [("si_1", 70)], .resumed)) == ["new 70 → 70 (1)"])
+  }
+
   /// 4 × 500 a year, then 2 × 30 a month; in minor units: 166.67 and 60.
   @Test(
     "A second contract is expansion, dropping it contraction, the last end churn, coming back reactivation")

@@ -221,7 +221,7 @@ struct ResourceTests {
     #expect(
       answer.at("data.0.months.0") == [
         "month": "2026-04", "opening": 0, "new": 1_000, "expansion": 0, "contraction": 0, "churn": 0,
-        "reactivation": 0, "closing": 1_000, "customers": 1,
+        "reactivation": 0, "paused": 0, "resumed": 0, "closing": 1_000, "customers": 1,
       ])
     #expect(answer.at("data.0.months.2.closing") == 1_000)
     #expect(try await store.get("/v1/analytics/mrr").json["data"] == [])

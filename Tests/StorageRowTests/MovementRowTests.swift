@@ -19,9 +19,10 @@ struct MovementRowTests {
       fact: FactID("fact_\(number)"), place: JournalPlace(stamp: 0, position: Int64(number + 1)),
       customer: CustomerID("cus_\(number % 11)"), subscription: SubscriptionID("sub_1"),
       item: SubscriptionItemID("si_\(number % 3)"), price: PriceID("price_1"),
-      currency: number % 4 == 0 ? .usd : .eur, kind: MovementKind.allCases[number % 5],
+      currency: number % 4 == 0 ? .usd : .eur,
+      kind: MovementKind.allCases[number % MovementKind.allCases.count],
       cause: "items_changed", delta: Int64(number * 1_000_003 - 50_000_000), itemLevel: Int64(number),
-      customerLevel: Int64(number * 2), customers: Int64(number % 3 - 1), onTestClock: number % 7 == 0,
+      customerLevel: Int64(number * 2), customers: Int64(number % 3 - 1), onTestClock: number % 9 == 0,
       effective: start.adding(seconds: Int64(number / 2) * 400_001), recorded: Sample.instant(Int64(number)))
   }
 

@@ -8,7 +8,7 @@ import Testing
 @Suite struct HostTests {
   @Test("Workspaces are made, listed, kept apart and removed", arguments: Engine.allCases)
   func workspaces(engine: Engine) async throws {
-    try await TestHost.with(engine) { host in
+    try await TestHost.with(engine, schemas: .empty) { host in
       #expect(try await host.workspaceKeys() == [])
       let control = try await host.control()
       try await makeNotes(control)
@@ -35,7 +35,7 @@ import Testing
 
   @Test("A workspace is made once, and its key can be nothing but a key", arguments: Engine.allCases)
   func keys(engine: Engine) async throws {
-    try await TestHost.with(engine) { host in
+    try await TestHost.with(engine, schemas: .empty) { host in
       _ = try await host.createWorkspace("acme")
       await expectFailure(.constraint) { _ = try await host.createWorkspace("acme") }
       for key in ["", "../control", "A", "a b", "a\"b", "ä", String(repeating: "a", count: 49)] {
@@ -54,7 +54,7 @@ import Testing
 
   @Test("A second process sees what the first commits, and both write", arguments: Engine.allCases)
   func twoProcesses(engine: Engine) async throws {
-    try await TestHost.with(engine) { host in
+    try await TestHost.with(engine, schemas: .empty) { host in
       let one = try await host.createWorkspace("acme")
       try await makeNotes(one)
       let other = try await TestHost.secondHost(of: host)
@@ -79,7 +79,7 @@ import Testing
 
   @Test("The version of a database changes with every commit, of whichever process, and with nothing else")
   func version() async throws {
-    try await TestHost.with(.sqlite) { host in
+    try await TestHost.with(.sqlite, schemas: .empty) { host in
       let one = try await host.createWorkspace("acme")
       try await makeNotes(one)
       let other = try await TestHost.secondHost(of: host)
@@ -100,7 +100,7 @@ import Testing
 
   @Test("Many who open the control database at once get one", arguments: Engine.allCases)
   func control(engine: Engine) async throws {
-    try await TestHost.with(engine) { host in
+    try await TestHost.with(engine, schemas: .empty) { host in
       try await withThrowingTaskGroup(of: Void.self) { group in
         for _ in 0..<8 { group.addTask { _ = try await host.control() } }
         try await group.waitForAll()
@@ -152,7 +152,7 @@ import Testing
 
   @Test("PostgreSQL waits for the disk at every commit")
   func postgresDurability() async throws {
-    try await TestHost.with(.postgres) { host in
+    try await TestHost.with(.postgres, schemas: .empty) { host in
       let durability = try await host.durability()
       #expect(durability.hasPrefix("synchronous_commit=on, fsync="))
     }

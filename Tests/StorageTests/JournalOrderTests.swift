@@ -129,7 +129,7 @@ private struct Journal {
     "An open writer holds readers of its own workspace back until it ends, and those of another not at all",
     arguments: [Engine.postgres])
   func openWriter(engine: Engine) async throws {
-    try await TestHost.with(engine) { host in
+    try await TestHost.with(engine, schemas: .empty) { host in
       let (ours, theirs) = (try await host.createWorkspace("ours"), try await host.createWorkspace("theirs"))
       try await Journal.make(ours)
       try await Journal.make(theirs)

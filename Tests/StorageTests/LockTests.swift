@@ -7,7 +7,7 @@ import Testing
 @Suite struct LockTests {
   /// Two processes, as far as the server can tell.
   private func withTwoHosts(_ body: (any Database, any Database) async throws -> Void) async throws {
-    try await TestHost.with(.postgres) { host in
+    try await TestHost.with(.postgres, schemas: .empty) { host in
       let database = try await host.createWorkspace("acme")
       try await makeNotes(database)
       let other = try await TestHost.secondHost(of: host)
@@ -49,7 +49,7 @@ import Testing
 
   @Test("Other customers, and the same customer of another workspace, do not wait")
   func independence() async throws {
-    try await TestHost.with(.postgres) { host in
+    try await TestHost.with(.postgres, schemas: .empty) { host in
       let (one, two) = (try await host.createWorkspace("one"), try await host.createWorkspace("two"))
       let (isOpen, mayEnd) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
       let holder = Task {

@@ -189,7 +189,7 @@ import Testing
 
   @Test("A closed database answers with a failure, and what ran before is kept", arguments: Engine.allCases)
   func closed(engine: Engine) async throws {
-    try await TestHost.with(engine) { host in
+    try await TestHost.with(engine, schemas: .empty) { host in
       let database = try await host.createWorkspace("acme")
       try await makeNotes(database)
       async let written: Void = database.write { connection in

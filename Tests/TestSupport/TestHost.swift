@@ -9,18 +9,48 @@ import Storage
 /// has schemas of its own there, and all hosts of the process share one pool. Closing a host removes what it
 /// made.
 public enum TestHost {
-  public static func make(_ engine: Engine) async throws -> any DatabaseHost {
+  ///
+  /// - Parameter schemas: what a workspace that is created finds on PostgreSQL. Storage's own tests take empty
+  ///   ones.
+  public static func make(
+    _ engine: Engine, schemas: Schemas = .migrated
+  ) async throws -> any DatabaseHost {
     switch engine {
     case .sqlite: try SQLiteHost.inMemory()
-    case .postgres: TestPostgresHost(try await serverHost.value, prefix: "t\(shortName())_", isSecond: false)
+    case .postgres:
+      try await TestPostgresHost.make(
+        on: serverHost.value, prefix: "t\(shortName())_", spare: schemas == .migrated ? spareSchemas : nil)
     }
   }
 
+  public enum Schemas: Sendable {
+    /// With every migration applied: most tests are about what comes after.
+    case migrated
+    case empty
+  }
+
   /// Lends a host and removes everything it made, however `body` ends.
+  ///
+  /// On PostgreSQL so many at a time as keep the server busy; a host within another's body does not wait.
   public static func with<Result>(
-    _ engine: Engine, _ body: (any DatabaseHost) async throws -> Result
+    _ engine: Engine, schemas: Schemas = .migrated, _ body: (any DatabaseHost) async throws -> Result
   ) async throws -> Result {
-    let host = try await make(engine)
+    guard engine == .postgres, !isWithinAnother else { return try await lend(engine, schemas, body) }
+    await places.take()
+    do {
+      let result = try await $isWithinAnother.withValue(true) { try await lend(engine, schemas, body) }
+      await places.giveBack()
+      return result
+    } catch {
+      await places.giveBack()
+      throw error
+    }
+  }
+
+  private static func lend<Result>(
+    _ engine: Engine, _ schemas: Schemas, _ body: (any DatabaseHost) async throws -> Result
+  ) async throws -> Result {
+    let host = try await make(engine, schemas: schemas)
     do {
       let result = try await body(host)
       await host.close()
@@ -31,11 +61,11 @@ public enum TestHost {
     }
   }
 
-  /// Lends one empty workspace of a host of its own.
+  /// Lends one workspace of a host of its own.
   public static func withWorkspace<Result>(
-    _ engine: Engine, _ body: (any Database) async throws -> Result
+    _ engine: Engine, schemas: Schemas = .empty, _ body: (any Database) async throws -> Result
   ) async throws -> Result {
-    try await with(engine) { host in try await body(host.createWorkspace("acme")) }
+    try await with(engine, schemas: schemas) { host in try await body(host.createWorkspace("acme")) }
   }
 
   /// A host of the same databases with nothing in common but the disk or the server, as another process has.
@@ -46,7 +76,7 @@ public enum TestHost {
     case let host as TestPostgresHost:
       TestPostgresHost(
         try await PostgresHost(url: postgresURL(), poolSize: 4, patience: patience), prefix: host.prefix,
-        isSecond: true)
+        spare: nil, isSecond: true)
     default: preconditionFailure("Only a host that TestHost made has a second one.")
     }
   }
@@ -70,6 +100,9 @@ public enum TestHost {
   private static let serverHost = Task {
     try await PostgresHost(url: postgresURL(), poolSize: 24, patience: patience)
   }
+  private static let spareSchemas = SpareSchemas()
+  private static let places = Places(8)
+  @TaskLocal private static var isWithinAnother = false
 }
 
 /// Tests on PostgreSQL fail without a server: skipping them silently would call untested code tested.
@@ -84,26 +117,78 @@ private final class TestPostgresHost: DatabaseHost {
   let prefix: String
   private let server: PostgresHost
   private let host: PostgresHost
+  private let spare: SpareSchemas?
   /// True for a second host, which has a pool to close and no schemas to remove.
   private let isSecond: Bool
 
-  init(_ server: PostgresHost, prefix: String, isSecond: Bool) {
+  static func make(
+    on server: PostgresHost, prefix: String, spare: SpareSchemas?
+  ) async throws -> TestPostgresHost {
+    let host = TestPostgresHost(server, prefix: prefix, spare: spare, isSecond: false)
+    let control = "\(prefix)control"
+    if let spare, try await !spare.take(.control, as: control, on: server) {
+      try await spare.migrate(host.control(), .control, control, on: server)
+    }
+    return host
+  }
+
+  init(_ server: PostgresHost, prefix: String, spare: SpareSchemas?, isSecond: Bool) {
     self.prefix = prefix
     self.server = server
+    self.spare = spare
     self.isSecond = isSecond
     host = server.beside(prefix: prefix)
   }
 
   func control() async throws -> any Database { try await host.control() }
   func workspace(_ key: String) async throws -> any Database { try await host.workspace(key) }
-  func createWorkspace(_ key: String) async throws -> any Database { try await host.createWorkspace(key) }
+
+  func createWorkspace(_ key: String) async throws -> any Database {
+    let schema = "\(prefix)w_\(key)"
+    guard let spare, WorkspaceKey.isValid(key), try await !host.workspaceKeys().contains(key) else {
+      return try await host.createWorkspace(key)
+    }
+    try WorkspaceKey.checkForNew(key)
+    if try await spare.take(.workspace, as: schema, on: server) { return try await host.workspace(key) }
+    let database = try await host.createWorkspace(key)
+    try await spare.migrate(database, .workspace, schema, on: server)
+    return database
+  }
+
   func deleteWorkspace(_ key: String) async throws { try await host.deleteWorkspace(key) }
   func workspaceKeys() async throws -> [String] { try await host.workspaceKeys() }
   func durability() async throws -> String { try await host.durability() }
 
   func close() async {
-    if !isSecond { try? await host.dropEverything() }
+    if !isSecond {
+      for schema in spare == nil ? [] : (try? await host.schemas()) ?? [] {
+        let kind = schema == "\(prefix)control" ? SpareSchemas.Kind.control : .workspace
+        try? await spare?.keep(schema, kind, on: server)
+      }
+      // What was not kept.
+      try? await host.dropEverything()
+    }
     await host.close()
     if isSecond { await server.close() }
+  }
+}
+
+/// So many places, in the order they were asked for.
+private actor Places {
+  private var free: Int
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(_ number: Int) { free = number }
+
+  func take() async {
+    if free > 0 {
+      free -= 1
+    } else {
+      await withCheckedContinuation { waiting.append($0) }
+    }
+  }
+
+  func giveBack() {
+    if waiting.isEmpty { free += 1 } else { waiting.removeFirst().resume() }
   }
 }

@@ -12,12 +12,15 @@ public struct CustomerChurn: Hashable, Sendable {
 }
 
 extension MovementColumns {
-  /// **Customer churn rate**, cohort form: of those who paid at the beginning of a step, who pays nothing at
-  /// its end: |{i ∈ A(t₀): M_i(t₁) = 0}| / |A(t₀)|.
+  /// **Customer churn rate**, cohort form: of those who stood at the beginning of a step, who does no longer
+  /// at its end: |{i ∈ A(t₀): i ∉ A(t₁)}| / |A(t₀)|. Who pays stands, and so does, for `PauseDays.grace` days, who
+  /// only paused.
   ///
   /// Each customer once. Who joined and left within the step is not in it, nor who left and came back.
-  public func customerChurn(in timeline: Timeline, of selection: RowSelection) -> [CustomerChurn] {
-    let standing = Standing(self, timeline, selection)
+  public func customerChurn(
+    in timeline: Timeline, of selection: RowSelection, today: Day = .last
+  ) -> [CustomerChurn] {
+    let standing = Standing(self, timeline, selection, today)
     return timeline.periods.enumerated().map { place, period in
       CustomerChurn(
         period: period, share: Proportion(standing.lost[place], of: standing.paying[place]))
@@ -26,23 +29,30 @@ extension MovementColumns {
 
   /// The customers behind a cell of `customerChurn`.
   public func customersLost(in period: TimelinePeriod, of selection: RowSelection) -> [UInt32] {
-    let before = payingCustomers(before: period.first, of: selection)
-    let after = payingCustomers(before: period.end, of: selection)
+    var before = [Bool](repeating: false, count: customers.count)
+    var after = before
+    forEachTurn(of: selection, through: period.last) { customer, day, stands in
+      if day < period.first.number { before[Int(customer)] = stands }
+      if day < period.end.number { after[Int(customer)] = stands }
+    }
     return before.indices.filter { before[$0] && !after[$0] }.map { UInt32($0) }
   }
 
-  /// **Churn, 30-day variant**: who stopped in the last 30 days / (who paid 30 days ago + who started since).
+  /// **Churn, 30-day variant**: who stopped in the last 30 days / (who stood 30 days ago + who started since).
   ///
   /// Who started and stopped inside the window is in both. Every stop counts, of whoever came back too.
   /// - Parameter end: the day after the window's last.
   public func churnOfThirtyDays(before end: Day, of selection: RowSelection) -> Proportion {
     let first = end.adding(days: -30)
-    let before = payingCustomers(before: first, of: selection).count { $0 }
+    var before = 0
     var joined = 0
     var left = 0
-    forEachTurn(of: selection) { _, day, isPaying in
-      guard day >= first.number, day < end.number else { return }
-      if isPaying { joined += 1 } else { left += 1 }
+    forEachTurn(of: selection, through: end.adding(days: -1)) { _, day, stands in
+      if day < first.number {
+        before += stands ? 1 : -1
+      } else if day < end.number {
+        if stands { joined += 1 } else { left += 1 }
+      }
     }
     return Proportion(left, of: before + joined)
   }
@@ -53,31 +63,38 @@ extension MovementColumns {
     guard first < end, let days = Timeline(.day, from: first, through: end.adding(days: -1)) else {
       return 0
     }
-    return customerChurn(in: days, of: selection).reduce(0) { $0 + ($1.rate ?? 0) }
-  }
-
-  /// Whether each customer pays anything, in whichever currency, at the beginning of a day.
-  public func payingCustomers(before day: Day, of selection: RowSelection) -> [Bool] {
-    var paying = [Bool](repeating: false, count: customers.count)
-    for (payer, level) in levels(before: day, of: selection).enumerated() where level > 0 {
-      paying[Int(payers.ids[payer].customer)] = true
+    return customerChurn(in: days, of: selection, today: days.end.adding(days: -1)).reduce(0) {
+      $0 + ($1.rate ?? 0)
     }
-    return paying
   }
 
   /// Every time a customer begins or stops to pay altogether, in order: the customer, the day, and which.
-  /// What a fact's rows do is one change.
-  func forEachTurn(of selection: RowSelection, _ body: (UInt32, Int32, Bool) -> Void) {
+  /// What a fact's rows do is one change. Who stops by a pause is told of when its grace is over, on that
+  /// day, and not at all when it came back before.
+  /// - Parameters:
+  ///   - day: the last on which a grace that ends is told of.
+  ///   - hasGrace: false tells of who pays and of nothing else.
+  func forEachTurn(
+    of selection: RowSelection, through day: Day = .last, hasGrace: Bool = true,
+    _ body: (UInt32, Int32, Bool) -> Void
+  ) {
     var levels = [Int64](repeating: 0, count: payers.count)
     var paidCurrencies = [Int16](repeating: 0, count: customers.count)
+    var grace = PauseGrace<Void>()
     var wasPaying: Bool?
     var position: Int64 = .min
-    var last: (customer: UInt32, day: Int32) = (0, 0)
+    var last: (customer: UInt32, day: Int32, kind: UInt8) = (0, 0, 0)
     func settle() {
       guard let before = wasPaying else { return }
       wasPaying = nil
       let now = paidCurrencies[Int(last.customer)] > 0
-      if now != before { body(last.customer, last.day, now) }
+      guard now != before else { return }
+      if now {
+        if grace.end(last.customer) { return }
+      } else if hasGrace, last.kind == MovementKind.paused.code {
+        return grace.begin(last.customer, on: last.day, ())
+      }
+      body(last.customer, last.day, now)
     }
     forEachRow(in: selection) { view, index, _ in
       let payer = Int(view.payer[index])
@@ -85,7 +102,8 @@ extension MovementColumns {
       if view.position[index] != position || customer != last.customer {
         settle()
         position = view.position[index]
-        last = (customer, view.day[index])
+        last = (customer, view.day[index], view.kind[index])
+        grace.run(out: min(last.day, day.number)) { customer, end, _ in body(customer, end, false) }
         wasPaying = paidCurrencies[Int(customer)] > 0
       }
       let before = levels[payer]
@@ -93,26 +111,32 @@ extension MovementColumns {
       paidCurrencies[Int(customer)] += (levels[payer] > 0 ? 1 : 0) - (before > 0 ? 1 : 0)
     }
     settle()
+    grace.run(out: day.number) { customer, end, _ in body(customer, end, false) }
   }
 }
 
 /// A customer who stops to pay altogether, with what it brought before in the currency it left last.
 struct CustomerStop {
   let customer: UInt32
-  let day: Int32
+  var day: Int32
   let currency: Currency
   /// Millionths of a minor unit a month.
   let level: Int128
 }
 
 extension MovementColumns {
-  /// Every stop on these days, in order; of whoever came back and left again, each one.
+  /// Every stop on these days, in order; of whoever came back and left again, each one. Who paused and did
+  /// not come back stops on the day the grace is over.
   func stops(from first: Day, before end: Day, of selection: RowSelection) -> [CustomerStop] {
     var found: [CustomerStop] = []
     var levels = [Int64](repeating: 0, count: payers.count)
     var paying = [Int16](repeating: 0, count: customers.count)
+    var grace = PauseGrace<CustomerStop>()
     // The fact at hand: a customer stops with a whole fact, not with one of its rows.
-    var fact: (position: Int64, day: Int32, before: [(payer: Int, level: Int64)]) = (.min, 0, [])
+    var fact = StoppingFact()
+    func note(_ stop: CustomerStop) {
+      if stop.day >= first.number, stop.day < end.number { found.append(stop) }
+    }
     func settle() {
       defer { fact.before = [] }
       guard let one = fact.before.first else { return }
@@ -120,14 +144,20 @@ extension MovementColumns {
       for (payer, level) in fact.before {
         paying[Int(customer)] += (levels[payer] > 0 ? 1 : 0) - (level > 0 ? 1 : 0)
       }
+      if paying[Int(customer)] > 0 { _ = grace.end(customer) }
       let left = fact.before.filter { $0.level > 0 }.max { $0.level < $1.level }
-      guard let left, paying[Int(customer)] == 0, fact.day >= first.number, fact.day < end.number else {
-        return
+      guard let left, paying[Int(customer)] == 0 else { return }
+      let stop = CustomerStop(
+        customer: customer, day: fact.day, currency: currencies[UInt32(payers.ids[left.payer].currency)],
+        level: Int128(left.level))
+      if fact.isPause { grace.begin(customer, on: fact.day, stop) } else { note(stop) }
+    }
+    func runOut(_ day: Int32) {
+      grace.run(out: day) { _, end, stop in
+        var stop = stop
+        stop.day = end
+        note(stop)
       }
-      found.append(
-        CustomerStop(
-          customer: customer, day: fact.day, currency: currencies[UInt32(payers.ids[left.payer].currency)],
-          level: Int128(left.level)))
     }
     forEachRow(in: selection) { view, index, _ in
       let payer = Int(view.payer[index])
@@ -136,24 +166,43 @@ extension MovementColumns {
         && fact.before.first.map { payers.ids[$0.payer].customer == payers.ids[payer].customer } == true
       if !isSame {
         settle()
-        (fact.position, fact.day) = (view.position[index], view.day[index])
+        fact.begin(view, index)
+        runOut(fact.day)
       }
       if !fact.before.contains(where: { $0.payer == payer }) { fact.before.append((payer, levels[payer])) }
       levels[payer] &+= view.delta[index]
     }
     settle()
+    runOut(end.number - 1)
     return found
   }
 }
 
-/// Who pays at the beginning of each step of a timeline, and who of them no longer at its end.
+/// A fact some of whose rows have been seen, and the levels they found.
+private struct StoppingFact {
+  private(set) var position: Int64 = .min
+  private(set) var day: Int32 = 0
+  private(set) var isPause = false
+  var before: [(payer: Int, level: Int64)] = []
+
+  mutating func begin(_ view: ChunkView, _ index: Int) {
+    position = view.position[index]
+    day = view.day[index]
+    isPause = view.kind[index] == MovementKind.paused.code
+  }
+}
+
+/// Who stands, or pays, at the beginning of each step of a timeline, and who of them no longer at its end.
 struct Standing {
   private(set) var paying: [Int]
   private(set) var lost: [Int]
   /// Paying customers at each step's end.
   private(set) var after: [Int]
 
-  init(_ columns: MovementColumns, _ timeline: Timeline, _ selection: RowSelection) {
+  init(
+    _ columns: MovementColumns, _ timeline: Timeline, _ selection: RowSelection, _ today: Day,
+    hasGrace: Bool = true
+  ) {
     let steps = timeline.periods.count
     paying = Array(repeating: 0, count: steps)
     lost = paying
@@ -176,7 +225,8 @@ struct Standing {
         if step < steps { payingCounts[step] = now.count }
       }
     }
-    columns.forEachTurn(of: selection) { customer, day, isPaying in
+    columns.forEachTurn(of: selection, through: min(today, timeline.end), hasGrace: hasGrace) {
+      customer, day, isPaying in
       if day >= timeline.end.number {
         finish(through: steps)
         return

@@ -49,7 +49,7 @@ extension MovementColumns {
   public func lifetimes(today: Day, of selection: RowSelection) -> [Lifetime] {
     var began = [Int32](repeating: .max, count: customers.count)
     var stopped = [Int32](repeating: .max, count: customers.count)
-    forEachTurn(of: selection) { customer, day, isPaying in
+    forEachTurn(of: selection, through: today.adding(days: -1)) { customer, day, isPaying in
       let place = Int(customer)
       guard day < today.number else { return }
       if isPaying {

@@ -60,7 +60,11 @@ public struct Payer: Hashable, Sendable {
 
 extension MovementKind {
   /// The kinds by their place in a column; stored in snapshots, so the order may not change.
-  static let byCode: [MovementKind] = [.new, .expansion, .contraction, .churn, .reactivation]
+  static let byCode: [MovementKind] = [
+    .new, .expansion, .contraction, .churn, .reactivation, .paused, .resumed,
+  ]
+  /// How many there are, for passes that find a cell by arithmetic.
+  static let count = 7
 
   var code: UInt8 {
     switch self {
@@ -69,6 +73,8 @@ extension MovementKind {
     case .contraction: 2
     case .churn: 3
     case .reactivation: 4
+    case .paused: 5
+    case .resumed: 6
     }
   }
 }

@@ -116,23 +116,21 @@ extension MovementColumns {
   private func netTallies(_ timeline: Timeline, _ selection: RowSelection) -> [DatedTally] {
     var nets: [UInt64: NetStep] = [:]
     forEachPayerPeriod(in: timeline, of: selection, paid: .ever) { step in
-      guard step.delta != 0 else { return }
-      let before = step.opening == 0 && !step.hasPaid ? RunningLevel.never : step.opening
-      nets[NetStep.key(step.payer, step.period)] = NetStep(
-        kind: MovementKind.byCode[RunningLevel.kind(before: before, after: step.closing)],
-        uncounted: MovementTally(movements: 1, customers: step.customers))
+      step.forEachMovement { movement in
+        let tally = MovementTally(movements: 1, customers: movement.customers)
+        let part = NetStep.Part(kind: MovementKind.byCode[movement.kind], uncounted: tally)
+        nets[NetStep.key(step.payer, step.period), default: NetStep()].add(part)
+      }
     }
     var tallies: [DatedPlace: MovementTally] = [:]
     walk(selection, timeline) { view, index, _, period in
       guard period >= 0, period < timeline.periods.count else { return }
       let key = NetStep.key(Int(view.payer[index]), period)
-      guard let step = nets[key] else { return }
+      guard let (kind, uncounted) = nets[key]?.take(rowOf: Int(view.kind[index])) else { return }
       let place = DatedPlace(
-        period: period, day: view.day[index], currency: Int(view.currency[index]), kind: step.kind)
-      // The customer is counted once, with the first row of the step.
-      tallies[place, default: MovementTally()] += step.uncounted
+        period: period, day: view.day[index], currency: Int(view.currency[index]), kind: kind)
+      tallies[place, default: MovementTally()] += uncounted
       tallies[place, default: MovementTally()].delta += Int128(view.delta[index])
-      nets[key]?.uncounted = MovementTally()
     }
     return tallies.map { place, tally in
       DatedTally(
@@ -142,10 +140,32 @@ extension MovementColumns {
   }
 }
 
-/// What one payer's step nets to, and what of it no cell has counted yet.
+/// What one payer's step nets to: what pauses moved, what everything else did, or both.
 private struct NetStep {
-  let kind: MovementKind
-  var uncounted: MovementTally
+  /// A kind, and what of it no cell has counted yet.
+  struct Part {
+    let kind: MovementKind
+    var uncounted: MovementTally
+  }
+
+  private var pause: Part?
+  private var rest: Part?
+
+  mutating func add(_ part: Part) {
+    if Int(part.kind.code) >= RunningLevel.firstPause { pause = part } else { rest = part }
+  }
+
+  /// The part that a row belongs to; the customer is counted once, with the part's first row.
+  mutating func take(rowOf kind: Int) -> (MovementKind, MovementTally)? {
+    let isPause = kind >= RunningLevel.firstPause
+    guard let part = isPause ? pause ?? rest : rest ?? pause else { return nil }
+    if part.kind == pause?.kind {
+      pause?.uncounted = MovementTally()
+    } else {
+      rest?.uncounted = MovementTally()
+    }
+    return (part.kind, part.uncounted)
+  }
 
   /// A timeline has fewer steps than 16 bits count.
   static func key(_ payer: Int, _ period: Int) -> UInt64 { UInt64(payer) << 16 | UInt64(period) }

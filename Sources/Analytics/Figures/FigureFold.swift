@@ -58,7 +58,7 @@ private struct FigureFold {
       return [
         made(
           nil,
-          columns.customerChurn(in: timeline, of: selection).enumerated().map { place, churn in
+          columns.customerChurn(in: timeline, of: selection, today: today).enumerated().map { place, churn in
             point(
               place, churn.rate.map { .share($0) },
               parts: [

@@ -60,10 +60,7 @@ extension MovementColumns {
       .revenuePerCustomer:
       return stock(levels(before: end, of: selection))
     case .customerChurn:
-      let lost = Set(customersLost(in: TimelinePeriod(first: period.first, end: end), of: selection))
-      return stock(levels(before: period.first, of: selection)).filter { row in
-        customers.index(of: row.customer).map(lost.contains) ?? false
-      }
+      return lost(in: TimelinePeriod(first: period.first, end: end), selection)
     case .churnOfThirtyDays:
       return stopped(from: end.adding(days: -30), before: end, selection)
     case .churnSummedByDay: return stopped(from: period.first, before: end, selection)
@@ -95,6 +92,16 @@ extension MovementColumns {
       }
     }
     .sorted { ($0.currency, $1.amount) < ($1.currency, $0.amount) }
+  }
+
+  /// Customers lost, with what they brought at the step's beginning, or before the pause they did not come
+  /// back from.
+  private func lost(in period: TimelinePeriod, _ selection: RowSelection) -> [FigureRow] {
+    var left = Set(customersLost(in: period, of: selection).map { customers[$0] })
+    let paying = stock(levels(before: period.first, of: selection)).filter { left.contains($0.customer) }
+    left.subtract(paying.map(\.customer))
+    return paying
+      + stopped(from: period.first, before: period.end, selection).filter { left.contains($0.customer) }
   }
 
   /// Every stop of a customer on these days, the largest first, with what it brought before.
@@ -137,12 +144,13 @@ extension MovementColumns {
     let step = Timeline(of: period)
     var found: [(ClassifiedRow, Int64)] = []
     forEachPayerPeriod(in: step, of: selection, paid: .ever) { one in
-      guard one.period == 0, one.delta != 0 else { return }
-      let before = one.opening == 0 && !one.hasPaid ? RunningLevel.never : one.opening
-      let net = MovementKind.byCode[RunningLevel.kind(before: before, after: one.closing)]
-      guard kind == nil || net == kind else { return }
-      found.append(
-        (ClassifiedRow(row: one.payer, kind: net, currency: payers[UInt32(one.payer)].currency), one.delta))
+      guard one.period == 0 else { return }
+      one.forEachMovement { movement in
+        let net = MovementKind.byCode[movement.kind]
+        guard kind == nil || net == kind else { return }
+        let currency = payers[UInt32(one.payer)].currency
+        found.append((ClassifiedRow(row: one.payer, kind: net, currency: currency), movement.delta))
+      }
     }
     return share(found, netView(in: step, of: selection, paid: .ever)).map { one, amount in
       FigureRow(
@@ -183,7 +191,8 @@ extension MovementColumns {
       levels[payer] = after == 0 && before == RunningLevel.never ? before : after
       let day = Day(containing: first.effective, in: zone)
       if day >= period.first, day < period.end, after != max(before, 0) {
-        let kind = MovementKind.byCode[RunningLevel.kind(before: before, after: after)]
+        let code = RunningLevel.kind(before: before, after: after, recorded: Int(first.kind.code))
+        let kind = MovementKind.byCode[code]
         found += fact.map { ClassifiedRow(row: $0, kind: kind, currency: payers[first.payer].currency) }
       }
       fact = []

@@ -57,8 +57,11 @@ public struct Movement: Hashable, Sendable {
 }
 
 /// How a movement changes a customer's standing, from the level before and after it.
+///
+/// What a pause takes out is neither lost nor cut, and what it gives back is neither won again nor more:
+/// those two go by their cause.
 public enum MovementKind: String, Hashable, Sendable, Codable, CaseIterable {
-  case new, expansion, contraction, churn, reactivation
+  case new, expansion, contraction, churn, reactivation, paused, resumed
 
   init(before: Int64, after: Int64, wasPaying: Bool) {
     self =

@@ -38,8 +38,9 @@ public struct MovementSubject: Hashable, Sendable {
 /// The movements of one fact, and the customer's level after it.
 ///
 /// A fact is classified as a whole, from the customer's level before and after all its items: exchanging one
-/// item for another is one expansion or contraction, never a churn and a return. Items that did not move
-/// leave no row.
+/// item for another is one expansion or contraction, never a churn and a return. A pause and its end are
+/// kinds of their own; a contract that was paused before it ever brought anything begins when it is resumed.
+/// Items that did not move leave no row.
 /// - Parameter known: each item's level before the fact; an item that is not there was at 0.
 public func movements(
   of recorded: RecordedFact, about subject: MovementSubject, known: [SubscriptionItemID: Int64],
@@ -49,7 +50,10 @@ public func movements(
   let moved = levels.map { (level: $0, delta: $0.net - known[$0.item, default: 0]) }.filter { $0.delta != 0 }
   guard !moved.isEmpty else { return ([], customer) }
   let after = moved.reduce(customer.level) { $0 + $1.delta }
-  let kind = MovementKind(before: customer.level, after: after, wasPaying: customer.wasPaying)
+  let hasRecurred = moved.contains { known[$0.level.item] != nil }
+  let kind =
+    MovementKind(pausing: cause, hasRecurred: hasRecurred)
+    ?? MovementKind(before: customer.level, after: after, wasPaying: customer.wasPaying)
   let logos = (after > 0 ? 1 : 0) - (customer.level > 0 ? 1 : 0)
   let rows = moved.enumerated().map { place, entry in
     Movement(
@@ -60,6 +64,17 @@ public func movements(
       effective: recorded.effective, recorded: recorded.recorded)
   }
   return (rows, CustomerLevel(level: after, wasPaying: customer.wasPaying || after > 0))
+}
+
+extension MovementKind {
+  /// Nil for every cause that is no pause and no end of one.
+  fileprivate init?(pausing cause: String, hasRecurred: Bool) {
+    switch cause {
+    case SubscriptionCause.paused.rawValue: self = .paused
+    case SubscriptionCause.resumed.rawValue where hasRecurred: self = .resumed
+    default: return nil
+    }
+  }
 }
 
 extension Fact {

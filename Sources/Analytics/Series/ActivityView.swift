@@ -14,7 +14,7 @@ extension MovementColumns {
   /// **MRR movements, activity view.** Every movement counts, in the step it is effective in.
   ///
   /// `b=0, a>0`: new, or reactivation for who has paid before · `a=0, b>0`: churn · else expansion or
-  /// contraction; the rows of one fact are one change. Who joins and leaves in one step is in both rows.
+  /// contraction; the rows of one fact are one change. Pauses and their ends are kinds of their own. Who joins and leaves in one step is in both rows.
   /// opening + movements = closing, exactly, in each currency.
   public func activityView(
     in timeline: Timeline, of selection: RowSelection, classified: Classification = .asRecorded
@@ -66,7 +66,7 @@ extension MovementColumns {
           walk(selection, timeline) { view, index, _, period in
             let change = PayerChange(
               payer: Int(view.payer[index]), currency: Int(view.currency[index]), period: period,
-              delta: view.delta[index])
+              kind: Int(view.kind[index]), delta: view.delta[index])
             if view.marks[index] & MovementChunk.continues == 0, !isGathering {
               fold.apply(change)
             } else {
@@ -85,6 +85,14 @@ extension MovementColumns {
 
 enum RunningLevel {
   static let never: Int64 = -1
+  /// The codes from this one on are pauses and their ends, which no level tells.
+  static let firstPause = 5
+
+  /// The code of a row's kind: what it was when it was folded, if that was a pause or the end of one.
+  @inline(__always)
+  static func kind(before: Int64, after: Int64, recorded: Int) -> Int {
+    recorded >= firstPause ? recorded : kind(before: before, after: after)
+  }
 
   /// The code of `MovementKind`; `before` is `never`, zero or positive.
   @inline(__always)
@@ -98,6 +106,8 @@ private struct PayerChange {
   let payer: Int
   let currency: Int
   let period: Int
+  /// The code of the kind it was recorded as.
+  let kind: Int
   var delta: Int64
 }
 
@@ -120,7 +130,7 @@ private struct BalanceFold {
       before[change.currency].customers &+= customers
       before[change.currency].delta += Int128(change.delta)
     } else if change.period < steps, change.delta != 0 {
-      let kind = RunningLevel.kind(before: level, after: after)
+      let kind = RunningLevel.kind(before: level, after: after, recorded: change.kind)
       let place = MovementTable.place(change.period, change.currency, kind, currencies: width)
       cells[place].movements &+= 1
       cells[place].customers &+= customers

@@ -44,7 +44,7 @@ extension MovementColumns {
 
   /// **Paying customers** at the end of each step. Who pays in two currencies is one.
   public func payingCustomers(in timeline: Timeline, of selection: RowSelection) -> [Int] {
-    Standing(self, timeline, selection).after
+    Standing(self, timeline, selection, .last, hasGrace: false).after
   }
 
   /// The rows behind a cell of the activity view as recorded: a step, a currency, a kind; nil is any.

@@ -46,7 +46,7 @@ public struct MovementTable: Sendable {
   /// Cells lie by step, then currency, then kind.
   @inline(__always)
   static func place(_ period: Int, _ currency: Int, _ kind: Int, currencies: Int) -> Int {
-    (period * currencies + currency) * 5 + kind
+    (period * currencies + currency) * MovementKind.count + kind
   }
 
   public subscript(period: Int, currency: Currency, kind: MovementKind) -> MovementTally {
@@ -62,7 +62,7 @@ public struct MovementTable: Sendable {
   public func closing(_ period: Int) -> [Int128] {
     currencies.indices.map { currency in
       (0...period).reduce(opening[currency]) { sum, period in
-        (0..<5).reduce(sum) { $0 + self[period, currency, $1].delta }
+        (0..<MovementKind.count).reduce(sum) { $0 + self[period, currency, $1].delta }
       }
     }
   }
@@ -83,7 +83,7 @@ public struct MovementTable: Sendable {
     var level = opening
     return timeline.periods.indices.map { period in
       for currency in currencies.indices {
-        for kind in 0..<5 { level[currency] += part(self[period, currency, kind]) }
+        for kind in 0..<MovementKind.count { level[currency] += part(self[period, currency, kind]) }
       }
       return level
     }

@@ -5,7 +5,8 @@ extension MovementColumns {
   /// level at the beginning and at the end of the step.
   ///
   /// Who joins and leaves in one step is in no row; a net of zero is no movement. New is who had nothing at
-  /// the end of any earlier step, or who never had anything. opening + movements = closing, exactly, in each
+  /// the end of any earlier step, or who never had anything. What pauses took out and gave back stands apart
+  /// from what else the step did. opening + movements = closing, exactly, in each
   /// currency.
   public func netView(
     in timeline: Timeline, of selection: RowSelection, paid: PaidBefore = .atStepEnds
@@ -26,14 +27,13 @@ extension MovementColumns {
     table.cells.withUnsafeMutableBufferPointer { cells in
       currencyOf.withUnsafeBufferPointer { currencyOf in
         forEachPayerPeriod(in: timeline, of: selection, paid: paid) { step in
-          guard step.delta != 0 else { return }
-          let before = step.opening == 0 && !step.hasPaid ? RunningLevel.never : step.opening
-          let kind = RunningLevel.kind(before: before, after: step.closing)
-          let place = MovementTable.place(
-            step.period, Int(currencyOf[step.payer]), kind, currencies: width)
-          cells[place].movements &+= 1
-          cells[place].customers &+= step.customers
-          cells[place].delta += Int128(step.delta)
+          step.forEachMovement { movement in
+            let place = MovementTable.place(
+              step.period, Int(currencyOf[step.payer]), movement.kind, currencies: width)
+            cells[place].movements &+= 1
+            cells[place].customers &+= movement.customers
+            cells[place].delta += Int128(movement.delta)
+          }
         }
       }
     }

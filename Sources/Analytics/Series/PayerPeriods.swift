@@ -10,9 +10,45 @@ struct PayerPeriod {
   let closing: Int64
   /// Whether the payer has had something before: at the end of an earlier step, or at any time.
   let hasPaid: Bool
+  /// What pauses and their ends moved of it.
+  let paused: Int64
 
   var delta: Int64 { closing &- opening }
   var customers: Int64 { (closing > 0 ? 1 : 0) &- (opening > 0 ? 1 : 0) }
+}
+
+/// A part of what one payer's step nets to.
+struct NetMovement {
+  /// The code of the kind.
+  let kind: Int
+  let delta: Int64
+  let customers: Int64
+
+  @inline(__always)
+  fileprivate init(kind: Int, before: Int64, after: Int64) {
+    self.kind = kind
+    delta = after &- before
+    customers = (after > 0 ? 1 : 0) &- (before > 0 ? 1 : 0)
+  }
+}
+
+extension PayerPeriod {
+  /// At most two: what pauses took out or gave back, and what everything else did. A step that nets to zero
+  /// has none. A pause takes no more than there was at the step's beginning: what came and was paused within
+  /// it was never there.
+  @inline(__always)
+  func forEachMovement(_ body: (NetMovement) -> Void) {
+    guard delta != 0 else { return }
+    let between = opening &+ max(paused, 0 &- opening)
+    if between != opening {
+      let kind = between < opening ? MovementKind.paused : .resumed
+      body(NetMovement(kind: Int(kind.code), before: opening, after: between))
+    }
+    guard closing != between else { return }
+    let before = between == 0 && !hasPaid ? RunningLevel.never : between
+    let kind = RunningLevel.kind(before: before, after: closing)
+    body(NetMovement(kind: kind, before: between, after: closing))
+  }
 }
 
 /// When a payer who has nothing counts as somebody who comes back.
@@ -35,6 +71,9 @@ extension MovementColumns {
   ) {
     let steps = Int32(timeline.periods.count)
     var states = [PayerState](repeating: PayerState(), count: payers.count)
+    // Of the few who have any in their step.
+    var pauses: [Int: Int64] = [:]
+    func paused(_ payer: Int) -> Int64 { pauses.isEmpty ? 0 : pauses.removeValue(forKey: payer) ?? 0 }
     states.withUnsafeMutableBufferPointer { states in
       walk(selection, timeline) { view, index, _, place in
         let payer = Int(view.payer[index])
@@ -42,14 +81,17 @@ extension MovementColumns {
         guard period < steps else { return }
         if states[payer].period != period {
           let state = states[payer]
-          if state.period >= 0 { body(state.ended(payer)) }
+          if state.period >= 0 { body(state.ended(payer, paused(payer))) } else { _ = paused(payer) }
           states[payer] = state.beginning(period)
         }
         states[payer].level &+= view.delta[index]
+        if view.kind[index] >= UInt8(RunningLevel.firstPause) {
+          pauses[payer, default: 0] &+= view.delta[index]
+        }
         if paid == .ever, states[payer].level > 0 { states[payer].hasEverPaid = true }
       }
       for payer in states.indices where states[payer].period >= 0 {
-        body(states[payer].ended(payer))
+        body(states[payer].ended(payer, paused(payer)))
       }
     }
   }
@@ -73,9 +115,9 @@ private struct PayerState {
   }
 
   @inline(__always)
-  func ended(_ payer: Int) -> PayerPeriod {
+  func ended(_ payer: Int, _ paused: Int64) -> PayerPeriod {
     PayerPeriod(
       payer: payer, period: Int(period), firstPeriod: Int(firstPeriod), opening: opening, closing: level,
-      hasPaid: hasPaid)
+      hasPaid: hasPaid, paused: paused)
   }
 }

@@ -46,7 +46,8 @@ struct MovementRefold {
     let key = Key(customer: contract.customer, currency: contract.currency)
     let before = customers[key, default: Standing()]
     let after = moved.reduce(before.level) { $0 + $1.net - items[$1.item, default: 0] }
-    let kind = Self.kind(from: before, to: after)
+    let hasMoved = moved.contains { items[$0.item] != nil }
+    let kind = Self.pause(fact.cause, hasMoved: hasMoved) ?? Self.kind(from: before, to: after)
     let movements = moved.map { level in
       Movement(
         place: fact.place, fact: fact.id, customer: contract.customer, subscription: fact.subscription,
@@ -58,6 +59,12 @@ struct MovementRefold {
     customers[key] = Standing(level: after, wasPaying: before.wasPaying || after > 0)
     let logos: Int64 = (after > 0 ? 1 : 0) - (before.level > 0 ? 1 : 0)
     return (movements.sorted { precedes($0.item, $1.item) }, logos)
+  }
+
+  /// A pause is never churn, and its end no return, unless the contract brought nothing before.
+  private static func pause(_ cause: String, hasMoved: Bool) -> String? {
+    if cause == "paused" { return "paused" }
+    return cause == "resumed" && hasMoved ? "resumed" : nil
   }
 
   private static func kind(from before: Standing, to after: Int64) -> String {

@@ -107,6 +107,7 @@ enum MetricPages {
     let isCompared = series.points.contains { $0.compared != nil }
     var table = RowTable(
       label: say(request.metric.title), columns: columns(series, answer, hasIntervals, isCompared))
+    let shown = parts(series)
     table.rows = series.points.reversed().map { point in
       let text = FigureWords.text(point.value, answer.metric, series.currency)
       let few: HTML = point.isFromFew && point.value != nil ? #" class="mut""# : .nothing
@@ -117,7 +118,7 @@ enum MetricPages {
       let step = FigureWords.step(point.period, answer.timeline.interval)
       let partial: HTML = point.isPartial ? #" <span class="mut">\#(say("so far"))</span>"# : .nothing
       return ["\(step)\(partial)"]
-        + point.parts.map { part in
+        + point.parts.filter { shown.contains($0.name) }.map { part in
           let text = FigureWords.text(part.value, .recurringRevenue, series.currency)
           let kind = MovementKind(rawValue: part.name)
           return kind.flatMap { rows(point, $0.rawValue) }.map { link($0, text) } ?? "\(text)"
@@ -127,10 +128,19 @@ enum MetricPages {
     return card(title.isEmpty ? say("All customers") : title, chart.html + table.html)
   }
 
+  /// The parts that have a column. Pauses only where there are any: most businesses have none.
+  private static func parts(_ series: FigureSeries) -> [String] {
+    let names = series.points.first?.parts.map(\.name) ?? []
+    return names.filter { name in
+      MovementKind(rawValue: name)?.isPause != true
+        || series.points.contains { $0.parts.contains { $0.name == name && $0.value.whole != 0 } }
+    }
+  }
+
   private static func columns(
     _ series: FigureSeries, _ answer: FigureAnswer, _ hasIntervals: Bool, _ isCompared: Bool
   ) -> [RowTable.Column] {
-    let parts = series.points.first?.parts.map(\.name) ?? []
+    let parts = parts(series)
     let isSum = answer.metric == .movements || answer.metric == .netMovements
     return [.init(title: FigureWords.word(answer.timeline.interval))]
       + parts.map {

@@ -48,7 +48,8 @@ struct MonthLedger {
   private func rows(_ month: RecurringRevenueMonth) -> HTML {
     var running = month.shown.opening
     var levels = [running]
-    for kind in MovementKind.stacked {
+    let kinds = MovementKind.stacked(in: [month])
+    for kind in kinds {
       running += month.shown[kind]
       levels.append(running)
     }
@@ -56,7 +57,7 @@ struct MonthLedger {
     let high = Double(levels.max() ?? 0)
     let pad = max(high - low, 1) * 0.06
     func share(_ level: Int64) -> Double { 100 * (Double(level) - low + pad) / (high - low + 2 * pad) }
-    let moves = zip(MovementKind.stacked, zip(levels, levels.dropFirst())).html { kind, step in
+    let moves = zip(kinds, zip(levels, levels.dropFirst())).html { kind, step in
       move(kind, month, from: share(step.0), to: share(step.1))
     }
     let first = say("Opening, {}", DayText.first(of: month.month))

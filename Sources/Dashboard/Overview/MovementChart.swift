@@ -14,6 +14,7 @@ struct MovementChart {
   let room: Room
 
   private var months: [RecurringRevenueMonth] { Array(series.months.suffix(12)) }
+  private var kinds: [MovementKind] { MovementKind.stacked(in: months) }
   private var currency: Currency { series.currency }
   private var step: Double { Self.width / Double(months.count) }
 
@@ -28,7 +29,7 @@ struct MovementChart {
   private func segments(_ month: RecurringRevenueMonth) -> [Segment] {
     var up = 0.0
     var down = 0.0
-    return MovementKind.stacked.compactMap { kind in
+    return kinds.compactMap { kind in
       let amount = month.shown[kind]
       guard amount != 0 else { return nil }
       let start = amount > 0 ? up : down
@@ -62,7 +63,7 @@ struct MovementChart {
   }
 
   private var legend: HTML {
-    let items = MovementKind.stacked.html { kind in
+    let items = kinds.html { kind in
       let sum = months.reduce(0) { $0 + $1.shown[kind] }
       return """
         <li><i class="sw s-\(kind.series)"></i>\(kind.word) \
@@ -181,9 +182,9 @@ struct MovementChart {
 extension MovementChart {
   /// The same figures as rows; the drawing's hover reads them from here.
   fileprivate var table: HTML {
-    let heads = MovementKind.stacked.html { #"<th scope="col" data-s="\#($0.series)">\#($0.word)</th>"# }
+    let heads = kinds.html { #"<th scope="col" data-s="\#($0.series)">\#($0.word)</th>"# }
     let rows = months.reversed().html { month in
-      let cells = MovementKind.stacked.html { kind in
+      let cells = kinds.html { kind in
         #"<td>\#(link(month.shown[kind], RevenuePages.movements(month.month, currency, kind, room)))</td>"#
       }
       let net = month.shown.closing - month.shown.opening

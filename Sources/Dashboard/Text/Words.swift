@@ -10,7 +10,18 @@ import Subscriptions
 
 extension MovementKind {
   /// As the chart stacks them: gains upwards, losses downwards.
-  static let stacked: [MovementKind] = [.new, .expansion, .reactivation, .contraction, .churn]
+  static let stacked: [MovementKind] = [
+    .new, .expansion, .reactivation, .resumed, .contraction, .churn, .paused,
+  ]
+
+  /// Pauses only where there are any: most businesses have none.
+  static func stacked(in months: some Sequence<RecurringRevenueMonth>) -> [MovementKind] {
+    stacked.filter { kind in
+      !kind.isPause || months.contains { $0.shown[kind] != 0 }
+    }
+  }
+
+  var isPause: Bool { self == .paused || self == .resumed }
 
   var word: String {
     switch self {
@@ -19,6 +30,8 @@ extension MovementKind {
     case .contraction: say("Contraction")
     case .churn: say("Churn")
     case .reactivation: say("Reactivation")
+    case .paused: say("Paused ¦ movement")
+    case .resumed: say("Resumed ¦ movement")
     }
   }
 

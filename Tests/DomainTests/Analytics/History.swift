@@ -37,9 +37,13 @@ struct History {
     let before = levels[key] ?? .never
     let after = before.level + millionths.reduce(0, +)
     let kind: MovementKind =
-      before.level == 0
-      ? (before.wasPaying ? .reactivation : .new)
-      : after == 0 ? .churn : after >= before.level ? .expansion : .contraction
+      cause == "paused"
+      ? .paused
+      : cause == "resumed"
+        ? .resumed
+        : before.level == 0
+          ? (before.wasPaying ? .reactivation : .new)
+          : after == 0 ? .churn : after >= before.level ? .expansion : .contraction
     levels[key] = CustomerLevel(level: after, wasPaying: before.wasPaying || after > 0)
     let logos: Int64 = (after > 0 ? 1 : 0) - (before.level > 0 ? 1 : 0)
     let rows = millionths.enumerated().map { place, delta in

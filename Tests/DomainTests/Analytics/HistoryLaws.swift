@@ -10,6 +10,7 @@ func randomHistory(seed: UInt64, facts: Int, zone: Zone = .utc) -> History {
   var chance = SeededRandomness(seed: seed)
   var history = History(zone: zone)
   var levels: [String: Int64] = [:]
+  var pauses: [String: Int64] = [:]
   var second = History.day("2025-01-01").start(in: .utc).seconds
   for _ in 0..<facts {
     second += Int64(chance.next(in: 0..<260_000))
@@ -17,6 +18,17 @@ func randomHistory(seed: UInt64, facts: Int, zone: Zone = .utc) -> History {
     let currency: Currency = chance.chance(0.2) ? .eur : .usd
     let key = customer + currency.code
     let level = levels[key] ?? 0
+    if let paused = pauses[key] ?? (level > 0 && chance.chance(0.12) ? -level : nil) {
+      // Some never go on, some buy something else meanwhile.
+      guard chance.chance(0.7) else { continue }
+      let isPause = pauses[key] == nil
+      pauses[key] = isPause ? level : nil
+      levels[key] = level + paused
+      history.change(
+        customer, at: Instant(seconds: second), millionths: [paused], in: currency,
+        price: "price_\(chance.next(in: 0..<3))", cause: isPause ? "paused" : "resumed")
+      continue
+    }
     let delta: Int64 =
       level == 0
       ? Int64(chance.next(in: 1..<5_000))
@@ -51,6 +63,21 @@ private struct Recount {
 
   var customers: [CustomerID] { Array(Set(movements.map(\.customer))).sorted() }
 
+  /// Whether somebody is a customer: pays, or paused no more than ninety days ago.
+  func stands(_ customer: CustomerID, before day: Day) -> Bool {
+    if isPaying(customer, before: day) { return true }
+    let facts = Dictionary(
+      grouping: movements.filter { $0.customer == customer && self.day($0) < day }, by: \.place
+    ).values.map { $0[0] }.sorted { ($0.effective, $0.place) < ($1.effective, $1.place) }
+    // The last fact that took anything away is the one that took the rest.
+    guard
+      let last = facts.last(where: { one in
+        movements.filter { $0.place == one.place }.reduce(0) { $0 + $1.delta } < 0
+      })
+    else { return false }
+    return last.kind == .paused && self.day(last).adding(days: 90) >= day
+  }
+
   func isPaying(_ customer: CustomerID, before day: Day) -> Bool {
     level(customer, .usd, before: day) > 0 || level(customer, .eur, before: day) > 0
   }
@@ -59,10 +86,22 @@ private struct Recount {
   func net(_ period: TimelinePeriod, _ ends: [Day], _ currency: Currency) -> [MovementKind: MovementTally] {
     var found: [MovementKind: MovementTally] = [:]
     for customer in customers {
-      let before = level(customer, currency, before: period.first)
+      let opening = level(customer, currency, before: period.first)
       let after = level(customer, currency, before: period.end)
-      guard before != after else { continue }
+      guard opening != after else { continue }
       let hasPaid = ends.contains { $0 <= period.first && level(customer, currency, before: $0) > 0 }
+      let pauses = movements.filter { movement in
+        movement.customer == customer && movement.currency == currency
+          && day(movement) >= period.first && day(movement) < period.end
+          && (movement.kind == .paused || movement.kind == .resumed)
+      }.reduce(0) { $0 + $1.delta }
+      let before = max(0, opening + pauses)
+      if before != opening {
+        found[before < opening ? .paused : .resumed, default: MovementTally()] += MovementTally(
+          movements: 1, customers: (before > 0 ? 1 : 0) - (opening > 0 ? 1 : 0),
+          delta: Int128(before - opening))
+      }
+      guard before != after else { continue }
       let kind: MovementKind =
         before == 0
         ? (hasPaid ? .reactivation : .new)
@@ -145,8 +184,8 @@ struct HistoryLaws {
     let columns = history.columns
     let churn = columns.customerChurn(in: timeline, of: history.all)
     for (step, period) in timeline.periods.enumerated().prefix(40) {
-      let before = recount.customers.filter { recount.isPaying($0, before: period.first) }
-      let lost = before.filter { !recount.isPaying($0, before: period.end) }
+      let before = recount.customers.filter { recount.stands($0, before: period.first) }
+      let lost = before.filter { !recount.stands($0, before: period.end) }
       #expect(churn[step].share == Proportion(lost.count, of: before.count), "seed \(seed) \(period)")
       let behind = columns.customersLost(in: period, of: history.all).map { columns.customers[$0] }
       #expect(behind.sorted() == lost, "seed \(seed) \(period)")

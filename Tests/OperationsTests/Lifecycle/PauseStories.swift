@@ -28,7 +28,7 @@ struct PauseStories {
         """)
       #expect(
         try await story.mrr() == [
-          "2026-04 churn -3000 new 3000 = 0 (0)", "2026-05 = 0 (0)", "2026-06 reactivation 3000 = 3000 (1)",
+          "2026-04 new 3000 paused -3000 = 0 (0)", "2026-05 = 0 (0)", "2026-06 resumed 3000 = 3000 (1)",
           "2026-07 = 3000 (1)",
         ])
     }

@@ -4,7 +4,7 @@ import Testing
 
 /// Lends a workspace with its tables, on either engine.
 func withBooks(_ engine: Engine, _ body: (any Database) async throws -> Void) async throws {
-  try await TestHost.withWorkspace(engine) { database in
+  try await TestHost.withWorkspace(engine, schemas: .migrated) { database in
     _ = try await Migrator.migrate(database, with: WorkspaceSchema.migrations)
     try await body(database)
   }

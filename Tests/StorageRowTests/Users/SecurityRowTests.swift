@@ -7,7 +7,7 @@ import Testing
 @Suite("The control database knows codes, half entrances and the access log")
 struct SecurityRowTests {
   private func withControl(_ engine: Engine, _ body: (any Database) async throws -> Void) async throws {
-    try await TestHost.with(engine) { host in
+    try await TestHost.with(engine, schemas: .empty) { host in
       let control = try await host.control()
       _ = try await Migrator.migrate(control, with: ControlSchema.migrations)
       try await body(control)
@@ -23,7 +23,7 @@ struct SecurityRowTests {
 
   @Test("Users, roles and sessions from before there were four roles stay", arguments: Engine.allCases)
   func migration(_ engine: Engine) async throws {
-    try await TestHost.with(engine) { host in
+    try await TestHost.with(engine, schemas: .empty) { host in
       let control = try await host.control()
       _ = try await Migrator.migrate(control, with: Array(ControlSchema.migrations.prefix(2)))
       let workspace = Workspace(

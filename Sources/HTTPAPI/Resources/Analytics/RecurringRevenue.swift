@@ -51,6 +51,6 @@ enum RecurringRevenue {
 
   private static let movements: [(StaticString, MovementKind)] = [
     ("new", .new), ("expansion", .expansion), ("contraction", .contraction), ("churn", .churn),
-    ("reactivation", .reactivation),
+    ("reactivation", .reactivation), ("paused", .paused), ("resumed", .resumed),
   ]
 }

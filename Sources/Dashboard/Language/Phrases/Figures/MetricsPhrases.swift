@@ -116,15 +116,16 @@ extension Phrases {
     de Neuer wiederkehrender Umsatz des Schritts geteilt durch dessen neue Kunden.
 
     Of the customers who paid at the beginning of the step, the share who pay nothing at its end. Who \
-    came and left within the step is not in it.
+    came and left within the step is not in it; who paused is lost after ninety days.
     sv Av kunderna som betalade vid stegets början, andelen som inte betalar något vid dess slut. Den som \
-    kom och gick inom steget räknas inte.
+    kom och gick inom steget räknas inte; den som pausat räknas som förlorad efter nittio dagar.
     nb Av kundene som betalte ved begynnelsen av steget, andelen som ikke betaler noe ved slutten. Den \
-    som kom og gikk innenfor steget, er ikke med.
+    som kom og gikk innenfor steget, er ikke med; den som er på pause, regnes som tapt etter nitti dager.
     nl Van de klanten die aan het begin van de stap betaalden, het aandeel dat aan het eind niets \
-    betaalt. Wie binnen de stap kwam en ging, telt niet mee.
+    betaalt. Wie binnen de stap kwam en ging, telt niet mee; wie pauzeert, is na negentig dagen verloren.
     de Von den Kunden, die am Anfang des Schritts zahlten, der Anteil, der am Ende nichts zahlt. Wer \
-    innerhalb des Schritts kam und ging, zählt nicht.
+    innerhalb des Schritts kam und ging, zählt nicht; wer pausiert, gilt nach \
+    neunzig Tagen als verloren.
 
     Churned and contracted revenue of the step, as a share of what recurred at its beginning.
     sv Stegets bortfallna och minskade intäkter, som andel av det återkommande vid dess början.

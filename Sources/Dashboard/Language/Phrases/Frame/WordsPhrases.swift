@@ -31,6 +31,18 @@ extension Phrases {
     nl Heractivering
     de Reaktivierung
 
+    Paused ¦ movement
+    sv Pausat
+    nb Satt på pause
+    nl Gepauzeerd
+    de Pausiert
+
+    Resumed ¦ movement
+    sv Återupptaget
+    nb Gjenopptatt
+    nl Hervat
+    de Fortgesetzt
+
     Ending
     sv Avslutas
     nb Avsluttes
