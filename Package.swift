@@ -5,13 +5,15 @@ import PackageDescription
 // `make check` refuses an import that is not declared here.
 
 let settings: [SwiftSetting] = [.treatAllWarnings(as: .error)]
+// Optimising the tests takes as long as optimising all that they test.
+let testSettings = settings + [.unsafeFlags(["-Onone"])]
 
 func room(_ name: String, _ imports: [Target.Dependency] = []) -> Target {
   .target(name: name, dependencies: imports, exclude: ["README.md"], swiftSettings: settings)
 }
 
 func tests(_ name: String, _ imports: [Target.Dependency], resources: [Resource] = []) -> Target {
-  .testTarget(name: name, dependencies: imports, resources: resources, swiftSettings: settings)
+  .testTarget(name: name, dependencies: imports, resources: resources, swiftSettings: testSettings)
 }
 
 let kit: [Target.Dependency] = ["Monetary", "Chronology", "Identity", "Notation"]

@@ -52,7 +52,7 @@ def movements(world):
         for point in series["points"]:
             parts = point["parts"]
             total = sum(parts[name] for name in ("opening", "new", "expansion", "contraction", "churn",
-                                                 "reactivation"))
+                                                 "reactivation", "paused", "resumed"))
             expect(total, parts["closing"], point["from"])
     answer = world.plain.get(
         "/v1/analytics/metrics/mrr", [("interval", "day"), ("format", "csv"), ("currency", "usd")])
