@@ -9,7 +9,7 @@ struct FigureRequest: Sendable {
   var history: FigureHistory
   private let query: FormFields
 
-  private static let kept = [
+  static let kept = [
     "interval", "from", "through", "currency", "in", "by", "country", "source", "product", "price", "zone",
     "key", "value", "compare",
   ]

@@ -8,6 +8,7 @@ import Operations
 enum RetentionPage {
   static let routes: [SiteRoute] = [.look("/figures/retention") { room in try await show(room) }]
 
+  static let kept = ["by", "currency"]
   private static let marks = [1, 3, 6, 12, 24, 36, 48, 60]
   private static let groupsMost = 6
 
@@ -55,7 +56,7 @@ enum RetentionPage {
 
   /// What the address asks for.
   private static func address(_ room: Room) -> String {
-    ["by", "currency"].compactMap { name in
+    kept.compactMap { name in
       room.query[name].map { "\(name)=\(ListPage.encoded($0))" }
     }.joined(separator: "&")
   }

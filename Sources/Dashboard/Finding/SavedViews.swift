@@ -11,10 +11,30 @@ enum SavedViews {
 
   private static let nameMost = 60
 
-  /// Whether a page is one whose address can be kept.
-  private static func isKept(_ page: String) -> Bool {
-    if ["subscriptions", "invoices", "figures/retention"].contains(page) { return true }
-    return page.hasPrefix("figures/") && Metric(rawValue: String(page.dropFirst(8))) != nil
+  /// What the address of a page may ask for to be kept; nil for a page that is not kept at all.
+  private static func names(of page: String) -> [String]? {
+    switch page {
+    case "customers": return CustomerPages.kept
+    case "subscriptions", "invoices": return ListFilter.kept
+    case "figures/retention": return RetentionPage.kept
+    default: break
+    }
+    let parts = page.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard parts.count == 2 else { return nil }
+    return switch parts[0] {
+    case "figures": Metric(rawValue: parts[1]) == nil ? nil : FigureRequest.kept
+    case "reports": Report(rawValue: parts[1]) == nil ? nil : ReportRequest.kept
+    default: nil
+    }
+  }
+
+  /// Whether this is an address of a page that is kept, which asks for nothing but what that page's own
+  /// addresses do: nothing that was typed to find somebody.
+  private static func isKept(_ page: String, _ query: String) -> Bool {
+    guard !query.isEmpty, let names = names(of: page), let fields = FormFields(query.utf8),
+      fields.names.isSubset(of: names), LanguageChoice.place("/\(page)?\(query)") != nil
+    else { return false }
+    return page != "customers" || CustomerPages.states.contains { $0.name == fields["state"] }
   }
 
   /// Above the page: its views, and a form that keeps what it shows now.
@@ -59,9 +79,7 @@ enum SavedViews {
   private static func save(_ room: Room) async throws -> SiteAnswer {
     let page = room.form["page"] ?? ""
     let query = room.form["query"] ?? ""
-    guard isKept(page), !query.isEmpty, LanguageChoice.place("/\(page)?\(query)") != nil else {
-      throw SiteRefusal.unreadable
-    }
+    guard isKept(page, query) else { throw SiteRefusal.unreadable }
     var state = FormState(fields: room.form)
     let name = room.form["name"] ?? ""
     if name.isEmpty || name.count > nameMost {

@@ -1,3 +1,4 @@
+import Chronology
 import Operations
 import Relations
 
@@ -8,8 +9,38 @@ enum CustomerPages {
     SiteRoute(.post, "/w/{workspace}/customers/find", .room(.look) { room in try await find(room) }),
   ]
 
+  /// What an address of the list may ask for. Whom somebody searched for is in none.
+  static let kept = ["state"]
+
+  static var states: [ListFilter.State] {
+    [
+      .init(name: nil, word: say("All")), .init(name: "this_month", word: say("New this month")),
+      .init(name: "last_month", word: say("New last month")),
+      .init(name: "this_year", word: say("New this year")),
+    ]
+  }
+
+  /// When those of a state came: the list is read by that, so each is one stretch of it.
+  private static func created(_ state: String?, _ today: Day) -> CreatedRange {
+    let month = Month(containing: today)
+    switch state {
+    case "this_month": return CreatedRange(from: month.start(in: .utc))
+    case "last_month":
+      return CreatedRange(from: month.adding(months: -1).start(in: .utc), until: month.start(in: .utc))
+    case "this_year": return CreatedRange(from: Month(year: today.year, month: 1).start(in: .utc))
+    default: return CreatedRange()
+    }
+  }
+
   private static func list(_ room: Room) async throws -> SiteAnswer {
-    let found = try await newest(room)
+    let state = try ListFilter.state(room, of: states)
+    let found = try await newest(room, created(state, room.today))
+    let filter = ListFilter(path: room.path("customers"), states: states, state: state, conditions: [])
+    let narrowing = filter.html + (try await SavedViews.bar("customers", query: filter.query, room))
+    let body =
+      found.elements.isEmpty && filter.isSet
+      ? search(room, "customers") + narrowing + filter.nothing
+      : chooser(found, room, "customers", narrowing: narrowing) { room.path("customers/\($0)") }
     let action: HTML =
       room.may(.serve)
       ? """
@@ -17,13 +48,14 @@ enum CustomerPages {
       """
       : .nothing
     let page = RoomPage(
-      title: say("Customers"), section: .customers, actions: action,
-      body: chooser(found, room, "customers") { room.path("customers/\($0)") })
+      title: say("Customers"), section: .customers, actions: action, body: body)
     return page.answer(in: room)
   }
 
-  static func newest(_ room: Room) async throws -> PageResult<Customer> {
-    let page = ListPage.page(room.query)
+  static func newest(
+    _ room: Room, _ created: CreatedRange = CreatedRange()
+  ) async throws -> PageResult<Customer> {
+    let page = ListPage.page(room.query, created)
     do {
       return try await room.read { try $0.customers(CustomerFilter(), page) }
     } catch is UnknownCursor {
@@ -32,9 +64,12 @@ enum CustomerPages {
   }
 
   /// A list of customers to go on from, and a way to find one.
-  /// - Parameter target: where a customer's name leads.
+  /// - Parameters:
+  ///   - narrowing: what narrows the list, where something does.
+  ///   - target: where a customer's name leads.
   static func chooser(
-    _ found: PageResult<Customer>, _ room: Room, _ path: String, target: (CustomerID) -> String
+    _ found: PageResult<Customer>, _ room: Room, _ path: String, narrowing: HTML = .nothing,
+    target: (CustomerID) -> String
   ) -> HTML {
     guard !found.elements.isEmpty else {
       return card(
@@ -44,9 +79,9 @@ enum CustomerPages {
         \(room.may(.serve) ? link(room.path("customers/new"), say("Meet the first one")) : .nothing)
         """)
     }
-    return search(room, path)
+    return search(room, path) + narrowing
       + card(say("Newest first"), table(found.elements, room, target: target))
-      + ListPage.links(found, room.path(path), room.query) { $0.id.text }
+      + ListPage.links(found, room.path(path), room.query, kept: kept) { $0.id.text }
   }
 
   /// By POST, because what people are called ends up in histories and logs when it stands in an address.

@@ -75,10 +75,10 @@ struct ListPage {
   static let limit = 50
 
   /// The part that the query asks for.
-  static func page(_ query: FormFields) -> Page {
+  static func page(_ query: FormFields, _ created: CreatedRange = CreatedRange()) -> Page {
     let cursor: Page.Cursor? =
       query["after"].map { .after($0) } ?? query["before"].map { .before($0) }
-    return Page(limit: limit, cursor: cursor)
+    return Page(limit: limit, cursor: cursor, created: created)
   }
 
   /// - Parameter kept: what of the query goes on, such as a filter.

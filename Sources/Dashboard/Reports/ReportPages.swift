@@ -26,10 +26,12 @@ enum ReportPages {
     let report = request.question.report
     var cards = HTML.nothing
     if let table { cards = try await ReportCards(table, request, room).html }
+    let views = try await SavedViews.bar(
+      path(report), query: state.problems.isEmpty ? request.address : "", room)
     let page = RoomPage(
       title: say(report.title), section: .figures, subtitle: "\(say(report.definition))",
       parent: (say("Figures"), "figures"),
-      body: Field.summary(state) + request.form(state, room) + cards)
+      body: Field.summary(state) + request.form(state, room) + views + cards)
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
   }
 

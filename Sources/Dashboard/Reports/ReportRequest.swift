@@ -68,13 +68,21 @@ struct ReportRequest: Sendable {
     return nil
   }
 
-  private static let kept = [
+  private static let options = [
     "interval", "from", "through", "currency", "in", "country", "source", "discount", "lag", "grace", "days",
   ]
+  /// All that an address of ours asks for.
+  static let kept = options + ["step"]
+
+  /// What the address asks for.
+  var address: String {
+    Self.kept.compactMap { name in query[name].map { "\(name)=\(ListPage.encoded($0))" } }
+      .joined(separator: "&")
+  }
 
   /// The address of a page about the same question, with more.
   func path(_ rest: String, _ room: Room, _ more: [(String, String)]) -> String {
-    let values = Self.kept.compactMap { name in query[name].map { (name, $0) } } + more
+    let values = Self.options.compactMap { name in query[name].map { (name, $0) } } + more
     let text = values.map { "\($0)=\(ListPage.encoded($1))" }.joined(separator: "&")
     return room.path(ReportPages.path(question.report) + rest) + (text.isEmpty ? "" : "?\(text)")
   }

@@ -19,6 +19,9 @@ struct FormFields: Sendable {
     }
   }
 
+  /// What is said something of.
+  var names: Set<String> { Set(values.keys) }
+
   /// Without what surrounds it; empty text is absent.
   subscript(name: String) -> String? {
     get {

@@ -92,6 +92,43 @@ struct FindingTests {
     }
   }
 
+  @Test(
+    "A narrowed list of customers, a report and a figure are kept too, and opened and removed",
+    arguments: Engine.allCases)
+  func more(engine: Engine) async throws {
+    try await House.with(engine) { house in
+      _ = try await Town(house).customer("Ada")
+      let browser = try await house.signedIn(House.viewer)
+      let pages = [
+        ("customers", "state=this_month"), ("reports/cash", "interval=quarter&from=2026-01"),
+        ("reports/renewals_due", "days=90"), ("figures/mrr", "interval=week&by=country"),
+        ("figures/retention", "by=country"),
+      ]
+      for (page, query) in pages {
+        let plain = try await browser.get("/w/acme/\(page)")
+        #expect(plain.status == 200 && !plain.text.contains("Save this view"), "\(page)")
+        let asked = try await browser.get("/w/acme/\(page)?\(query)")
+        let sent = query.replacing("&", with: "&amp;")
+        #expect(asked.text.contains("name=\"query\" value=\"\(sent)\""), "\(page)")
+        let saved = try await browser.send(
+          "/w/acme/views", ["name": "My \(page)", "query": query])
+        #expect(saved.status == 303 && saved.location == "/w/acme/\(page)?\(query)", "\(page)")
+        let shown = try await browser.get("/w/acme/\(page)")
+        #expect(shown.text.contains("My \(page)</a>"), "\(page)")
+        #expect(try await browser.get("/w/acme/\(page)?\(query)").text.contains("aria-current=\"true\""))
+        let id = try #require(shown.text.firstMatch(of: /views\/(view_[A-Za-z0-9]+)\/delete/)?.output.1)
+        let gone = try await browser.send("/w/acme/views/\(id)/delete", ["back": ""])
+        #expect(gone.location == "/w/acme/\(page)", "\(page)")
+        #expect(try await !browser.get("/w/acme/\(page)").text.contains("My \(page)"), "\(page)")
+      }
+      let wrong = try await browser.get("/w/acme/reports/renewals_due?days=many")
+      #expect(wrong.status == 422 && !wrong.text.contains("Save this view"))
+      _ = try await browser.get("/w/acme/customers?state=this_month")
+      let found = try await browser.send("/w/acme/customers/find", ["q": "Nobody"])
+      #expect(found.status == 200 && !found.text.contains("Save this view"))
+    }
+  }
+
   @Test("What is no view of a page of ours is not kept; a name is asked for")
   func wrong() async throws {
     try await House.with(.sqlite) { house in
@@ -104,6 +141,9 @@ struct FindingTests {
       #expect(try await save(String(repeating: "x", count: 61), "invoices", "state=open").status == 422)
       for (page, query) in [
         ("customers/new", "a=b"), ("figures/lies", "a=b"), ("invoices", "\"><script>"), ("invoices", ""),
+        ("reports/lies", "interval=month"), ("reports/cash/csv", "interval=month"), ("figures", "by=country"),
+        ("customers", "q=Ada"), ("customers", "state=this_month&q=Ada"), ("customers", "state=Ada"),
+        ("invoices", "state=open&name=Ada"), ("reports/cash", "interval=month&q=Ada"),
       ] {
         #expect(try await save("V", page, query).status == 400, "\(page)")
       }

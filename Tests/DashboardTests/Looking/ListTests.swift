@@ -101,6 +101,23 @@ struct ListTests {
     }
   }
 
+  @Test("Customers by when they came", arguments: Engine.allCases)
+  func newCustomers(engine: Engine) async throws {
+    try await House.with(engine) { house in
+      let browser = try await house.signedIn()
+      #expect(try await browser.get("/w/acme/customers").text.contains("No customers yet"))
+      _ = try await Town(house).customer("Ada", card: nil)
+      for (state, number) in [("this_month", 1), ("last_month", 0), ("this_year", 1)] {
+        let seen = try await browser.get("/w/acme/customers?state=\(state)")
+        #expect(seen.status == 200 && rows(seen) == number, "\(state)")
+        #expect(seen.text.contains("Name, e-mail address or id"))
+      }
+      let none = try await browser.get("/w/acme/customers?state=last_month")
+      #expect(none.text.contains("There is nothing here with: New last month."))
+      #expect(try await browser.get("/w/acme/customers?state=lost").status == 404)
+    }
+  }
+
   @Test("Customers are found by how their name or address begins, and by id", arguments: Engine.allCases)
   func customers(engine: Engine) async throws {
     try await House.with(engine) { house in

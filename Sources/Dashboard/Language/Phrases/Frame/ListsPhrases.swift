@@ -60,5 +60,23 @@ extension Phrases {
     nb Her er det ingenting med: {}.
     nl Hier is niets met: {}.
     de Hier ist nichts mit: {}.
+
+    New this month
+    sv Nya den här månaden
+    nb Nye denne måneden
+    nl Nieuw deze maand
+    de Neu in diesem Monat
+
+    New last month
+    sv Nya förra månaden
+    nb Nye forrige måned
+    nl Nieuw vorige maand
+    de Neu im letzten Monat
+
+    New this year
+    sv Nya i år
+    nb Nye i år
+    nl Nieuw dit jaar
+    de Neu in diesem Jahr
     """
 }
