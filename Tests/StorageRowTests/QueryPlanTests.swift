@@ -1,4 +1,5 @@
 import Bookkeeping
+import Catalog
 import Chronology
 import Identity
 import Invoicing
@@ -104,6 +105,15 @@ struct QueryPlanTests {
       let steps = try await plan { _ = try $0.subscriptions(SubscriptionFilter(status: status), Self.first) }
       #expect(steps.contains { $0.contains("INDEX \(index)") }, "\(steps)")
     }
+    let sold = try await plan { rows in
+      var filter = SubscriptionFilter()
+      filter.product = ProductID("prod_1")
+      _ = try rows.subscriptions(filter, Self.first)
+    }
+    for index in ["price_by_product", "subscription_item_by_price"] {
+      #expect(sold.contains { $0.hasPrefix("SEARCH") && $0.contains("INDEX \(index) (") }, "\(sold)")
+    }
+    #expect(!sold.contains { $0.hasPrefix("SCAN subscription") || $0.hasPrefix("SCAN price") }, "\(sold)")
     for index in ["customer_by_name", "customer_by_small_email"] {
       try await expect(index) { _ = try $0.customers(beginning: "ada", limit: 9) }
     }

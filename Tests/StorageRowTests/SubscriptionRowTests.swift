@@ -94,7 +94,8 @@ struct SubscriptionRowTests {
     try await withBooks(engine) { database in
       try await database.write { rows in
         try rows.insertGround(customers: 2)
-        try rows.insert(Sample.price(2))
+        try rows.insert(Sample.product(2))
+        try rows.insert(Sample.price(2, product: 2))
         let statuses: [SubscriptionStatus] = [.incomplete, .incompleteExpired, .active, .pastDue, .canceled]
         for (index, status) in statuses.enumerated() {
           var contract = Sample.subscription(
@@ -113,6 +114,11 @@ struct SubscriptionRowTests {
         #expect(try found(SubscriptionFilter(status: .exactly(.pastDue))) == ["3"])
         #expect(try found(SubscriptionFilter(customer: CustomerID("cus_2"))) == ["3"])
         #expect(try found(SubscriptionFilter(price: PriceID("price_2"))) == ["2"])
+        for (product, sold) in [("prod_1", ["3", "2", "1", "0"]), ("prod_2", ["2"]), ("prod_3", [])] {
+          var filter = SubscriptionFilter()
+          filter.product = ProductID(product)
+          #expect(try found(filter) == sold)
+        }
         #expect(try found(SubscriptionFilter(status: .all, testClock: TestClockID("clock_1"))) == ["4"])
         #expect(try found(SubscriptionFilter(collection: .sendInvoice)) == ["2"])
         #expect(try found(SubscriptionFilter(collection: .chargeAutomatically)) == ["3", "1", "0"])

@@ -19,7 +19,12 @@ enum ProductPage {
     facts.add(say("Description"), product.description)
     facts.add(say("For sale"), product.active ? say("Yes") : say("No"))
     facts.add(say("Id"), "<code>\(id.text)</code>" as HTML)
-    let table = prices.isEmpty ? #"<p class="lead">\#(say("None yet."))</p>"# : table(prices, earnings, room)
+    let contracts = room.path("subscriptions?product=\(id)")
+    let table: HTML =
+      prices.isEmpty
+      ? #"<p class="lead">\#(say("None yet."))</p>"#
+      : table(prices, earnings, room)
+        + #"<p class="more"><a href="\#(contracts)">\#(say("All subscriptions"))\#(Icon.next.html)</a></p>"#
     let page = RoomPage(
       title: product.name, section: .catalog, parent: (say("Products and prices"), "products"),
       actions: CatalogPages.action(room, id),

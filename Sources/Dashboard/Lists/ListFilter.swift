@@ -24,7 +24,7 @@ struct ListFilter {
   let conditions: [Condition]
 
   /// What goes on from page to page.
-  static let kept = ["state", "customer", "price", "currency"]
+  static let kept = ["state", "customer", "product", "price", "currency"]
 
   var isSet: Bool { state != nil || !conditions.isEmpty }
 

@@ -53,6 +53,7 @@ enum SubscriptionPages {
     case "ending": filter.status = .ending
     case let name?: filter.status = SubscriptionStatus(rawValue: name).map { .exactly($0) } ?? .all
     }
+    filter.product = room.query["product"].map { ProductID($0) }
     filter.currency = try room.query.currency("currency")
     if filter.currency != nil, [nil, "all", "active", "canceled"].contains(state) {
       throw SiteRefusal.missing
@@ -85,6 +86,10 @@ enum SubscriptionPages {
     if let id = filter.customer {
       let customer = try snapshot.customer(id) ?? snapshot.deletedCustomer(id)
       conditions.append(.init(name: "customer", value: id.text, word: customer?.title ?? id.text))
+    }
+    if let id = filter.product {
+      let word = try snapshot.product(id)?.name
+      conditions.append(.init(name: "product", value: id.text, word: word ?? id.text))
     }
     if let id = filter.price {
       let price = try snapshot.price(id)

@@ -12,7 +12,7 @@ struct ListTests {
     (seen.card("Newest first") ?? "").matches(of: /<tr><th scope="row"/).count
   }
 
-  @Test("Subscriptions by state, price and customer", arguments: Engine.allCases)
+  @Test("Subscriptions by state, price, product and customer", arguments: Engine.allCases)
   func subscriptions(engine: Engine) async throws {
     try await House.with(engine) { house in
       let town = try await Town(house)
@@ -23,6 +23,7 @@ struct ListTests {
       let ending = try await town.subscribe(town.customer("Cem"))
       try await town.end(ending)
       let unpaid = try await town.subscribe(town.customer("Dan", card: "pm_card_chargeCustomerFail"))
+      let other = try await Town(house)
       let browser = try await house.signedIn()
       func list(_ query: String) async throws -> Seen {
         try await browser.get("/w/acme/subscriptions\(query)")
@@ -36,6 +37,12 @@ struct ListTests {
       }
       #expect(try await rows(list("?state=active")) == 2)
       #expect(try await rows(list("?price=\(town.price)")) == 3)
+      let sold = try await list("?product=\(town.product)")
+      #expect(rows(sold) == 3 && sold.text.contains("Studio<svg") && sold.text.contains("Save this view"))
+      #expect(try await rows(list("?product=\(town.product)&state=ending")) == 1)
+      #expect(try await rows(list("?product=\(other.product)")) == 0)
+      let page = try await browser.get("/w/acme/products/\(town.product)")
+      #expect(page.text.contains("href=\"/w/acme/subscriptions?product=\(town.product)\""))
       let hers = try await list("?customer=\(ada)")
       #expect(rows(hers) == 1 && hers.text.contains(kept.text) && hers.text.contains("Clear"))
       let none = try await list("?state=paused&customer=\(ada)")

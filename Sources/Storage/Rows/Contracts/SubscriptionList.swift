@@ -20,6 +20,8 @@ public struct SubscriptionFilter: Sendable {
   public var status: StatusSelection
   /// Of an item that is not removed.
   public var price: PriceID?
+  /// Of the price of an item that is not removed.
+  public var product: ProductID?
   public var testClock: TestClockID?
   public var collection: CollectionKind?
   /// Fast together with a state that few are in.
@@ -58,6 +60,7 @@ extension Connection {
     listing.require(
       "id IN (SELECT subscription FROM subscription_item WHERE price = :price AND removed = 0)", "price",
       filter.price)
+    listing.require(SubscriptionConditions.sold, "product", filter.product)
     if let collection = filter.collection { listing.require(collection.condition) }
     listing.require("currency = :currency", "currency", filter.currency)
     switch filter.status {
@@ -84,6 +87,12 @@ extension Connection {
 }
 
 enum SubscriptionConditions {
+  /// Found from the product's few prices, not by looking at every contract.
+  static let sold: SQL =
+    """
+    id IN (SELECT subscription FROM subscription_item
+      WHERE price IN (SELECT id FROM price WHERE product = :product) AND removed = 0)
+    """
   static let ending: SQL = "cancellation IS NOT NULL AND ended_at IS NULL"
   static let pastDue: SQL = "status <> 'active' AND status = 'past_due'"
 }
