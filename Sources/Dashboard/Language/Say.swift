@@ -57,6 +57,9 @@ enum Phrases {
     return english.firstIndex(of: "¦").map { String(english[..<$0].dropLast()) } ?? english
   }
 
+  /// Whether the catalogue has it.
+  static func isKnown(_ english: String) -> Bool { catalogue[.swedish]?[english] != nil }
+
   /// The blocks of a source, in their order.
   static func blocks(of source: String) -> [(english: String, others: [Language: String])] {
     source.split(separator: "\n\n").compactMap { block in

@@ -47,8 +47,8 @@ enum CouponPages {
   }
 
   /// Ids are their makers' choice; one with other signs than these has no address.
-  private static func heading(of coupon: Coupon, _ room: Room) -> HTML {
-    let isPlain = coupon.id.text.utf8.allSatisfy { sign in
+  static func hasPage(_ id: CouponID) -> Bool {
+    id.text.utf8.allSatisfy { sign in
       switch sign {
       case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "_"):
@@ -56,8 +56,10 @@ enum CouponPages {
       default: false
       }
     }
-    return isPlain
-      ? link(room.path("coupons/\(coupon.id)"), coupon.title) : "\(coupon.title)"
+  }
+
+  private static func heading(of coupon: Coupon, _ room: Room) -> HTML {
+    hasPage(coupon.id) ? link(room.path("coupons/\(coupon.id)"), coupon.title) : "\(coupon.title)"
   }
 
   private static func show(_ room: Room) async throws -> SiteAnswer {
