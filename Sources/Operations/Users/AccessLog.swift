@@ -63,6 +63,10 @@ extension UserDirectory {
   /// How many failed tries to sign in are kept for a user, and for all who are none.
   static let failuresKept = 100
 
+  /// How long it is kept who came in and went: a year, and some days to look back at it.
+  static let signInsKeptSeconds: Int64 = 400 * 86_400
+  static let signInsForgottenAtOnce = 100
+
   /// The access log, the newest first.
   /// - Parameter email: only what this user did and what was done to this user.
   public func accessLog(of email: String? = nil, _ page: Page) async throws -> PageResult<AccessEntry> {

@@ -84,8 +84,7 @@ extension UserDirectory {
         return false
       }
       guard try rows.endHalfSession(half) else { throw SignInRefusal.halfwayOver }
-      try rows.insert(session)
-      try rows.insert(workspaces.entry(.signedIn, by: .user(user.id), about: user.id))
+      try begin(session, rows)
       return true
     }
     guard isRight else { throw SignInRefusal.wrongCode }
@@ -108,8 +107,7 @@ extension UserDirectory {
         try rows.beginHalfSession(session.hash, of: user.id, at: now)
         return true
       }
-      try rows.insert(session)
-      try rows.insert(workspaces.entry(.signedIn, by: .user(user.id), about: user.id))
+      try begin(session, rows)
       return false
     }
     return needsCode ? .codeNeeded(token) : .signedIn(token)
@@ -119,6 +117,15 @@ extension UserDirectory {
     let token = identifiers.secret(length: 43)
     let now = clock.now
     return (UserSession(hash: WorkspaceDirectory.hash(token), user: user, created: now, seen: now), token)
+  }
+
+  /// Each sign-in that is written down takes more old ones away than it adds, so they are never more than
+  /// those of the days for which they are kept, and no sign-in waits for many.
+  private func begin(_ session: UserSession, _ rows: any Connection) throws {
+    try rows.insert(session)
+    try rows.insert(workspaces.entry(.signedIn, by: .user(session.user), about: session.user))
+    try rows.forgetSignIns(
+      before: session.created.adding(seconds: -Self.signInsKeptSeconds), limit: Self.signInsForgottenAtOnce)
   }
 
   /// Written down for nobody too, without a name: an unknown user must not be answered sooner.

@@ -77,6 +77,51 @@ struct AccessLogTests {
   }
 
   @Test(
+    "Who came in is forgotten after 400 days, a few at each sign-in; what was changed stays",
+    arguments: Engine.allCases)
+  func retention(_ engine: Engine) async throws {
+    try await Place.with(engine) { place in
+      let users = place.users
+      let email = "ada@example.com"
+      let ada = try await users.create(email: email, password: Self.password)
+      await #expect(throws: SignInRefusal.wrong) {
+        _ = try await users.signIn(email: email, password: "guess", from: "a")
+      }
+      let token = try await users.signIn(email: email, password: Self.password, from: "a").token
+      try await users.signOut(token: token)
+      try await users.grantEverywhere(.support, to: email)
+      func kinds() async throws -> [String] {
+        try await users.accessLog(of: email, Page(limit: 1_000)).elements.map(\.kind.rawValue)
+      }
+      let changes = ["role_granted", "user_created"]
+      place.wait(UserDirectory.signInsKeptSeconds)
+      _ = try await users.signIn(email: email, password: Self.password, from: "a")
+      let all = ["signed_in", "role_granted", "signed_out", "signed_in", "sign_in_failed", "user_created"]
+      #expect(try await kinds() == all, "what is 400 days old is not older")
+      place.wait(1)
+      _ = try await users.signIn(email: email, password: Self.password, from: "a")
+      #expect(try await kinds() == ["signed_in", "signed_in"] + changes)
+
+      let old = place.now
+      let limit = UserDirectory.signInsForgottenAtOnce
+      try await users.control.write { rows in
+        for number in 0..<(limit + 5) {
+          try rows.insert(
+            AccessEntry(
+              id: AccessEntryID("log_old\(number)"), recorded: old.adding(seconds: Int64(number)),
+              kind: .signedOut, actor: "user/\(ada.id)", user: ada.id))
+        }
+      }
+      place.wait(UserDirectory.signInsKeptSeconds + 1_000)
+      let before = try await kinds().count
+      _ = try await users.signIn(email: email, password: Self.password, from: "a")
+      #expect(try await kinds().count == before + 1 - limit)
+      _ = try await users.signIn(email: email, password: Self.password, from: "a")
+      #expect(try await kinds() == ["signed_in", "signed_in"] + changes)
+    }
+  }
+
+  @Test(
     "A workspace's log has its people and what they did, newest first, page by page",
     arguments: Engine.allCases)
   func workspace(_ engine: Engine) async throws {

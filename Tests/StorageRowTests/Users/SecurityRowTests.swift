@@ -160,4 +160,42 @@ struct SecurityRowTests {
       }
     }
   }
+
+  @Test("Old sign-ins go, the oldest first, and nothing else", arguments: Engine.allCases)
+  func forgetting(_ engine: Engine) async throws {
+    try await withControl(engine) { control in
+      try await control.write { rows in
+        let kinds = AccessEntry.Kind.allCases + [.signedIn, .signInFailed]
+        for (number, kind) in kinds.enumerated() {
+          try rows.insert(
+            AccessEntry(
+              id: AccessEntryID("log_\(number)"), recorded: Sample.instant(Int64(number)), kind: kind,
+              actor: "stranger", user: nil))
+        }
+        func left() throws -> Set<String> {
+          Set(try rows.accessEntries(Page(limit: 99)).elements.map(\.id.text))
+        }
+        let all = try left()
+        try rows.forgetSignIns(before: Sample.instant(0), limit: 9)
+        #expect(try left() == all)
+        try rows.forgetSignIns(before: Sample.instant(Int64(kinds.count - 1)), limit: 2)
+        #expect(try all.subtracting(left()) == ["log_0", "log_1"])
+        try rows.forgetSignIns(before: Sample.instant(Int64(kinds.count - 1)), limit: 9)
+        #expect(try all.subtracting(left()) == ["log_0", "log_1", "log_2", "log_\(kinds.count - 2)"])
+      }
+    }
+  }
+
+  @Test("Old sign-ins are found without looking at what stays")
+  func forgettingPlan() async throws {
+    try await withControl(.sqlite) { control in
+      let steps = try await control.write { rows in
+        let explaining = ExplainingConnection(rows)
+        try explaining.forgetSignIns(before: Sample.instant(0), limit: 9)
+        return explaining.steps
+      }
+      #expect(steps.contains { $0.contains("INDEX access_entry_of_sign_ins (recorded<?)") }, "\(steps)")
+      #expect(!steps.contains { $0.contains("TEMP B-TREE FOR ORDER BY") }, "\(steps)")
+    }
+  }
 }

@@ -26,6 +26,16 @@ extension Connection {
       Values([("kind", kind.rawValue), ("count", count)] + known))
   }
 
+  /// Takes away who came in and went from before an instant, the oldest first and only so many; what people
+  /// changed stays.
+  public func forgetSignIns(before instant: Instant, limit: Int) throws {
+    try execute(
+      "DELETE FROM access_entry WHERE id IN (SELECT id FROM access_entry WHERE"
+        + AccessEntryConditions.signIns
+        + "AND recorded < :before ORDER BY recorded, id LIMIT :limit)",
+      ["before": instant, "limit": limit])
+  }
+
   /// All entries, the newest first; the cursor is an entry's id.
   /// - Parameter user: only those that this user did or that are about this user.
   public func accessEntries(of user: UserID? = nil, _ page: Page) throws -> PageResult<AccessEntry> {
@@ -65,4 +75,9 @@ extension Connection {
           workspace: try row.textOrNil("workspace"), detail: try row.textOrNil("detail"))
       })
   }
+}
+
+enum AccessEntryConditions {
+  /// In the words of the index.
+  static let signIns: SQL = "kind IN ('signed_in', 'signed_out', 'sign_in_failed')"
 }

@@ -42,5 +42,6 @@ public enum ControlSchema {
     Migration(number: 2, name: "users and sessions", statements: UserTables.statements),
     Migration(number: 3, name: "people and their security", statements: PeopleTables.statements),
     Migration(number: 4, name: "saved views", statements: SavedViewTables.statements),
+    Migration(number: 5, name: "old sign-ins", statements: PeopleTables.signIns),
   ]
 }

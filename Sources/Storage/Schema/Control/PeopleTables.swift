@@ -5,6 +5,14 @@
 enum PeopleTables {
   static let statements = moreRoles + secondFactors + accessEntries
 
+  /// The oldest of those entries that do not stay are found among them alone.
+  static let signIns = [
+    """
+    CREATE INDEX access_entry_of_sign_ins ON access_entry (recorded, id)
+    WHERE kind IN ('signed_in', 'signed_out', 'sign_in_failed')
+    """
+  ]
+
   private static let moreRoles = [
     """
     CREATE TABLE person_with_more_roles (
