@@ -85,10 +85,11 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
         .product(name: "CoreMetrics", package: "swift-metrics"),
       ]),
+    .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
     .target(
       name: "Dashboard",
       dependencies: domain + [
-        "Operations", .product(name: "Hummingbird", package: "hummingbird"),
+        "Operations", "CQRCode", .product(name: "Hummingbird", package: "hummingbird"),
         .product(name: "Logging", package: "swift-log"),
       ], exclude: ["README.md"], resources: [.embedInCode("Assets")], swiftSettings: settings),
     room("Gateways", kit + ["Operations", "Receivables"]),

@@ -30,6 +30,7 @@ fi
 need pkg-config command -v pkg-config
 need libsqlite3-dev pkg-config --exists sqlite3
 need libpq-dev pkg-config --exists libpq
+need libqrencode-dev pkg-config --exists libqrencode
 if [ "${1:-run}" = test ]; then
   need postgresql Scripts/postgres.sh --programs
   need python3-venv python3 -c 'import ensurepip, venv'

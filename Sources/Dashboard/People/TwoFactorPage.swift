@@ -56,10 +56,13 @@ enum TwoFactorPage {
     var facts = Facts()
     facts.add(say("Secret"), "<code>\(groups.joined(separator: " "))</code>" as HTML)
     facts.add(say("Or as an address"), #"<a href="\#(address)"><code>\#(address)</code></a>"# as HTML)
+    let drawing = QRCode(address)?.html(label: say("QR code of the secret, which stands below as text"))
     return form(
       visit, "confirm",
-      say("Enter the secret in your app, by time, with six digits. Then show that it makes the right codes."),
-      #"<button class="btn pri">\#(say("Turn on"))</button>"#, facts.html + code(state))
+      say("Scan the code with your app, or enter the secret there: by time, with six digits.") + " "
+        + say("Then show that it makes the right codes."),
+      #"<button class="btn pri">\#(say("Turn on"))</button>"#,
+      (drawing ?? .nothing) + facts.html + code(state))
   }
 
   private static func ending(_ visit: Visit, _ state: FormState) -> HTML {

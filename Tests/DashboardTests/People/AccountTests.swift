@@ -9,6 +9,27 @@ import Testing
 struct AccountTests {
   private static let path = "/account/two-factor"
 
+  /// What a camera would read from the page.
+  private func readCode(in page: String) throws -> String? {
+    let drawing = try #require(
+      page.firstMatch(
+        of: /<svg class="qr" viewBox="0 0 (\d+) \d+" role="img" aria-label="[^"]+"[^>]*><path d="([^"]+)"/))
+    let size = try #require(Int(drawing.output.1))
+    return QRReader(path: String(drawing.output.2), size: size, frame: 4)?.text
+  }
+
+  @Test("Any address of a secret is read back from its code, and what fits in none has none")
+  func codes() throws {
+    let signs = Array("abcdefghij:/?&=%ÅZ27")
+    for length in 1...200 {
+      let text = String((0..<length).map { signs[$0 % signs.count] })
+      let drawing = try #require(QRCode(text)).html(label: "a <code>").text
+      #expect(try readCode(in: drawing) == text)
+      #expect(drawing.contains("aria-label=\"a &lt;code&gt;\""))
+    }
+    #expect(QRCode("") == nil && QRCode(String(repeating: "a", count: 5_000)) == nil)
+  }
+
   /// Turns codes on for the owner and returns the secret and a recovery code.
   private func turnOn(_ browser: Browser) async throws -> (secret: String, code: String, recovery: String) {
     _ = try await browser.get(Self.path)
@@ -17,6 +38,9 @@ struct AccountTests {
     let shown = try await browser.get(Self.path)
     let address = try #require(shown.text.firstMatch(of: /secret=([A-Z2-7]{32})&amp;issuer=Perennial/))
     let secret = String(address.output.1)
+    let whole = try #require(shown.text.firstMatch(of: /href="(otpauth:[^"]+)"/)?.output.1)
+    #expect(try readCode(in: shown.text) == String(whole).replacing("&amp;", with: "&"))
+    #expect(shown.text.firstMatch(of: /<title>[^<]*/)?.output.contains(secret) == false)
     let step = OneTimeCode.step(at: House.now)
     let code = OneTimeCode.code(of: step, secret: try #require(Base32.bytes(secret)))
     let wrong = try await browser.send("\(Self.path)/confirm", ["code": "000"])

@@ -73,11 +73,23 @@ extension Phrases {
     nl Of als adres
     de Oder als Adresse
 
-    Enter the secret in your app, by time, with six digits. Then show that it makes the right codes.
-    sv Lägg in hemligheten i din app, tidsbaserad, med sex siffror. Visa sedan att appen ger rätt koder.
-    nb Legg hemmeligheten inn i appen, tidsbasert, med seks sifre. Vis så at appen gir riktige koder.
-    nl Voer het geheim in de app in, op tijd gebaseerd, zes cijfers. Toon dan dat ze de juiste codes maakt.
-    de Geheimnis in der App eingeben, zeitbasiert, sechs Ziffern. Dann zeigen, dass die Codes stimmen.
+    QR code of the secret, which stands below as text
+    sv QR-kod för hemligheten, som står nedanför som text
+    nb QR-kode for hemmeligheten, som står nedenfor som tekst
+    nl QR-code van het geheim, dat hieronder als tekst staat
+    de QR-Code des Geheimnisses, das darunter als Text steht
+
+    Scan the code with your app, or enter the secret there: by time, with six digits.
+    sv Läs in koden med din app, eller skriv in hemligheten där: tidsbaserad, med sex siffror.
+    nb Skann koden med appen, eller skriv inn hemmeligheten der: tidsbasert, med seks sifre.
+    nl Scan de code met uw app, of voer het geheim daar in: op tijd gebaseerd, met zes cijfers.
+    de Code mit der App einlesen oder das Geheimnis dort eingeben: zeitbasiert, mit sechs Ziffern.
+
+    Then show that it makes the right codes.
+    sv Visa sedan att appen ger rätt koder.
+    nb Vis så at appen gir riktige koder.
+    nl Toon dan dat ze de juiste codes maakt.
+    de Dann zeigen, dass die Codes stimmen.
 
     Turn on
     sv Slå på
