@@ -217,4 +217,28 @@ struct FigureTests {
     #expect(shares.reduce(0, +) == (exact.isEmpty ? 0 : total))
     #expect(zip(shares, exact).allSatisfy { abs($0 * 1_000_000 - $1) <= 1_000_000 })
   }
+
+  @Test("Movements are seen one by one or net by customer, the same question by one click, as stacked bars")
+  func netAndEvery() async throws {
+    try await House.with(.sqlite) { house in
+      try await house.sell(customers: 6)
+      let browser = try await house.signedIn()
+      let query = "interval=month&from=2026-09&by=country"
+      let (every, net) = ("/w/acme/figures/mrr_movements", "/w/acme/figures/net_mrr_movements")
+      let sent = query.replacing("&", with: "&amp;")
+      for (shown, other, word) in [(every, net, "Every movement"), (net, every, "Net by customer")] {
+        let page = try await browser.get("\(shown)?\(query)")
+        #expect(page.status == 200 && page.text.contains("href=\"\(other)?\(sent)\""))
+        #expect(page.text.contains("href=\"\(shown)?\(sent)\" aria-current=\"true\">\(word)</a>"))
+        #expect(page.text.contains("<rect class=\"s-new\""))
+      }
+      // Who came and left within the step moved twice, and net not at all.
+      #expect(try await browser.get("\(every)?\(query)").text.contains("<rect class=\"s-chu\""))
+      #expect(try await !browser.get("\(net)?\(query)").text.contains("<rect class=\"s-chu\""))
+      let other = try await browser.get("/w/acme/figures/mrr")
+      #expect(!other.text.contains("Every movement") && !other.text.contains("<rect class=\"s-"))
+      let rows = try await browser.get("/w/acme/movements/2026-11?currency=eur&kind=new")
+      #expect(rows.text.contains(">Plan 0, €10.00 a year</a>"))
+    }
+  }
 }

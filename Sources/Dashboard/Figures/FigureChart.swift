@@ -2,7 +2,8 @@ import Analytics
 import Chronology
 import Monetary
 
-/// A figure's series as a line over the steps; every step is a link to its rows.
+/// A figure's series as a line over the steps, movements as stacked bars with their net; every step is a link
+/// to its rows.
 struct FigureChart {
   private static let width = 1200.0
 
@@ -16,7 +17,8 @@ struct FigureChart {
   private var step: Double { Self.width / Double(points.count) }
 
   var html: HTML {
-    let values = points.compactMap { height(of: $0.value) }
+    let stacks = points.map(stack)
+    let values = points.compactMap { height(of: $0.value) } + stacks.joined().flatMap { [$0.bottom, $0.top] }
     guard points.count > 1, let most = values.max(), let least = values.min() else { return .nothing }
     let low = min(least, 0)
     let room = max(most - low, answer.metric.unit == .amount ? 100 : 0.01) * 0.06
@@ -28,9 +30,9 @@ struct FigureChart {
       let zero: HTML = tick == 0 ? #" class="zero""# : .nothing
       return #"<i style="top:\#(scale.percent(tick))%"\#(zero)><b>\#(label)</b></i>"#
     }
-    return """
+    return legend(stacks) + """
       <div class="plot" style="--h:13rem;--gutter:\(gutter)rem;--n:\(points.count)">\
-      <div class="grid" aria-hidden="true">\(lines)</div>\(drawing(scale))\
+      <div class="grid" aria-hidden="true">\(lines)</div>\(bars(stacks, scale))\(drawing(scale))\
       <div class="hits">\(links)</div></div>
       <div class="xax" style="--gutter:\(gutter)rem;--n:\(points.count)" aria-hidden="true">\(axis)</div>
       """
@@ -99,5 +101,57 @@ struct FigureChart {
     case .count(let count): Double(count)
     case .share(let share): share
     }
+  }
+}
+
+extension FigureChart {
+  /// One kind of movement in a step.
+  private struct Bar {
+    let kind: MovementKind
+    let bottom: Double
+    let top: Double
+  }
+
+  private static let barShare = 0.56
+
+  /// A step's movements from zero in both directions; nothing for figures that are no sum of movements.
+  private func stack(_ point: FigurePoint) -> [Bar] {
+    guard answer.metric == .movements || answer.metric == .netMovements else { return [] }
+    var (up, down) = (0.0, 0.0)
+    return MovementKind.stacked.compactMap { kind in
+      guard let part = point.parts.first(where: { $0.name == kind.rawValue }),
+        let amount = height(of: part.value), amount != 0
+      else { return nil }
+      let start = amount > 0 ? up : down
+      let end = start + amount
+      if amount > 0 { up = end } else { down = end }
+      return Bar(kind: kind, bottom: min(start, end), top: max(start, end))
+    }
+  }
+
+  private func bars(_ stacks: [[Bar]], _ scale: Geometry) -> HTML {
+    guard stacks.contains(where: { !$0.isEmpty }) else { return .nothing }
+    let rectangles = stacks.enumerated().html { place, stack in
+      let x = step * (Double(place) + (1 - Self.barShare) / 2)
+      return stack.html { bar in
+        let top = scale.place(bar.top)
+        return """
+          <rect class="s-\(bar.kind.series)" x="\(x)" y="\(top)" width="\(step * Self.barShare)" \
+          height="\(scale.place(bar.bottom) - top)"/>
+          """
+      }
+    }
+    return """
+      <svg viewBox="0 0 1200 1000" preserveAspectRatio="none" aria-hidden="true">\(rectangles)</svg>
+      """
+  }
+
+  private func legend(_ stacks: [[Bar]]) -> HTML {
+    let shown = Set(stacks.joined().map(\.kind))
+    guard !shown.isEmpty else { return .nothing }
+    let items = MovementKind.stacked.filter(shown.contains).html {
+      #"<li><i class="sw s-\#($0.series)"></i>\#($0.word)</li>"#
+    }
+    return #"<ul class="lg">\#(items)<li><i class="sw line"></i>\#(say("Net"))</li></ul>"#
   }
 }

@@ -31,7 +31,8 @@ enum MetricPages {
     let page = RoomPage(
       title: say(request.metric.title), section: .figures,
       subtitle: "\(say(request.metric.definition))",
-      parent: (say("Figures"), "figures"), actions: answer == nil ? .nothing : files(request, room),
+      parent: (say("Figures"), "figures"),
+      actions: views(request, room) + (answer == nil ? .nothing : files(request, room)),
       body: Field.summary(state)
         + FigureFilter(request: request, state: state, products: products, room: room).html
         + (try await SavedViews.bar(
@@ -39,6 +40,18 @@ enum MetricPages {
           query: state.problems.isEmpty ? request.address : "", room))
         + (answer.map { cards($0, request, names, room) } ?? .nothing))
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
+  }
+
+  /// Movements are counted one by one or taken together by customer and step: the same question, asked twice.
+  private static func views(_ request: FigureRequest, _ room: Room) -> HTML {
+    let both = [(Metric.movements, say("Every movement")), (.netMovements, say("Net by customer"))]
+    guard both.contains(where: { $0.0 == request.metric }) else { return .nothing }
+    let query = request.address.isEmpty ? "" : "?\(request.address)"
+    let links = both.html { metric, word in
+      let current: HTML = metric == request.metric ? #" aria-current="true""# : .nothing
+      return #"<a href="\#(room.path("figures/\(metric.rawValue)") + query)"\#(current)>\#(word)</a>"#
+    }
+    return #"<nav class="seg" aria-label="\#(say("Movements"))">\#(links)</nav>"#
   }
 
   private static func files(_ request: FigureRequest, _ room: Room) -> HTML {

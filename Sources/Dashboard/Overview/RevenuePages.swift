@@ -48,6 +48,7 @@ enum RevenuePages {
     let all = try await room.workspace.answer(MovementsOfMonth(month, currency, kind: kind))
     let (rows, number) = try ListPage.slice(all, room.query)
     let titles = try await titles(rows.map(\.movement.customer), room)
+    let sold = try await room.read { try $0.names(of: Set(rows.map(\.movement.price))) }
     let sum = all.reduce(0) { $0 + $1.amount }
     let word = kind?.word ?? say("MRR movements")
     let count = all.count.counted("movement")
@@ -56,7 +57,7 @@ enum RevenuePages {
       ? card(word, #"<p class="lead">\#(say("Nothing of this kind moved in this month."))</p>"#)
       : card(
         word,
-        table(rows, titles, (count, sum), currency, room)
+        table(rows, (titles, sold), (count, sum), currency, room)
           + ListPage.numbered(all.count, number, Self.movements(month, currency, kind, room)))
     let page = RoomPage(
       title: "\(word), \(DayText.full(month))", section: .overview,
@@ -84,8 +85,8 @@ enum RevenuePages {
   }
 
   private static func table(
-    _ rows: [ShownMovement], _ titles: [CustomerID: String], _ total: (count: String, sum: Int64),
-    _ currency: Currency, _ room: Room
+    _ rows: [ShownMovement], _ names: (customers: [CustomerID: String], prices: [String: String]),
+    _ total: (count: String, sum: Int64), _ currency: Currency, _ room: Room
   ) -> HTML {
     var table = RowTable(
       label: say("Movements"),
@@ -97,7 +98,7 @@ enum RevenuePages {
       ])
     table.rows = rows.map { row in
       let movement = row.movement
-      let name = titles[movement.customer] ?? movement.customer.text
+      let name = names.customers[movement.customer] ?? movement.customer.text
       let after = Rounding.halfEven.divide(Int128(movement.customerLevel), by: 1_000_000)
       return [
         link(room.path("customers/\(movement.customer)"), name),
@@ -105,7 +106,9 @@ enum RevenuePages {
         #"<data value="\#(row.amount)">\#(MoneyText.change(row.amount, currency))</data>"#,
         #"<span class="mut">\#(MoneyText.text(Int64(after), currency))</span>"#,
         #"<span class="mut">\#(DayText.minute(movement.effective))</span>"#,
-        link(room.path("subscriptions/\(movement.subscription)"), say("Subscription")),
+        link(
+          room.path("subscriptions/\(movement.subscription)"),
+          names.prices[movement.price.text] ?? movement.price.text),
         link(room.path("facts/\(movement.fact)"), say(movement.cause.replacing("_", with: " "))),
       ]
     }

@@ -354,5 +354,17 @@ extension Phrases {
     nb Tapt
     nl Verloren
     de Verloren
+
+    Every movement
+    sv Varje förändring
+    nb Hver bevegelse
+    nl Elke mutatie
+    de Jede Bewegung
+
+    Net by customer
+    sv Netto per kund
+    nb Netto per kunde
+    nl Netto per klant
+    de Netto je Kunde
     """
 }
