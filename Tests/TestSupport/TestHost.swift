@@ -10,8 +10,8 @@ import Storage
 /// made.
 public enum TestHost {
   ///
-  /// - Parameter schemas: what a workspace that is created finds on PostgreSQL. Storage's own tests take empty
-  ///   ones.
+  /// - Parameter schemas: what a workspace that is created finds on PostgreSQL. Storage's own tests take
+  ///   empty ones.
   public static func make(
     _ engine: Engine, schemas: Schemas = .migrated
   ) async throws -> any DatabaseHost {

@@ -13,8 +13,8 @@ public struct CustomerChurn: Hashable, Sendable {
 
 extension MovementColumns {
   /// **Customer churn rate**, cohort form: of those who stood at the beginning of a step, who does no longer
-  /// at its end: |{i ∈ A(t₀): i ∉ A(t₁)}| / |A(t₀)|. Who pays stands, and so does, for `PauseDays.grace` days, who
-  /// only paused.
+  /// at its end: |{i ∈ A(t₀): i ∉ A(t₁)}| / |A(t₀)|. Who pays stands, and so does, for `PauseDays.grace`
+  /// days, who only paused.
   ///
   /// Each customer once. Who joined and left within the step is not in it, nor who left and came back.
   public func customerChurn(
@@ -38,7 +38,8 @@ extension MovementColumns {
     return before.indices.filter { before[$0] && !after[$0] }.map { UInt32($0) }
   }
 
-  /// **Churn, 30-day variant**: who stopped in the last 30 days / (who stood 30 days ago + who started since).
+  /// **Churn, 30-day variant**: who stopped in the last 30 days / (who stood 30 days ago + who started
+  /// since).
   ///
   /// Who started and stopped inside the window is in both. Every stop counts, of whoever came back too.
   /// - Parameter end: the day after the window's last.

@@ -63,6 +63,8 @@ public struct Movement: Hashable, Sendable {
 public enum MovementKind: String, Hashable, Sendable, Codable, CaseIterable {
   case new, expansion, contraction, churn, reactivation, paused, resumed
 
+  public var isPause: Bool { self == .paused || self == .resumed }
+
   init(before: Int64, after: Int64, wasPaying: Bool) {
     self =
       if before == 0 {

@@ -10,11 +10,19 @@ public struct LifetimeReading: Sendable {
   let lifetimes: [Lifetime]
 }
 
+/// The same of the customers of one value of a dimension; the empty value is *not known*.
+public struct LifetimeGroup: Sendable {
+  let value: String
+  let reading: LifetimeReading
+
+  /// More groups than this are told of no longer: each is fitted for itself.
+  public static let most = 20
+}
+
 extension MovementColumns {
   public func lifetimeReading(
-    where filter: RowFilter, margins: GrossMargins, today: Day
+    of selection: RowSelection, margins: GrossMargins, today: Day
   ) -> LifetimeReading {
-    let selection = rows(where: filter)
     let tomorrow = today.adding(days: 1)
     let start = today.firstOfMonth
     let timeline = Timeline(.month, from: start.adding(months: -6), through: start.adding(days: -1))
@@ -29,19 +37,33 @@ extension MovementColumns {
   }
 }
 
+extension MovementColumns {
+  /// The groups with most movements, by their value; none without a dimension.
+  public func lifetimeReadings(
+    where filter: RowFilter, by dimension: Dimension?, margins: GrossMargins, today: Day
+  ) -> (shown: [LifetimeGroup], leftOut: Int) {
+    guard let dimension else { return ([], 0) }
+    let all = groups(of: rows(where: filter), by: dimension).sorted {
+      ($1.rows.count, $0.value) < ($0.rows.count, $1.value)
+    }
+    let shown = all.prefix(LifetimeGroup.most).sorted { $0.value < $1.value }.map { value, rows in
+      LifetimeGroup(
+        value: value, reading: lifetimeReading(of: rows, margins: margins, today: today))
+    }
+    return (shown, all.count - shown.count)
+  }
+}
+
 extension ReportTable {
   /// What a customer is worth by each method, a table for each currency.
-  public static func lifetime(_ reading: LifetimeReading, discount: YearlyDiscount) -> ReportTable {
+  public static func lifetime(
+    _ reading: LifetimeReading, _ groups: (shown: [LifetimeGroup], leftOut: Int), discount: YearlyDiscount
+  ) -> ReportTable {
     let estimate = RetentionEstimate(reading.lifetimes)
     let lifetime = estimate.map { DiscountedLifetime($0, discount) }
     var report = ReportTable(.lifetimeValue)
-    for currency in reading.stocks.keys.sorted() {
-      guard let stock = reading.stocks[currency], let perCustomer = stock.perCustomer else { continue }
-      let months = reading.months[currency] ?? []
-      let inputs = LifetimeInputs(
-        currency: currency, perCustomer: Double(perCustomer), churn: reading.churn,
-        margin: reading.margins[currency], kept: revenueKept(months), growth: growth(months),
-        discount: discount, lifetime: lifetime)
+    for (currency, stock) in reading.stocks.sorted(by: { $0.key < $1.key }) {
+      guard let inputs = LifetimeInputs(reading, currency, discount, lifetime) else { continue }
       report.sections.append(inputs.values)
       report.sections.append(inputs.shown(customers: stock.customers))
       if inputs.margin == nil {
@@ -50,6 +72,13 @@ extension ReportTable {
             "No gross margin is known of all that is sold in {}: methods that need one are left out.",
             currency.isoCode))
       }
+    }
+    report.sections += lifetimes(of: groups.shown, discount)
+    if groups.leftOut > 0 {
+      report.notes.append(
+        ReportNote(
+          "The {} groups with most movements are shown; {} are not.", String(groups.shown.count),
+          String(groups.leftOut)))
     }
     if estimate == nil {
       report.notes.append(
@@ -60,6 +89,58 @@ extension ReportTable {
     report.notes.append(
       ReportNote("From churn alone no life is longer than {} months.", String(Int(LifetimeValue.lifeMost))))
     return report
+  }
+
+  /// The groups beside each other, a table for each currency.
+  private static func lifetimes(of groups: [LifetimeGroup], _ discount: YearlyDiscount) -> [ReportSection] {
+    let fitted = groups.map { group in
+      (group, RetentionEstimate(group.reading.lifetimes).map { DiscountedLifetime($0, discount) })
+    }
+    return Set(groups.flatMap(\.reading.stocks.keys)).sorted().map { currency in
+      var section = ReportSection(
+        "groups_\(currency.code)", "Group by group", in: currency,
+        [
+          ReportColumn("group", "Group"), ReportColumn("customers", "Customers"),
+          ReportColumn("revenue_per_customer", "Revenue per customer"),
+          ReportColumn("customer_churn", "Customer churn"), ReportColumn("simple", "Simple"),
+          ReportColumn("margin", "Margin"), ReportColumn("modelled", "Modelled"),
+          ReportColumn("low", "At least"), ReportColumn("high", "At most"),
+        ])
+      for (group, lifetime) in fitted {
+        guard let stock = group.reading.stocks[currency],
+          let inputs = LifetimeInputs(group.reading, currency, discount, lifetime)
+        else { continue }
+        section.rows.append(inputs.line(group.value, customers: stock.customers))
+      }
+      return section
+    }
+  }
+}
+
+extension LifetimeInputs {
+  /// Of what the columns say of one currency; nil of nobody.
+  fileprivate init?(
+    _ reading: LifetimeReading, _ currency: Currency, _ discount: YearlyDiscount,
+    _ lifetime: DiscountedLifetime?
+  ) {
+    guard let perCustomer = reading.stocks[currency]?.perCustomer else { return nil }
+    let months = reading.months[currency] ?? []
+    self.init(
+      currency: currency, perCustomer: Double(perCustomer), churn: reading.churn,
+      margin: reading.margins[currency], kept: Self.revenueKept(months), growth: Self.growth(months),
+      discount: discount, lifetime: lifetime)
+  }
+
+  /// A row of the table of groups.
+  fileprivate func line(_ value: String, customers: Int64) -> [ReportCell] {
+    let known = Dictionary(all.map { ($0.method, $0) }, uniquingKeysWith: { first, _ in first })
+    let modelled = known[.modelled]
+    func cell(_ value: Double?) -> ReportCell { value.map { .estimate($0, currency) } ?? .nothing }
+    return [
+      .text(value), .count(customers), .estimate(perCustomer, currency),
+      churn.map { .share($0) } ?? .nothing, cell(known[.simple]?.value), cell(known[.margin]?.value),
+      cell(modelled?.value), cell(modelled?.interval?.lowerBound), cell(modelled?.interval?.upperBound),
+    ]
   }
 
   /// The share of revenue kept a month, over six whole months: 1 less their mean net churn.

@@ -1,16 +1,23 @@
 import Chronology
 import Identity
+import Monetary
 import Relations
 import Subscriptions
 
 /// A trial as the contract says it; when it first paid is in the columns.
 public struct TrialSpan: Hashable, Sendable {
   public let subscription: SubscriptionID
+  public let customer: CustomerID
+  public let currency: Currency
   public let start: Instant
   public let end: Instant
 
-  public init(subscription: SubscriptionID, start: Instant, end: Instant) {
+  public init(
+    subscription: SubscriptionID, customer: CustomerID, currency: Currency, start: Instant, end: Instant
+  ) {
     self.subscription = subscription
+    self.customer = customer
+    self.currency = currency
     self.start = start
     self.end = end
   }
@@ -19,11 +26,14 @@ public struct TrialSpan: Hashable, Sendable {
 extension MovementColumns {
   /// Trials by the step they began in, and which of them converted.
   /// - Parameters:
+  ///   - filter: whose trials, by what it says of customers and of currency.
   ///   - grace: days after a trial's end in which paying still counts.
   ///   - step: a day in the step whose trials are listed too.
   public func trialReport(
-    of spans: [TrialSpan], in timeline: Timeline, grace: Int, step: Day?, today: Day
+    of spans: [TrialSpan], where filter: RowFilter, in timeline: Timeline, grace: Int, step: Day?, today: Day
   ) -> ReportTable {
+    let choice = choice(filter)
+    let spans = choice.isEverything ? spans : spans.filter { choice.includes($0.customer, $0.currency) }
     let firsts = firstPayments(of: Set(spans.compactMap { subscriptions.index(of: $0.subscription) }))
     let courses = spans.map { span in
       (

@@ -14,7 +14,8 @@ extension MovementColumns {
   /// **MRR movements, activity view.** Every movement counts, in the step it is effective in.
   ///
   /// `b=0, a>0`: new, or reactivation for who has paid before · `a=0, b>0`: churn · else expansion or
-  /// contraction; the rows of one fact are one change. Pauses and their ends are kinds of their own. Who joins and leaves in one step is in both rows.
+  /// contraction; the rows of one fact are one change. Pauses and their ends are kinds of their own. Who
+  /// joins and leaves in one step is in both rows.
   /// opening + movements = closing, exactly, in each currency.
   public func activityView(
     in timeline: Timeline, of selection: RowSelection, classified: Classification = .asRecorded

@@ -26,7 +26,7 @@ enum MetricPages {
         state.note(refusal)
       }
     }
-    let names = try await names(answer, room)
+    let names = try await names(of: Set(answer?.series.compactMap(\.group) ?? []), room)
     let products = try await room.read { try $0.products(ProductFilter(), Page(limit: 100)).elements }
     let page = RoomPage(
       title: say(request.metric.title), section: .figures,
@@ -186,9 +186,8 @@ enum MetricPages {
   }
 
   /// The names of the products and prices that groups are called by.
-  private static func names(_ answer: FigureAnswer?, _ room: Room) async throws -> [String: String] {
-    let ids = Set(answer?.series.compactMap(\.group) ?? [])
-    return try await room.read { snapshot in
+  static func names(of ids: Set<String>, _ room: Room) async throws -> [String: String] {
+    try await room.read { snapshot in
       var names: [String: String] = [:]
       for id in ids {
         if id.hasPrefix(ProductEntity.prefix) { names[id] = try snapshot.product(ProductID(id))?.name }

@@ -13,6 +13,8 @@ struct ReportCards {
   private let room: Room
   private let customers: [CustomerID: String]
   private let invoices: [InvoiceID: String]
+  /// Of products and prices that groups are called by.
+  private let groups: [String: String]
 
   /// More rows than this are in the file alone.
   private static let rowsMost = 100
@@ -25,6 +27,8 @@ struct ReportCards {
     customers = try await RevenuePages.titles(
       cells.compactMap { if case .customer(let id) = $0 { id } else { nil } }, room)
     let ids = Set(cells.compactMap { if case .invoice(let id) = $0 { id } else { nil } })
+    groups = try await MetricPages.names(
+      of: Set(cells.compactMap { if case .text(let text) = $0 { text } else { nil } }), room)
     invoices = try await room.read { snapshot in
       var titles: [InvoiceID: String] = [:]
       for id in ids { titles[id] = try snapshot.invoice(id)?.title }
@@ -80,7 +84,7 @@ struct ReportCards {
     switch cell {
     case .nothing: return #"<span class="mut">–</span>"#
     case .word(let word): return "\(ReportWords.text(word))"
-    case .text(let text): return "\(text.isEmpty ? say("Not known") : text)"
+    case .text(let text): return "\(text.isEmpty ? say("Not known") : groups[text] ?? text)"
     case .amount(let amount, let currency):
       return #"<data value="\#(amount)">\#(MoneyText.text(amount, currency))</data>"#
     case .count(let count): return "\(MoneyText.grouped(String(count)))"

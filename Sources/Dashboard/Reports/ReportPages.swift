@@ -1,4 +1,5 @@
 import Analytics
+import Catalog
 import Chronology
 import Monetary
 import Operations
@@ -24,6 +25,7 @@ enum ReportPages {
       }
     }
     let report = request.question.report
+    let products = try await room.read { try $0.products(ProductFilter(), Page(limit: 100)).elements }
     var cards = HTML.nothing
     if let table { cards = try await ReportCards(table, request, room).html }
     let views = try await SavedViews.bar(
@@ -31,7 +33,7 @@ enum ReportPages {
     let page = RoomPage(
       title: say(report.title), section: .figures, subtitle: "\(say(report.definition))",
       parent: (say("Figures"), "figures"),
-      body: Field.summary(state) + request.form(state, room) + views + cards)
+      body: Field.summary(state) + request.form(state, products, room) + views + cards)
     return page.answer(in: room, status: state.problems.isEmpty ? 200 : 422)
   }
 

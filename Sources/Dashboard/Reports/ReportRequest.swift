@@ -1,4 +1,5 @@
 import Analytics
+import Catalog
 import Chronology
 import Monetary
 import Operations
@@ -51,6 +52,17 @@ struct ReportRequest: Sendable {
     if let currency = try query.currency("currency") { question.filter.accepted[.currency] = [currency.code] }
     if let country = query["country"] { question.filter.accepted[.country] = [country] }
     if let source = query["source"] { question.filter.accepted[.source] = [source] }
+    if let key = query["key"], let value = query["value"] {
+      question.filter.accepted[.metadata(key)] = [value]
+    }
+    if question.report.isMadeOfMovements, let product = query["product"] {
+      question.filter.accepted[.plan] = [product]
+    }
+    guard question.report.isGrouped, let grouping = query["by"] else { return }
+    guard let found = FigureRequest.groupings.first(where: { $0.value == grouping }) else {
+      throw SiteRefusal.missing
+    }
+    question.grouping = found.dimension
   }
 
   private mutating func day(_ name: String, _ whole: (Month) -> Day) -> Day? {
@@ -69,7 +81,8 @@ struct ReportRequest: Sendable {
   }
 
   private static let options = [
-    "interval", "from", "through", "currency", "in", "country", "source", "discount", "lag", "grace", "days",
+    "interval", "from", "through", "currency", "in", "by", "country", "source", "product", "key", "value",
+    "discount", "lag", "grace", "days",
   ]
   /// All that an address of ours asks for.
   static let kept = options + ["step"]
@@ -89,11 +102,39 @@ struct ReportRequest: Sendable {
 }
 
 extension ReportRequest {
+  private static var currencies: Field.OptionGroup {
+    Field.OptionGroup(options: Currency.all.map { ($0.code, $0.isoCode) })
+  }
+
+  /// Whose figures: the same words as on the page of a figure.
+  private func choice(_ state: FormState, _ products: [Product]) -> [HTML] {
+    guard question.report.isFiltered else { return [] }
+    let every = Field.OptionGroup(options: [("", say("All"))])
+    var fields = [Field.select("currency", say("Paid in"), state, groups: [every, Self.currencies])]
+    if question.report.isGrouped {
+      let groupings = FigureRequest.groupings.map { ($0.value, $0.label) }
+      fields.append(
+        Field.select(
+          "by", say("Apart by"), state, groups: [.init(options: [("", say("Nothing"))] + groupings)]))
+    }
+    if question.report.isMadeOfMovements {
+      fields.append(
+        Field.select(
+          "product", say("Product"), state,
+          groups: [every, .init(options: products.map { ($0.id.text, $0.name) })]))
+    }
+    return fields + [
+      Field.text("country", say("Country"), state, attributes: #" placeholder="SE" maxlength="2""#),
+      Field.text("source", say("Channel"), state, attributes: #" maxlength="80""#),
+      Field.text("key", say("Metadata"), state, attributes: #" maxlength="40""#),
+      Field.text("value", say("Its value"), state, attributes: #" maxlength="500""#),
+    ]
+  }
+
   /// What may be asked of the report, and nothing else.
-  func form(_ state: FormState, _ room: Room) -> HTML {
+  func form(_ state: FormState, _ products: [Product], _ room: Room) -> HTML {
     let report = question.report
     var fields: [HTML] = []
-    let currencies = Field.OptionGroup(options: Currency.all.map { ($0.code, $0.isoCode) })
     if report.isByStep {
       if report != .acquisitionCost {
         fields.append(
@@ -107,14 +148,7 @@ extension ReportRequest {
           "through", say("Through"), state, attributes: #" placeholder="\#(say("today"))" maxlength="10""#),
       ]
     }
-    if report.isFiltered {
-      fields += [
-        Field.select(
-          "currency", say("Paid in"), state, groups: [.init(options: [("", say("All"))]), currencies]),
-        Field.text("country", say("Country"), state, attributes: #" placeholder="SE" maxlength="2""#),
-        Field.text("source", say("Channel"), state, attributes: #" maxlength="80""#),
-      ]
-    }
+    fields += choice(state, products)
     let number: HTML = #" inputmode="numeric" maxlength="3""#
     switch report {
     case .lifetimeValue:
@@ -123,7 +157,7 @@ extension ReportRequest {
       fields += [
         Field.select(
           "in", say("Shown in"), state,
-          groups: [.init(options: [("", say("Its own currency"))]), currencies]),
+          groups: [.init(options: [("", say("Its own currency"))]), Self.currencies]),
         Field.text("lag", say("Months from spend to customer"), state, attributes: number),
         Field.text("discount", say("Discount a year, percent"), state, attributes: number),
       ]

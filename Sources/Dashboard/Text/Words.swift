@@ -21,8 +21,6 @@ extension MovementKind {
     }
   }
 
-  var isPause: Bool { self == .paused || self == .resumed }
-
   var word: String {
     switch self {
     case .new: say("New")

@@ -25,10 +25,12 @@ struct PauseMigrationTests {
         for (place, one) in told.enumerated() {
           try rows.execute(
             """
-            INSERT INTO movement (fact_stamp, fact_position, item, fact, customer, subscription, price, currency,
-              kind, cause, delta, item_level, customer_level, customers, on_test_clock, effective, recorded)
-            VALUES (7, :place, :item, :fact, 'cus_1', :subscription, 'price_1', 'eur', :kind, :cause, 5, 6, 7, 0,
-              0, 100, 200)
+            INSERT INTO movement (
+              fact_stamp, fact_position, item, fact, customer, subscription, price, currency, kind, cause,
+              delta, item_level, customer_level, customers, on_test_clock, effective, recorded)
+            VALUES (
+              7, :place, :item, :fact, 'cus_1', :subscription, 'price_1', 'eur', :kind, :cause,
+              5, 6, 7, 0, 0, 100, 200)
             """,
             [
               "place": place, "item": "si_of_\(one.subscription)", "fact": "fact_\(place)",

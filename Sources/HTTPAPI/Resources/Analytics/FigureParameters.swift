@@ -14,6 +14,13 @@ enum FigureParameters {
     .init("metadata", .dictionary(metadataKeysMost)), .boolean("include_test_clocks"),
   ]
 
+  /// Of figures that are not made of movements: a payment is of a customer and of no price.
+  static let customerFilters: [ParameterSpecification] = [
+    .currency("currency"), .array("country", of: .text(2), max: 100),
+    .array("acquisition_source", of: .text(80), max: 100),
+    .init("metadata", .dictionary(metadataKeysMost)),
+  ]
+
   static let specifications: [ParameterSpecification] =
     [
       .choice("interval", Interval.allCases.map(\.rawValue)), .text("from", max: 10),

@@ -56,8 +56,13 @@ enum ReportParameters {
       if report != .acquisitionCost { all.append(.choice("interval", Interval.allCases.map(\.rawValue))) }
     }
     if report.opensSteps { all.append(.text("step", max: 10)) }
-    if report.isFiltered { all += FigureParameters.filters }
-    if report.isFiltered, report != .asReported { all.append(.timestamp("as_of")) }
+    if report.isMadeOfMovements {
+      all += FigureParameters.filters
+      if report != .asReported { all.append(.timestamp("as_of")) }
+    } else if report.isFiltered {
+      all += FigureParameters.customerFilters
+    }
+    if report.isGrouped { all.append(.text("group_by", max: 60)) }
     if report.isOfDaysAhead { all.append(.integer("days", 1...Int64(ReportQuestion.daysMost))) }
     switch report {
     case .lifetimeValue: all.append(.decimal("discount_percent", decimals: 2))
@@ -76,6 +81,7 @@ enum ReportParameters {
     var question = ReportQuestion(report)
     question.zone = try FigureParameters.zone(parameters)
     if report.isFiltered { question.filter = try FigureParameters.filter(parameters) }
+    if report.isGrouped { question.grouping = try FigureParameters.grouping(parameters) }
     if report.isByStep {
       let interval = report == .acquisitionCost ? nil : parameters.string("interval").flatMap(Interval.init)
       question.interval = interval ?? .month

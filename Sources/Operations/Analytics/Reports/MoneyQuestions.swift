@@ -11,14 +11,35 @@ extension OpenWorkspace {
   func cash(_ question: ReportQuestion, _ today: Day) async throws -> ReportTable {
     let timeline = try question.timeline(today)
     let step = question.step.flatMap { timeline.period(of: $0) }.map { timeline.periods[$0] }
+    let choice = try await choice(question)
     let (sums, moves) = try await database.read { rows in
       (
         try timeline.periods.filter { $0.first <= today }
-          .flatMap { try rows.cashSums($0, in: question.zone) },
-        try step.map { try rows.cashMoves($0, in: question.zone) }
+          .flatMap { try rows.cashSums($0, in: question.zone, of: choice) },
+        try step.map { try rows.cashMoves($0, in: question.zone, of: choice) }
       )
     }
     return .cash(sums, moves: moves)
+  }
+
+  /// What invoices still ask for.
+  func receivables(_ question: ReportQuestion, _ today: Day) async throws -> ReportTable {
+    let choice = try await choice(question)
+    let open = try await database.read { try $0.openReceivables(in: question.zone) }
+      .filter { choice.includes($0.customer, $0.receivable.remaining.currency) }
+    return .receivables(
+      open.map(\.receivable),
+      customers: Dictionary(
+        open.map { ($0.receivable.invoice, $0.customer) }, uniquingKeysWith: { first, _ in first }),
+      on: today)
+  }
+
+  /// Whom the filter leaves; the columns are asked only when it names somebody.
+  private func choice(_ question: ReportQuestion) async throws -> CustomerChoice {
+    guard !question.filter.accepted.isEmpty else { return .everything }
+    return try await figures.look(self, in: question.zone, patience: question.patience) {
+      $0.choice(question.filter)
+    }
   }
 
   /// Books are kept in their own zone's days.

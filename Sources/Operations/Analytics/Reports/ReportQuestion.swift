@@ -17,6 +17,8 @@ public struct ReportQuestion: Sendable {
   public var step: Day?
   public var zone = Zone.utc
   public var filter = RowFilter.everything
+  /// What lifetime value is told apart by.
+  public var grouping: Dimension?
   /// What acquisition cost is converted to.
   public var currency: Currency?
   public var discount = YearlyDiscount.standard
@@ -47,13 +49,20 @@ extension Report {
   /// Whether one of its steps can be opened row by row.
   public var opensSteps: Bool { isByStep && self != .revenue && self != .acquisitionCost }
 
-  /// Whether its customers can be chosen.
-  public var isFiltered: Bool {
+  /// Whether its customers can be chosen, by country, source, metadata and the currency they pay in.
+  public var isFiltered: Bool { self != .revenue }
+
+  /// Whether it is made of movements, so that one product or price may be chosen, and what was on record
+  /// then.
+  public var isMadeOfMovements: Bool {
     switch self {
     case .cash, .revenue, .receivables, .trialConversion: false
     default: true
     }
   }
+
+  /// Whether it is also told apart by a dimension.
+  public var isGrouped: Bool { self == .lifetimeValue }
 
   public var isOfDaysAhead: Bool { self == .renewals || self == .committed }
 }
@@ -66,17 +75,23 @@ extension OpenWorkspace {
     switch question.report {
     case .lifetimeValue:
       let margins = try await margins()
-      let reading = try await figures.look(self, in: question.zone, patience: question.patience) {
-        $0.lifetimeReading(where: question.filter, margins: margins, today: today)
+      let (whole, groups) = try await figures.look(self, in: question.zone, patience: question.patience) {
+        (
+          $0.lifetimeReading(of: $0.rows(where: question.filter), margins: margins, today: today),
+          $0.lifetimeReadings(
+            where: question.filter, by: question.grouping, margins: margins, today: today)
+        )
       }
-      return .lifetime(reading, discount: question.discount)
+      return .lifetime(whole, groups, discount: question.discount)
     case .acquisitionCost: return try await acquisition(question, today)
     case .trialConversion:
       let (timeline, spans) = (
         try question.timeline(today), try await database.read { try $0.trialSpans() }
       )
       return try await look(question) {
-        $0.trialReport(of: spans, in: timeline, grace: question.grace, step: question.step, today: today)
+        $0.trialReport(
+          of: spans, where: question.filter, in: timeline, grace: question.grace, step: question.step,
+          today: today)
       }
     case .concentration:
       return try await look(question) { $0.concentrationReport(where: question.filter, before: tomorrow) }
@@ -87,13 +102,7 @@ extension OpenWorkspace {
       }
     case .cash: return try await cash(question, today)
     case .revenue: return try await revenue(question, today)
-    case .receivables:
-      let open = try await database.read { try $0.openReceivables(in: question.zone) }
-      return .receivables(
-        open.map(\.receivable),
-        customers: Dictionary(
-          open.map { ($0.receivable.invoice, $0.customer) }, uniquingKeysWith: { first, _ in first }),
-        on: today)
+    case .receivables: return try await receivables(question, today)
     case .renewals, .committed: return try await ahead(question, today)
     case .reconciliation:
       let invoiced = try await invoicedLevels()

@@ -9,28 +9,43 @@ import Subscriptions
 /// Money that came and went; of customers on test clocks nothing.
 extension Connection {
   /// One step's payments, refunds and failures by currency.
-  public func cashSums(_ period: TimelinePeriod, in zone: Zone) throws -> [CashSum] {
+  /// - Parameter choice: whose. Some customers alone are summed one by one.
+  public func cashSums(
+    _ period: TimelinePeriod, in zone: Zone, of choice: CustomerChoice
+  ) throws -> [CashSum] {
     var sums: [Currency: CashSum] = [:]
     let values = CashStatements.values(period, zone)
     func add(_ currency: Currency, _ change: (inout CashSum) -> Void) {
       change(&sums[currency, default: CashSum(period: period, currency: currency)])
     }
-    func amounts(_ sql: SQL) throws -> [(Currency, Int64)] {
-      try query(sql, values) { (try $0.currency("currency"), try $0.integer("amount")) }
+    func amounts(_ sql: SQL) throws -> [(currency: Currency, amount: Int64)] {
+      guard !choice.isEverything else {
+        return try query(sql + CashStatements.byCurrency, values) {
+          (try $0.currency("currency"), try $0.integer("amount"))
+        }
+      }
+      return try query(sql + CashStatements.byCustomer, values) { row in
+        let currency = try row.currency("currency")
+        let isChosen = choice.includes(try row.identifier("customer"), currency)
+        return (currency, isChosen ? try row.integer("amount") : 0)
+      }.filter { $0.amount != 0 }
     }
     for (currency, amount) in try amounts(CashStatements.collected) {
-      add(currency) { $0.collected = amount }
+      add(currency) { $0.collected += amount }
     }
     for (currency, amount) in try amounts(CashStatements.elsewhere) {
-      add(currency) { $0.elsewhere = amount }
+      add(currency) { $0.elsewhere += amount }
     }
-    for (currency, amount) in try amounts(CashStatements.refunded) { add(currency) { $0.refunded = amount } }
+    for (currency, amount) in try amounts(CashStatements.refunded) {
+      add(currency) { $0.refunded += amount }
+    }
     let failures = try query(CashStatements.failures, values) { row in
       (
-        currency: try row.currency("currency"), amount: try row.integer("amount"),
-        invoice: try row.text("invoice"), isPaid: try row.text("status") == "paid"
+        customer: try row.identifier("customer") as CustomerID, currency: try row.currency("currency"),
+        amount: try row.integer("amount"), invoice: try row.text("invoice"),
+        isPaid: try row.text("status") == "paid"
       )
-    }
+    }.filter { choice.includes($0.customer, $0.currency) }
     for one in failures {
       add(one.currency) {
         $0.failures += 1
@@ -47,7 +62,9 @@ extension Connection {
   }
 
   /// What one step's sums consist of, the newest first.
-  public func cashMoves(_ period: TimelinePeriod, in zone: Zone) throws -> [CashMove] {
+  public func cashMoves(
+    _ period: TimelinePeriod, in zone: Zone, of choice: CustomerChoice
+  ) throws -> [CashMove] {
     let values = CashStatements.values(period, zone)
     let charges = try query(CashStatements.charges, values) { row in
       let decline: Decline? = try row.documentOrNil("decline")
@@ -56,6 +73,7 @@ extension Connection {
     return try
       (charges + query(CashStatements.refunds, values) { try move($0, .refund) }
       + query(CashStatements.settled, values) { try move($0, .elsewhere) })
+      .filter { choice.includes($0.customer, $0.amount.currency) }
       .sorted { ($1.at, $0.invoice.text) < ($0.at, $1.invoice.text) }
   }
 
@@ -74,22 +92,26 @@ private enum CashStatements {
   /// Customers of the business itself.
   private static let real: SQL = "AND customer NOT IN (SELECT id FROM customer WHERE test_clock IS NOT NULL)"
 
+  /// What each of the sums ends with.
+  static let byCurrency: SQL = " GROUP BY currency"
+  static let byCustomer: SQL = " GROUP BY currency, customer"
+
   static let collected: SQL =
-    "SELECT currency, CAST(SUM(amount) AS BIGINT) AS amount FROM card_charge "
-    + "WHERE created >= :from AND created < :until AND decline IS NULL " + real + " GROUP BY currency"
+    "SELECT currency, CAST(SUM(amount) AS BIGINT) AS amount, MIN(customer) AS customer FROM card_charge "
+    + "WHERE created >= :from AND created < :until AND decline IS NULL " + real
   static let elsewhere: SQL =
     """
-    SELECT currency, CAST(SUM(amount_paid_out_of_band) AS BIGINT) AS amount FROM invoice
+    SELECT currency, CAST(SUM(amount_paid_out_of_band) AS BIGINT) AS amount, MIN(customer) AS customer
+    FROM invoice
     WHERE paid_at >= :from AND paid_at < :until AND amount_paid_out_of_band > 0 AND test_clock IS NULL
-    GROUP BY currency
     """
   static let refunded: SQL =
-    "SELECT currency, CAST(SUM(amount) AS BIGINT) AS amount FROM refund "
-    + "WHERE created >= :from AND created < :until AND status = 'succeeded' " + real + " GROUP BY currency"
+    "SELECT currency, CAST(SUM(amount) AS BIGINT) AS amount, MIN(customer) AS customer FROM refund "
+    + "WHERE created >= :from AND created < :until AND status = 'succeeded' " + real
   static let failures: SQL =
     """
     SELECT card_charge.currency AS currency, card_charge.amount AS amount, card_charge.invoice AS invoice,
-      invoice.status AS status
+      invoice.status AS status, card_charge.customer AS customer
     FROM card_charge JOIN invoice ON invoice.id = card_charge.invoice
     WHERE card_charge.created >= :from AND card_charge.created < :until AND card_charge.decline IS NOT NULL
       AND invoice.test_clock IS NULL

@@ -13,10 +13,15 @@ extension Connection {
   /// Every contract that has or had a trial.
   public func trialSpans() throws -> [TrialSpan] {
     try query(
-      "SELECT id, trial FROM subscription WHERE trial IS NOT NULL AND test_clock IS NULL ORDER BY id", [:]
+      """
+      SELECT id, customer, currency, trial FROM subscription
+      WHERE trial IS NOT NULL AND test_clock IS NULL ORDER BY id
+      """, [:]
     ) { row in
       let trial: Trial = try row.document("trial")
-      return TrialSpan(subscription: try row.identifier("id"), start: trial.start, end: trial.end)
+      return TrialSpan(
+        subscription: try row.identifier("id"), customer: try row.identifier("customer"),
+        currency: try row.currency("currency"), start: trial.start, end: trial.end)
     }
   }
 

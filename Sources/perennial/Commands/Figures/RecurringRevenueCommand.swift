@@ -77,7 +77,10 @@ extension RecurringRevenueSeries {
   }
 
   fileprivate var table: String {
-    let kinds = MovementKind.allCases
+    // Pauses only where there are any: most businesses have none.
+    let kinds = MovementKind.allCases.filter { kind in
+      !kind.isPause || months.contains { $0.shown[kind] != 0 }
+    }
     let headings = ["OPENING"] + kinds.map { $0.rawValue.uppercased() } + ["CLOSING", "CUSTOMERS"]
     var table = Table([("\(currency.isoCode)", .leading)] + headings.map { ($0, .trailing) })
     for month in months {

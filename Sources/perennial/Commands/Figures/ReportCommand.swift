@@ -25,6 +25,11 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(help: ArgumentHelp("How much less a year from now counts.", valueName: "percent"))
   var discount = "10"
 
+  @Option(
+    help: "Lifetime value apart by product, price, currency, billing_interval, country or acquisition_source."
+  )
+  var groupBy: MetricCommand.Grouping?
+
   @Option(help: ArgumentHelp("Months from spend to the customers it wins.", valueName: "months"))
   var lag = 0
 
@@ -77,6 +82,16 @@ struct ReportCommand: AsyncParsableCommand {
     guard report.isFiltered || question.filter == .everything else {
       throw ValidationError("This report is of all customers; no option chooses some.")
     }
+    guard
+      report.isMadeOfMovements || (figures.product.isEmpty && figures.price.isEmpty && figures.asOf == nil)
+    else {
+      throw ValidationError(
+        "This report is not made of movements; leave out --product, --price and --as-of.")
+    }
+    guard groupBy == nil || report.isGrouped else {
+      throw ValidationError("Only lifetime_value is told apart; leave out --group-by.")
+    }
+    question.grouping = groupBy?.dimension
     guard figures.reporting == nil || report == .acquisitionCost else {
       throw ValidationError("This report converts nothing; leave out --in.")
     }

@@ -121,6 +121,24 @@ extension Phrases {
     nl Gemodelleerd
     de Modelliert
 
+    Group by group
+    sv Grupp för grupp
+    nb Gruppe for gruppe
+    nl Groep voor groep
+    de Gruppe für Gruppe
+
+    Group
+    sv Grupp
+    nb Gruppe
+    nl Groep
+    de Gruppe
+
+    The {} groups with most movements are shown; {} are not.
+    sv De {} grupperna med flest rörelser visas; {} visas inte.
+    nb De {} gruppene med flest bevegelser vises; {} vises ikke.
+    nl De {} groepen met de meeste bewegingen worden getoond; {} niet.
+    de Die {} Gruppen mit den meisten Bewegungen werden gezeigt; {} nicht.
+
     Empirical
     sv Empirisk
     nb Empirisk
