@@ -1,10 +1,13 @@
 /// What the journal's names and states are called; those that are not here are shown as they are.
 enum FactNames {
+  /// What only wraps others.
+  private static let silent: Set = ["content", "explanation", "levels"]
+
   /// "Items 1 · Price": each part of a path in words, or as the journal has it.
   static func html(_ path: [String]) -> HTML {
     var parts: [HTML] = []
     var isFree = false
-    for step in path where step != "levels" {
+    for step in path where !silent.contains(step) {
       if let place = Int(step) {
         let before = parts.popLast()
         parts.append(before.map { "\($0) \(place + 1)" as HTML } ?? "\(place + 1)")
@@ -142,6 +145,7 @@ enum FactNames {
     case "taxRates", "defaultTaxRates": say("Tax rates")
     case "toBalance": say("To the customer's balance")
     case "total": say("Total")
+    case "unitPrice": say("Price of one")
     default: nil
     }
   }
@@ -179,6 +183,7 @@ enum FactNames {
     case "code": say("Code")
     case "coupon": say("Coupon")
     case "duration": say("Lasts")
+    case "id": say("Id")
     case "item": say("Item")
     case "items": say("Items")
     case "kind": say("Kind")

@@ -43,6 +43,7 @@ struct FactPageTests {
       let drafted = try await page("invoice.drafted")
       #expect(drafted.card("Values")?.contains(">Total</th><td>€87.00</td>") == true)
       #expect(drafted.card("Values")?.contains(">Reason</th><td>First invoice</td>") == true)
+      #expect(drafted.card("Lines")?.contains(">1 · Quantity</th><td>3</td>") == true)
       #expect(drafted.card("Lines")?.contains("<data value=\"8700\">€87.00</data>") == true)
       let paid = try #require(try await page("invoice.paid").card("What changed"))
       #expect(paid.contains(">State</th><td>Open</td><td>Paid</td>"))
