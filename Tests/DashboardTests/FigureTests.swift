@@ -230,7 +230,7 @@ struct FigureTests {
         let page = try await browser.get("\(shown)?\(query)")
         #expect(page.status == 200 && page.text.contains("href=\"\(other)?\(sent)\""))
         #expect(page.text.contains("href=\"\(shown)?\(sent)\" aria-current=\"true\">\(word)</a>"))
-        #expect(page.text.contains("<rect class=\"s-new\""))
+        #expect(page.text.contains("<rect class=\"s-new\"") && page.text.contains("<path class=\"halo\""))
       }
       // Who came and left within the step moved twice, and net not at all.
       #expect(try await browser.get("\(every)?\(query)").text.contains("<rect class=\"s-chu\""))

@@ -30,16 +30,18 @@ struct FigureChart {
       let zero: HTML = tick == 0 ? #" class="zero""# : .nothing
       return #"<i style="top:\#(scale.percent(tick))%"\#(zero)><b>\#(label)</b></i>"#
     }
+    let hasBars = stacks.contains { !$0.isEmpty }
     return legend(stacks) + """
       <div class="plot" style="--h:13rem;--gutter:\(gutter)rem;--n:\(points.count)">\
-      <div class="grid" aria-hidden="true">\(lines)</div>\(bars(stacks, scale))\(drawing(scale))\
+      <div class="grid" aria-hidden="true">\(lines)</div>\
+      \(bars(stacks, scale))\(drawing(scale, hasBars: hasBars))\
       <div class="hits">\(links)</div></div>
       <div class="xax" style="--gutter:\(gutter)rem;--n:\(points.count)" aria-hidden="true">\(axis)</div>
       """
   }
 
-  /// Steps without a number are gaps.
-  private func drawing(_ scale: Geometry) -> HTML {
+  /// Steps without a number are gaps. Over bars the line stands in a halo.
+  private func drawing(_ scale: Geometry, hasBars: Bool) -> HTML {
     var stretches: [[(x: Double, y: Double)]] = [[]]
     for (place, point) in points.enumerated() {
       if let value = height(of: point.value) {
@@ -48,7 +50,11 @@ struct FigureChart {
         stretches.append([])
       }
     }
-    let lines = stretches.filter { !$0.isEmpty }.html { #"<path class="net" d="\#(Geometry.path($0))"/>"# }
+    let lines = stretches.filter { !$0.isEmpty }.html { stretch -> HTML in
+      let path = Geometry.path(stretch)
+      let halo: HTML = hasBars ? #"<path class="halo" d="\#(path)"/>"# : .nothing
+      return #"\#(halo)<path class="net" d="\#(path)"/>"#
+    }
     let dots =
       points.count > 40
       ? HTML.nothing
