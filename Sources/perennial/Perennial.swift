@@ -12,8 +12,8 @@ struct Perennial: AsyncParsableCommand {
     subcommands: [
       ServeCommand.self, DemoCommand.self, WorkspaceCommand.self, KeyCommand.self, UserCommand.self,
       ImportCommand.self, BillCommand.self, JobsCommand.self, RecurringRevenueCommand.self,
-      MetricCommand.self, ReportCommand.self, RatesCommand.self, SpendCommand.self,
-      MarginCommand.self, BooksCommand.self, VerifyCommand.self,
+      MetricCommand.self, ReportCommand.self, CohortsCommand.self, SurvivalCommand.self,
+      RatesCommand.self, SpendCommand.self, MarginCommand.self, BooksCommand.self, VerifyCommand.self,
       DoctorCommand.self, VersionCommand.self,
     ])
 

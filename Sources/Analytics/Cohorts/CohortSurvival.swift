@@ -17,13 +17,14 @@ extension CohortTable {
     return first > 0 ? Double(self[cohort, currency, period].revenue) / Double(first) : nil
   }
 
-  /// What a cohort has brought up to the end of a step by its levels, less what serving it cost; in
-  /// millionths of a minor unit, half even. The margin is in millionths: 80 % is 800,000.
+  /// What a cohort has brought up to the end of a step by its levels at each step's end, less what serving it
+  /// cost; in millionths of a minor unit, half even. The margin is in millionths: 80 % is 800,000.
   public func accumulatedMargin(
     cohort: Int, currency: Currency, through period: Int, marginMillionths: Int64
   ) -> Int128 {
     let sum = (cohort...max(cohort, period)).reduce(Int128(0)) { $0 + self[cohort, currency, $1].revenue }
-    return Rounding.halfEven.divide(sum * Int128(marginMillionths), by: 1_000_000)
+    let (months, parts) = timeline.interval.inMonths
+    return Rounding.halfEven.divide(sum * Int128(marginMillionths) * months, by: 1_000_000 * parts)
   }
 
   /// What a cohort looks like to a model, up to the last step given. Comebacks are taken out: the models know

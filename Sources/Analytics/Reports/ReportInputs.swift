@@ -15,6 +15,9 @@ public struct GrossMargins: Sendable {
       uniquingKeysWith: { $1 })
   }
 
+  /// Ten-thousandths of what a product brings; nil where it has none and the business neither.
+  func basisPoints(of product: String) -> Int64? { ofProducts[product] ?? ofBusiness }
+
   /// The margins of mixes of products by what each brings, as shares; none where a product has none and the
   /// business neither.
   func shares(of revenue: [Currency: [String: Int128]]) -> [Currency: Double] {
@@ -24,7 +27,7 @@ public struct GrossMargins: Sendable {
   private func share(of revenue: [String: Int128]) -> Double? {
     var (kept, whole) = (0.0, 0.0)
     for (product, amount) in revenue where amount > 0 {
-      guard let points = ofProducts[product] ?? ofBusiness else { return nil }
+      guard let points = basisPoints(of: product) else { return nil }
       kept += Double(amount) * Double(points)
       whole += Double(amount)
     }

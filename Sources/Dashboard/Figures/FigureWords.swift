@@ -95,6 +95,8 @@ extension FormState {
     case .endsBeforeItBegins: complain("through", say("The last day is before the first."))
     case .tooManySteps:
       complain("interval", say("That is too long a time in such short steps. Choose a larger interval."))
+    // Cohorts and rows say these on pages of their own.
+    case .tooManyGroups, .marginUnknown, .rateUnknown: break
     }
   }
 }

@@ -1,7 +1,6 @@
 import Analytics
 import Catalog
 import Chronology
-import Identity
 import Monetary
 import Operations
 import Relations
@@ -26,7 +25,7 @@ enum MetricPages {
         state.note(refusal)
       }
     }
-    let names = try await names(of: Set(answer?.series.compactMap(\.group) ?? []), room)
+    let names = try await GroupNames.of(answer?.series.compactMap(\.group) ?? [], room)
     let products = try await room.read { try $0.products(ProductFilter(), Page(limit: 100)).elements }
     let page = RoomPage(
       title: say(request.metric.title), section: .figures,
@@ -183,21 +182,6 @@ enum MetricPages {
     guard let interval = point.interval else { return .nothing }
     let (low, high) = (FigureWords.percent(interval.lowerBound), FigureWords.percent(interval.upperBound))
     return #"<span class="mut">\#(low) – \#(high)</span>"#
-  }
-
-  /// The names of the products and prices that groups are called by.
-  static func names(of ids: Set<String>, _ room: Room) async throws -> [String: String] {
-    try await room.read { snapshot in
-      var names: [String: String] = [:]
-      for id in ids {
-        if id.hasPrefix(ProductEntity.prefix) { names[id] = try snapshot.product(ProductID(id))?.name }
-        if id.hasPrefix(PriceEntity.prefix), let price = try snapshot.price(PriceID(id)) {
-          let product = try snapshot.product(price.product)?.name ?? price.product.text
-          names[id] = "\(product), \(price.text)"
-        }
-      }
-      return names
-    }
   }
 
   private static func file(_ room: Room) async throws -> SiteAnswer {

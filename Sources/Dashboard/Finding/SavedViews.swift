@@ -16,7 +16,7 @@ enum SavedViews {
     switch page {
     case "customers": return CustomerPages.kept
     case "subscriptions", "invoices": return ListFilter.kept
-    case "figures/retention": return RetentionPage.kept
+    case "figures/retention": return RetentionRequest.kept
     default: break
     }
     let parts = page.split(separator: "/", omittingEmptySubsequences: false).map(String.init)

@@ -21,7 +21,7 @@ enum OverviewPage {
     let currency = shown.currency
     let figures = try await KeyFigures(currency, room)
     let piles = try await room.workspace.answer(Attention(in: currency))
-    let cohorts = try await room.workspace.answer(Cohorts(in: currency))
+    let cohorts = try await room.workspace.answer(Cohorts(in: currency)).flatMap(\.rows)
     let latest = try await LatestMovements(currency, room)
     let page = RoomPage(
       title: say("Overview"), section: .overview,
@@ -41,8 +41,12 @@ enum OverviewPage {
 
   private static func retention(_ rows: [CohortRow], _ currency: Currency, _ room: Room) -> HTML {
     let path = room.path("figures/retention?currency=\(currency.code)")
+    let heat = CohortHeat(rows: rows, currency: currency) { row, cell in
+      let days = "cohort=\(row.period.first)&step=\(cell.period.first)"
+      return room.path("figures/retention/rows?currency=\(currency.code)&\(days)")
+    }
     return card(
-      say("Retention by cohort"), CohortHeat(rows: rows).html,
+      say("Retention by cohort"), heat.html,
       tools: #"<a class="btn ghost sm" href="\#(path)">\#(say("Who stays longer"))\#(Icon.next.html)</a>"#)
   }
 

@@ -9,7 +9,7 @@ enum Resources {
       Subscriptions.routes, SubscriptionItems.routes, Invoices.routes, InvoiceLines.routes,
       InvoiceItems.routes, CreditNotes.routes, BalanceTransactions.routes, InvoicePayments.routes,
       PaymentIntents.routes, Charges.routes, Refunds.routes, SetupIntents.routes, Events.routes,
-      RecurringRevenue.routes, Metrics.routes, RetentionRoutes.routes, Reports.routes,
+      RecurringRevenue.routes, Metrics.routes, RetentionRoutes.routes, CohortRoutes.routes, Reports.routes,
       Rates.routes, Spend.routes, GrossMargins.routes,
       DunningPolicies.routes,
       TrialBalances.routes, BookCloses.routes, BookEntries.routes,

@@ -83,7 +83,8 @@ struct RequestMaker {
     /// Questions that keep what they folded of the journal.
     private static let folding = Set(Reports.routes.map(\.path.text)).union([
       "/v1/analytics/mrr", "/v1/analytics/metrics/{metric}", "/v1/analytics/metrics/{metric}/rows",
-      "/v1/analytics/survival", "/v1/analytics/cohorts", "/v1/books/trial_balance",
+      "/v1/analytics/survival", "/v1/analytics/cohorts", "/v1/analytics/cohorts/rows",
+      "/v1/books/trial_balance",
     ])
   }
 

@@ -1,5 +1,7 @@
+import Analytics
 import Bookkeeping
 import Catalog
+import Chronology
 import Invoicing
 import Monetary
 import Notation
@@ -32,6 +34,14 @@ extension APIError {
     case FigureRefusal.endsBeforeItBegins: self = .invalid("through", "The last day is before the first.")
     case FigureRefusal.tooManySteps:
       self = .invalid("interval", "That is too long a time in such short steps; choose a larger interval.")
+    case FigureRefusal.tooManyGroups:
+      self = .invalid("group_by", "That makes more tables than one answer holds; narrow it by a filter.")
+    case FigureRefusal.marginUnknown(let products):
+      self = .invalid("measure", Self.marginUnknown(products))
+    case FigureRefusal.rateUnknown(let rate):
+      self = .invalid(
+        "reporting_currency",
+        "There is no rate of \(rate.currency.isoCode) on \(rate.day); the figure is not converted either.")
     case RatesRefusal.noRates: self = .missingParameter("rates")
     case RatesRefusal.euroAgainstItself:
       self = .invalid("rates", "One euro buys one euro; name other currencies.")
@@ -47,6 +57,15 @@ extension APIError {
     default: return nil
     }
     parameter = parameter.map(Self.plain)
+  }
+
+  /// What to do about margins that nobody said.
+  static func marginUnknown(_ products: [String]) -> String {
+    let named = products.filter { !$0.isEmpty }.prefix(10).joined(separator: ", ")
+    return """
+      No gross margin is known\(named.isEmpty ? "" : " of \(named)"), and none of the business; say one with \
+      POST /v1/analytics/gross_margins.
+      """
   }
 
   /// `[price]` without anything before it is `price`.

@@ -1,10 +1,8 @@
 import Analytics
-import Chronology
-import Monetary
 import Notation
 import Operations
 
-/// `/v1/analytics/survival` and `/v1/analytics/cohorts`: who stays, and for how long.
+/// `/v1/analytics/survival`: for how long customers stay.
 enum RetentionRoutes {
   static let routes: [Route] = [
     Route(
@@ -19,26 +17,7 @@ enum RetentionRoutes {
       question.zone = try FigureParameters.zone(call.parameters)
       let curves = try await call.caller.workspace.answer(question)
       return .list(curves, hasMore: false, url: call.path) { writer, curve in curve.write(to: &writer) }
-    },
-    Route(
-      .get, "/v1/analytics/cohorts",
-      "Shows who of those that began in a step still pays at the end of each later one, and how much.",
-      parameters: [
-        .choice("interval", Interval.allCases.map(\.rawValue)), .text("from", max: 10),
-        .text("through", max: 10), .text("time_zone", max: 64),
-      ] + FigureParameters.filters.map { $0.name == "currency" ? $0.required : $0 }, answers: .plain
-    ) { call in
-      guard let currency = call.parameters.currency("currency") else {
-        throw APIError.missingParameter("currency")
-      }
-      let history = try FigureParameters.history(.customers, call.parameters)
-      var question = Cohorts(in: currency)
-      (question.interval, question.zone) = (history.interval, history.zone)
-      (question.from, question.through) = (history.from, history.through)
-      question.filter = history.filter
-      let rows = try await call.caller.workspace.answer(question)
-      return .list(rows, hasMore: false, url: call.path) { writer, row in row.write(to: &writer, currency) }
-    },
+    }
   ]
 }
 
@@ -67,41 +46,6 @@ extension SurvivalCurve {
       writer.endObject()
     }
     writer.endArray()
-    writer.endObject()
-  }
-}
-
-extension CohortRow {
-  fileprivate func write(to writer: inout JSONWriter, _ currency: Currency) {
-    writer.beginObject()
-    writer.members(#""object":"analytics.cohort""#)
-    writer.key("cells")
-    writer.beginArray()
-    for (step, cell) in cells.enumerated() {
-      writer.beginObject()
-      writer.field("customers", Int64(cell.customers.part))
-      if let interval = cell.customers.interval() {
-        writer.key("high")
-        writer.value(number: FigureText.decimal(interval.upperBound))
-        writer.key("low")
-        writer.value(number: FigureText.decimal(interval.lowerBound))
-      }
-      writer.field("mrr", cell.revenue, in: currency)
-      writer.field("few", cell.customers.isFromFew)
-      writer.key("share")
-      if let share = cell.customers.value {
-        writer.value(number: FigureText.decimal(share))
-      } else {
-        writer.null()
-      }
-      writer.field("step", Int64(step))
-      writer.endObject()
-    }
-    writer.endArray()
-    writer.field("currency", currency.code)
-    writer.field("customers", Int64(cells.first?.customers.whole ?? 0))
-    writer.field("from", period.first.isoText)
-    writer.field("through", period.last.isoText)
     writer.endObject()
   }
 }

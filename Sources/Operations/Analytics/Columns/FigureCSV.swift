@@ -53,6 +53,17 @@ extension FigureAnswer {
   }
 }
 
+extension FigureRow {
+  /// A line for each customer behind a cohort's cell.
+  public static func csv(_ rows: [FigureRow], _ dialect: CSVDialect = .plain) -> String {
+    dialect.lines(
+      [["customer", "currency", "amount"]]
+        + rows.map {
+          [$0.customer.text, $0.currency.code.uppercased(), dialect.amount($0.amount, $0.currency)]
+        })
+  }
+}
+
 extension FigureRowShown {
   /// A line for each row.
   public static func csv(_ rows: [FigureRowShown], _ dialect: CSVDialect = .plain) -> String {
@@ -70,6 +81,35 @@ extension FigureRowShown {
             shown.movement?.effective.isoText ?? "",
           ]
         })
+  }
+}
+
+extension CohortGroup {
+  /// A line for each cell of each group.
+  public static func csv(
+    _ groups: [CohortGroup], _ measure: CohortMeasure, in currency: Currency, _ dialect: CSVDialect = .plain
+  ) -> String {
+    var heading = ["group", "began_from", "began_through", "size", "step", "from", "through", "currency"]
+    heading += ["customers", "share", "share_low", "share_high", "mrr"]
+    if measure == .margin { heading.append("margin") }
+    var lines = [heading]
+    for one in groups {
+      for row in one.rows {
+        for (step, cell) in row.cells.enumerated() {
+          let began = [dialect.cell(one.group ?? ""), row.period.first.isoText, row.period.last.isoText]
+          let when = [String(cell.customers.whole), String(step), cell.period.first.isoText]
+          let interval = cell.customers.interval()
+          lines.append(
+            began + when + [cell.period.last.isoText, currency.code.uppercased()]
+              + [String(cell.customers.part)]
+              + [cell.customers.value, interval?.lowerBound, interval?.upperBound].map {
+                $0.map { dialect.text(.share($0), nil) } ?? ""
+              } + [dialect.amount(cell.revenue, currency)]
+              + (measure == .margin ? [cell.margin.map { dialect.amount($0, currency) } ?? ""] : []))
+        }
+      }
+    }
+    return dialect.lines(lines)
   }
 }
 

@@ -29,6 +29,12 @@ public enum FigureRefusal: Error, Hashable, Sendable {
   case endsBeforeItBegins
   /// More steps than a series has: a larger interval shows as long a time.
   case tooManySteps
+  /// More groups than tables are compared in.
+  case tooManyGroups
+  /// These products have no gross margin, and neither has the business.
+  case marginUnknown([String])
+  /// The rows of a converted figure need this rate, and maybe others.
+  case rateUnknown(MissingRate)
 }
 
 extension OpenWorkspace {
@@ -58,7 +64,7 @@ extension OpenWorkspace {
   }
 
   /// What amounts are converted by; nothing is read where nothing is converted.
-  private func rates(_ target: Currency?) async throws -> ExchangeRates {
+  func rates(_ target: Currency?) async throws -> ExchangeRates {
     guard target != nil else { return ExchangeRates(base: .eur) }
     return ExchangeRates(sheets: try await database.read { try $0.referenceRates() })
   }

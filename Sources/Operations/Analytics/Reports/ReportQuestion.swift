@@ -118,7 +118,7 @@ extension OpenWorkspace {
     try await figures.look(self, in: question.zone, patience: question.patience, answer)
   }
 
-  private func margins() async throws -> GrossMargins {
+  func margins() async throws -> GrossMargins {
     GrossMargins(try await database.read { try $0.grossMargins() })
   }
 

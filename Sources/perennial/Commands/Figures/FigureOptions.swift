@@ -4,8 +4,8 @@ import Chronology
 import Monetary
 import Operations
 
-/// Which steps of time, whose days, of whom and in which currency: what every question about figures may say.
-struct FigureOptions: ParsableArguments {
+/// Which steps of time.
+struct StepOptions: ParsableArguments {
   @Option(help: "The length of a step.")
   var interval = Interval.month
 
@@ -18,81 +18,32 @@ struct FigureOptions: ParsableArguments {
     help: ArgumentHelp("The last day, or the last month; today if not given.", valueName: "day"),
     transform: readDay)
   var through: Day?
+}
 
-  @Option(help: ArgumentHelp("Whose days make the steps, such as Europe/Oslo.", valueName: "zone"))
-  var timeZone = "UTC"
-
-  @Option(help: ArgumentHelp("Only this currency, such as usd.", valueName: "code"), transform: readCurrency)
-  var currency: Currency?
+/// Which steps of time, whose days, of whom and in which currency: what every question about figures may say.
+struct FigureOptions: ParsableArguments {
+  @OptionGroup var steps: StepOptions
 
   @Option(
     name: .customLong("in"),
     help: ArgumentHelp("Convert everything to this currency.", valueName: "code"), transform: readCurrency)
   var reporting: Currency?
 
-  @Option(help: ArgumentHelp("Only customers of this country; may be repeated.", valueName: "code"))
-  var country: [String] = []
+  @OptionGroup var segment: SegmentOptions
 
-  @Option(help: ArgumentHelp("Only customers who came by this; may be repeated.", valueName: "source"))
-  var source: [String] = []
+  var interval: Interval { steps.interval }
+  var from: Day? { steps.from }
+  var through: Day? { steps.through }
 
-  @Option(help: ArgumentHelp("Only this product; may be repeated.", valueName: "id"))
-  var product: [String] = []
+  func zone() throws -> Zone { try segment.zone() }
 
-  @Option(help: ArgumentHelp("Only this price; may be repeated.", valueName: "id"))
-  var price: [String] = []
-
-  @Option(
-    help: ArgumentHelp("Only customers with this metadata; may be repeated.", valueName: "key=value"))
-  var metadata: [String] = []
-
-  @Option(
-    help: ArgumentHelp("As it was on record then, such as 2026-04-30T12:00:00Z.", valueName: "time"),
-    transform: readMoment)
-  var asOf: Instant?
-
-  func zone() throws -> Zone {
-    guard let zone = Zone(identifier: timeZone) else {
-      throw ValidationError("\"\(timeZone)\" is no time zone such as Europe/Oslo.")
-    }
-    return zone
-  }
-
-  func filter() throws -> RowFilter {
-    var filter = RowFilter.everything
-    filter.recordedThrough = asOf
-    if let currency { filter.accepted[.currency] = [currency.code] }
-    for (dimension, values) in [
-      (Dimension.country, country), (.source, source), (.plan, product), (.price, price),
-    ] where !values.isEmpty {
-      filter.accepted[dimension] = Set(values)
-    }
-    for text in metadata {
-      guard let mark = text.firstIndex(of: "="), mark > text.startIndex else {
-        throw ValidationError("\"\(text)\" is no metadata such as plan=gold.")
-      }
-      let value = String(text[text.index(after: mark)...])
-      filter.accepted[.metadata(String(text[..<mark])), default: []].insert(value)
-    }
-    return filter
-  }
+  func filter() throws -> RowFilter { try segment.filter() }
 
   /// Answers a question about figures of a workspace, and says in words why there is no answer.
   func answer<Answer: Sendable>(
     in workspace: String?, at place: PlaceOptions,
     _ question: @Sendable (OpenWorkspace) async throws -> Answer
-  ) async throws -> Answer {
-    guard let workspace else { throw ValidationError("Missing expected argument '--workspace <name>'") }
-    do {
-      return try await Installation.with(place.settings().place()) { installation in
-        try await question(try await installation.directory.open(workspace))
-      }
-    } catch FigureRefusal.endsBeforeItBegins {
-      throw ValidationError("--through is before --from.")
-    } catch FigureRefusal.tooManySteps {
-      throw ValidationError("That is too long a time in such short steps; choose a larger --interval.")
-    }
-  }
+  ) async throws -> Answer { try await segment.answer(in: workspace, at: place, question) }
 }
 
 extension Interval: ExpressibleByArgument {}
@@ -102,11 +53,4 @@ private func readFirst(_ text: String) throws -> Day {
     throw ValidationError("\"\(text)\" is no day like 2026-04-30, and no month like 2026-04.")
   }
   return day
-}
-
-private func readMoment(_ text: String) throws -> Instant {
-  guard let instant = Instant(iso: text) else {
-    throw ValidationError("\"\(text)\" is no time such as 2026-04-30T12:00:00Z.")
-  }
-  return instant
 }

@@ -18,7 +18,10 @@ struct MetricCommand: AsyncParsableCommand {
   var metric: String?
 
   @Option(
-    help: "A table for each currency, price, product, billing_interval, country or acquisition_source.")
+    help: """
+      A table for each currency, price, product, billing_interval, country, acquisition_source or \
+      metadata.KEY.
+      """)
   var groupBy: Grouping?
 
   @Option(help: "Beside each step, the one of the time before or of a year before.")
@@ -33,23 +36,6 @@ struct MetricCommand: AsyncParsableCommand {
   @OptionGroup var figures: FigureOptions
   @OptionGroup var place: PlaceOptions
   @OptionGroup var output: OutputOptions
-
-  enum Grouping: String, ExpressibleByArgument, CaseIterable {
-    case currency, price, product, country
-    case billingInterval = "billing_interval"
-    case source = "acquisition_source"
-
-    var dimension: Dimension {
-      switch self {
-      case .currency: .currency
-      case .price: .price
-      case .product: .plan
-      case .country: .country
-      case .billingInterval: .interval
-      case .source: .source
-      }
-    }
-  }
 
   func run() async throws {
     guard let name = metric else { return listAll() }

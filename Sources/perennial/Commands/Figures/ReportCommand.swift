@@ -28,7 +28,7 @@ struct ReportCommand: AsyncParsableCommand {
   @Option(
     help: "Lifetime value apart by product, price, currency, billing_interval, country or acquisition_source."
   )
-  var groupBy: MetricCommand.Grouping?
+  var groupBy: Grouping?
 
   @Option(help: ArgumentHelp("Months from spend to the customers it wins.", valueName: "months"))
   var lag = 0

@@ -1,0 +1,123 @@
+import Analytics
+import ArgumentParser
+import Chronology
+import Monetary
+import Notation
+import Operations
+
+/// Who stays of those that began together.
+struct CohortsCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "cohorts", abstract: "Who stays of those that began to pay together.",
+    discussion: """
+      A line for each step that customers began in, a column for each step since: the share who still pay, \
+      what they bring a month, or the gross margin they have brought so far. Of fewer than thirty customers \
+      a share says little. What each means: docs/analytics.md.
+      """)
+
+  @Option(help: "What the table shows.")
+  var measure = CohortMeasure.customers
+
+  @Option(
+    help: """
+      A table for each price, product, billing_interval, country, acquisition_source or metadata.KEY.
+      """)
+  var groupBy: Grouping?
+
+  @Flag(help: "Print CSV.")
+  var csv = false
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var steps: StepOptions
+  @OptionGroup var segment: SegmentOptions
+  @OptionGroup var place: PlaceOptions
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    guard segment.currency != nil else {
+      throw ValidationError("Cohorts are of one currency; name it with --currency.")
+    }
+  }
+
+  func run() async throws {
+    guard let currency = segment.currency else { return }
+    var question = Cohorts(in: currency)
+    (question.interval, question.from, question.through) = (steps.interval, steps.from, steps.through)
+    (question.zone, question.filter) = (try segment.zone(), try segment.filter())
+    (question.grouping, question.measure) = (groupBy?.dimension, measure)
+    question.patience = .seconds(60)
+    let asked = question
+    let groups = try await segment.answer(in: workspace.workspace, at: place) { try await $0.answer(asked) }
+    let lacking = Set(groups.flatMap(\.productsWithoutMargin)).sorted()
+    if !lacking.isEmpty {
+      let named = lacking.map { $0.isEmpty ? "something" : $0 }.joined(separator: ", ")
+      Console.warn("No gross margin is known of \(named); `perennial margin` says one.")
+    }
+    if csv {
+      let text = CohortGroup.csv(groups, measure, in: currency)
+      return Console.say(text.replacing("\r\n", with: "\n").trimmingLastLine)
+    }
+    if output.json {
+      let rows = groups.flatMap { group in group.rows.map { $0.json(group.group, currency, measure) } }
+      return Console.say(["object": "list", "data": .array(rows)])
+    }
+    guard groups.contains(where: { $0.customers > 0 }) else {
+      return Console.warn("Nobody began to pay in this time.")
+    }
+    Console.say(groups.map { $0.table(measure, currency) }.joined(separator: "\n\n"))
+  }
+}
+
+extension CohortMeasure: ExpressibleByArgument {}
+
+extension CohortGroup {
+  fileprivate func table(_ measure: CohortMeasure, _ currency: Currency) -> String {
+    let heading = [currency.isoCode, group.map { $0.isEmpty ? "not known" : $0 }].compactMap(\.self)
+    let steps = rows.first?.cells.count ?? 0
+    var table = Table(
+      [(heading.joined(separator: " "), .leading), ("SIZE", .trailing)]
+        + (0..<steps).map { ("\($0)", .trailing) })
+    for row in rows {
+      let cells = row.cells.map { $0.text(measure, currency) }
+      table.add(
+        [row.period.first.isoText, "\(row.cells.first?.customers.whole ?? 0)"] + cells
+          + Array(repeating: "", count: steps - cells.count))
+    }
+    return table.text
+  }
+}
+
+extension CohortRow {
+  fileprivate func json(_ group: String?, _ currency: Currency, _ measure: CohortMeasure) -> JSON {
+    [
+      "object": "analytics.cohort", "group": group.map { .string($0) } ?? .null,
+      "currency": .string(currency.code), "from": .string(period.first.isoText),
+      "through": .string(period.last.isoText),
+      "customers": .integer(Int64(cells.first?.customers.whole ?? 0)),
+      "cells": .array(cells.enumerated().map { .object($1.json(step: $0, measure)) }),
+    ]
+  }
+}
+
+extension CohortRow.Cell {
+  fileprivate func text(_ measure: CohortMeasure, _ currency: Currency) -> String {
+    guard customers.whole > 0 else { return "–" }
+    return switch measure {
+    case .customers: customers.value.map { FigureText.decimal(($0 * 10_000).rounded() / 10_000) } ?? "–"
+    case .revenue: Money(revenue, currency).terminalText
+    case .margin: margin.map { Money($0, currency).terminalText } ?? "–"
+    }
+  }
+
+  fileprivate func json(step: Int, _ measure: CohortMeasure) -> JSONObject {
+    let interval = customers.interval()
+    func number(_ value: Double?) -> JSON { value.map { .number(FigureText.decimal($0)) } ?? .null }
+    var object: JSONObject = [
+      "step": .integer(Int64(step)), "customers": .integer(Int64(customers.part)),
+      "share": number(customers.value), "low": number(interval?.lowerBound),
+      "high": number(interval?.upperBound), "few": .bool(customers.isFromFew), "mrr": .integer(revenue),
+    ]
+    if measure == .margin { object.append("margin", margin.map { JSON.integer($0) } ?? .null) }
+    return object
+  }
+}
