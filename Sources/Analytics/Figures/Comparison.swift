@@ -72,7 +72,8 @@ extension FigureAnswer {
       for (place, point) in (known[SeriesName(one)] ?? []).enumerated() where points.indices.contains(place) {
         points[place].compared = ComparedPoint(period: point.period, value: point.value)
       }
-      return FigureSeries(currency: one.currency, group: one.group, points: points)
+      return FigureSeries(
+        currency: one.currency, group: one.group, points: points, isConverted: one.isConverted)
     }
     return FigureAnswer(
       metric: metric, timeline: timeline, series: series,
@@ -103,7 +104,7 @@ extension FigureSeries {
             period: compared.period, value: compared.value.adding(other.compared?.value))
         }
         return sum
-      })
+      }, isConverted: isConverted && other.isConverted)
   }
 }
 

@@ -79,7 +79,8 @@ private struct FigureFold {
         columns.churnSummedByDay(from: period.first, before: reached(period), of: selection)
       }
       return [made(nil, values.enumerated().map { point($0, .share($1)) })]
-    default: return revenue(&missing).map { made($0.currency, points(of: $0)) }
+    default:
+      return revenue(&missing).map { made($0.currency, points(of: $0), isConverted: $0.isConverted) }
     }
   }
 
@@ -98,8 +99,10 @@ private struct FigureFold {
     return [made(nil, points)]
   }
 
-  private func made(_ currency: Currency?, _ points: [FigurePoint]) -> FigureSeries {
-    FigureSeries(currency: currency, group: group, points: points)
+  private func made(
+    _ currency: Currency?, _ points: [FigurePoint], isConverted: Bool = false
+  ) -> FigureSeries {
+    FigureSeries(currency: currency, group: group, points: points, isConverted: isConverted)
   }
 
   private func point(

@@ -36,6 +36,8 @@ public struct FigureSeries: Hashable, Sendable {
   public let group: String?
   /// One for each step of the timeline.
   public let points: [FigurePoint]
+  /// Whether the amounts of several currencies were brought into this one.
+  public var isConverted = false
 }
 
 /// A figure at one step.

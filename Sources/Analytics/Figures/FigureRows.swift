@@ -15,10 +15,15 @@ public struct FigureRow: Hashable, Sendable {
   public let row: Int?
   /// What the change is at the level of its customer.
   public let kind: MovementKind?
+  /// The same in the currency that the figure was converted to.
+  public internal(set) var converted: ConvertedAmount?
+  /// The amount in millionths of a minor unit, and the payer whose it is; for conversion.
+  let exact: Int128
+  let payer: Int
 
   init(
     _ customer: CustomerID, _ currency: Currency, _ amount: Int64, before: Int64? = nil, row: Int? = nil,
-    kind: MovementKind? = nil
+    kind: MovementKind? = nil, exact: Int128 = 0, payer: Int = 0
   ) {
     self.customer = customer
     self.currency = currency
@@ -26,6 +31,8 @@ public struct FigureRow: Hashable, Sendable {
     self.before = before
     self.row = row
     self.kind = kind
+    self.exact = exact
+    self.payer = payer
   }
 }
 
@@ -37,10 +44,17 @@ extension FigureRow {
       let currency: Currency
     }
     var sums: [Payer: Int64] = [:]
+    var converted: [Payer: ConvertedAmount] = [:]
     for row in one + other {
-      sums[Payer(customer: row.customer, currency: row.currency), default: 0] += row.amount
+      let payer = Payer(customer: row.customer, currency: row.currency)
+      sums[payer, default: 0] += row.amount
+      if let amount = row.converted { converted[payer] = converted[payer].map { $0 + amount } ?? amount }
     }
-    return sums.map { FigureRow($0.key.customer, $0.key.currency, $0.value) }.sorted {
+    return sums.map { payer, sum in
+      var row = FigureRow(payer.customer, payer.currency, sum)
+      row.converted = converted[payer]
+      return row
+    }.sorted {
       ($0.currency, $1.amount, $0.customer.text) < ($1.currency, $0.amount, $1.customer.text)
     }
   }
@@ -88,7 +102,9 @@ extension MovementColumns {
       let sorted = rows.sorted { ($1.level, $0.payer) < ($0.level, $1.payer) }
       let total = ShownAmount.minorUnits(sorted.reduce(Int128(0)) { $0 + Int128($1.level) })
       return zip(sorted, apportioned(sorted.map(\.level), to: total)).map { row, amount in
-        FigureRow(customers[payers[UInt32(row.payer)].customer], currencies[UInt32(currency)], amount)
+        FigureRow(
+          customers[payers[UInt32(row.payer)].customer], currencies[UInt32(currency)], amount,
+          exact: Int128(row.level), payer: row.payer)
       }
     }
     .sorted { ($0.currency, $1.amount) < ($1.currency, $0.amount) }
@@ -132,7 +148,8 @@ extension MovementColumns {
     return share(found.map { ($0, row($0.row).delta) }, table).map { one, amount in
       let payer = payers[row(one.row).payer]
       return FigureRow(
-        customers[payer.customer], currencies[UInt32(payer.currency)], amount, row: one.row, kind: one.kind)
+        customers[payer.customer], currencies[UInt32(payer.currency)], amount, row: one.row, kind: one.kind,
+        exact: Int128(row(one.row).delta), payer: Int(row(one.row).payer))
     }
     .sorted { ($0.row ?? 0) > ($1.row ?? 0) }
   }
@@ -154,7 +171,8 @@ extension MovementColumns {
     }
     return share(found, netView(in: step, of: selection, paid: .ever)).map { one, amount in
       FigureRow(
-        customers[payers[UInt32(one.row)].customer], currencies[UInt32(one.currency)], amount, kind: one.kind)
+        customers[payers[UInt32(one.row)].customer], currencies[UInt32(one.currency)], amount, kind: one.kind,
+        payer: one.row)
     }
     .sorted { ($0.amount.magnitude, $1.customer.text) > ($1.amount.magnitude, $0.customer.text) }
   }
@@ -222,5 +240,5 @@ private struct ClassifiedRow {
 
 extension Timeline {
   /// One step alone.
-  fileprivate init(of period: TimelinePeriod) { self.init(.day, periods: [period]) }
+  init(of period: TimelinePeriod) { self.init(.day, periods: [period]) }
 }

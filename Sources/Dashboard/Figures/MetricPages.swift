@@ -103,13 +103,14 @@ enum MetricPages {
   ) -> HTML {
     let group = FigureWords.group(series.group, names)
     let title = [group, series.currency?.isoCode].compactMap(\.self).joined(separator: ", ")
-    func rows(_ point: FigurePoint, _ kind: String? = nil) -> String? {
-      // What was converted has no rows that sum to it in their own currencies.
-      guard request.history.reportingCurrency == nil else { return nil }
+    func rows(_ point: FigurePoint, _ kind: String? = nil) -> String {
+      // What lacks a rate stayed in its own currency, and so do its rows.
+      let target = series.isConverted || series.currency == nil ? room.query["in"] : nil
+      let own = series.isConverted ? nil : series.currency?.code
       return request.path(
         "/rows", room,
         [
-          ("step", point.period.first.isoText), ("currency", series.currency?.code ?? room.query["currency"]),
+          ("step", point.period.first.isoText), ("currency", own ?? room.query["currency"]), ("in", target),
           ("kind", kind), (FigureRequest.group, series.group.map { $0.isEmpty ? "-" : $0 }),
         ])
     }
@@ -126,14 +127,14 @@ enum MetricPages {
       let value: HTML =
         point.value == nil
         ? #"<span class="mut">\#(text)</span>"#
-        : rows(point).map { #"<a href="\#($0)"\#(few)>\#(text)</a>"# } ?? "<span\(few)>\(text)</span>"
+        : #"<a href="\#(rows(point))"\#(few)>\#(text)</a>"#
       let step = FigureWords.step(point.period, answer.timeline.interval)
       let partial: HTML = point.isPartial ? #" <span class="mut">\#(say("so far"))</span>"# : .nothing
       return ["\(step)\(partial)"]
         + point.parts.filter { shown.contains($0.name) }.map { part in
           let text = FigureWords.text(part.value, .recurringRevenue, series.currency)
-          let kind = MovementKind(rawValue: part.name)
-          return kind.flatMap { rows(point, $0.rawValue) }.map { link($0, text) } ?? "\(text)"
+          let opens = MovementKind(rawValue: part.name) != nil || part.name == exchange
+          return opens ? link(rows(point, part.name), text) : "\(text)"
         } + [value] + (isCompared ? [compared(point, answer, series)] : [])
         + (hasIntervals ? [interval(point)] : [])
     }
@@ -202,13 +203,26 @@ enum MetricPages {
     guard request.problems.isEmpty, let step = room.query["step"].flatMap({ Day(iso: $0) }) else {
       throw SiteRefusal.missing
     }
-    let kind = try room.query["kind"].map { text in
-      guard let kind = MovementKind(rawValue: text) else { throw SiteRefusal.missing }
-      return kind
+    let isExchange = room.query["kind"] == exchange
+    let kind = room.query["kind"].flatMap(MovementKind.init)
+    guard kind != nil || isExchange || room.query["kind"] == nil else { throw SiteRefusal.missing }
+    let history = request.narrowed
+    let isMovement = history.metric == .movements || history.metric == .netMovements
+    guard !isExchange || (isMovement && history.reportingCurrency != nil) else { throw SiteRefusal.missing }
+    do {
+      let hasExchange = isMovement && kind == nil && history.reportingCurrency != nil
+      let exchanged = hasExchange ? try await room.workspace.answer(ExchangeBehind(history, at: step)) : []
+      let all =
+        isExchange ? [] : try await room.workspace.answer(FigureRowsBehind(history, at: step, kind: kind))
+      return try await FigureRowsPage(
+        request: request, step: step, kind: kind, all: all, exchange: exchanged,
+        isExchange: isExchange, room: room
+      ).answer()
+    } catch is FigureRefusal {
+      throw SiteRefusal.missing
     }
-    let all = try await room.workspace.answer(FigureRowsBehind(request.narrowed, at: step, kind: kind))
-    return try await FigureRowsPage(
-      request: request, step: step, kind: kind, all: all, room: room
-    ).answer()
   }
+
+  /// What rates did: no movement, and opens to currencies.
+  private static let exchange = "exchange"
 }

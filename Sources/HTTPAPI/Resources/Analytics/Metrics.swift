@@ -33,24 +33,44 @@ enum Metrics {
     },
     Route(
       .get, "/v1/analytics/metrics/{metric}/rows",
-      "Lists what stands behind a figure at one step; the amounts sum to it.",
+      "Lists what stands behind a figure at one step; the amounts sum to it, converted ones too.",
       parameters: [
         .choice("interval", Interval.allCases.map(\.rawValue)), .text("step", max: 10).required,
-        .choice("kind", MovementKind.allCases.map(\.rawValue)), .text("time_zone", max: 64),
-        .timestamp("as_of"), .choice("format", ["json", "csv"]),
+        .choice("kind", MovementKind.allCases.map(\.rawValue) + [exchange]), .text("time_zone", max: 64),
+        .currency("reporting_currency"), .timestamp("as_of"), .choice("format", ["json", "csv"]),
       ] + FigureParameters.filters, answers: .plain
-    ) { call in
-      let history = try FigureParameters.history(try metric(call), call.parameters)
-      let text = call.parameters.string("step") ?? ""
-      guard let step = Day(iso: text) ?? Month(iso: text)?.firstDay else {
-        throw APIError.invalid("step", "Invalid day: \(text); write it as 2026-04-30")
-      }
-      let kind = call.parameters.string("kind").flatMap(MovementKind.init)
-      let rows = try await call.caller.workspace.answer(FigureRowsBehind(history, at: step, kind: kind))
-      guard call.parameters.string("format") != "csv" else { return .csv(FigureRowShown.csv(rows)) }
-      return .list(rows, hasMore: false, url: call.path) { writer, row in row.write(to: &writer) }
-    },
+    ) { call in try await rows(call) },
   ]
+
+  /// What rates do is no movement, and opens to currencies.
+  private static let exchange = "exchange"
+
+  private static func rows(_ call: Call) async throws -> Answer {
+    let history = try FigureParameters.history(try metric(call), call.parameters)
+    let text = call.parameters.string("step") ?? ""
+    guard let step = Day(iso: text) ?? Month(iso: text)?.firstDay else {
+      throw APIError.invalid("step", "Invalid day: \(text); write it as 2026-04-30")
+    }
+    let workspace = call.caller.workspace
+    let kind = call.parameters.string("kind")
+    let isCSV = call.parameters.string("format") == "csv"
+    let isMovement = history.metric == .movements || history.metric == .netMovements
+    guard kind != exchange || (isMovement && history.reportingCurrency != nil) else {
+      throw APIError.invalid("kind", "Exchange is a part of movements in one reporting_currency.")
+    }
+    let hasExchange = history.reportingCurrency != nil && isMovement && (kind == nil || kind == exchange)
+    let exchanged = hasExchange ? try await workspace.answer(ExchangeBehind(history, at: step)) : []
+    guard kind != exchange else {
+      return isCSV
+        ? .csv(ExchangeRow.csv(exchanged))
+        : .list(exchanged, hasMore: false, url: call.path) { writer, row in row.write(to: &writer) }
+    }
+    let rows = try await workspace.answer(
+      FigureRowsBehind(history, at: step, kind: kind.flatMap(MovementKind.init)))
+    guard !isCSV else { return .csv(FigureRowShown.csv(rows, exchange: exchanged)) }
+    let all = rows.map(MetricRow.row) + exchanged.map(MetricRow.exchange)
+    return .list(all, hasMore: false, url: call.path) { writer, row in row.write(to: &writer) }
+  }
 
   private static func metric(_ call: Call) throws -> Metric {
     let name = call.identifier("metric")
@@ -139,25 +159,5 @@ extension FigureValue {
     case .count(let count): writer.value(count)
     case .share(let share): writer.value(number: FigureText.decimal(share))
     }
-  }
-}
-
-extension FigureRowShown {
-  fileprivate func write(to writer: inout JSONWriter) {
-    writer.beginObject()
-    writer.members(#""object":"analytics.row""#)
-    writer.field("amount", row.amount, in: row.currency)
-    if let before = row.before { writer.field("amount_before", before, in: row.currency) }
-    if let movement {
-      writer.field("cause", movement.cause)
-    }
-    writer.field("currency", row.currency.code)
-    writer.field("customer", row.customer.text)
-    if let movement {
-      writer.field("effective", movement.effective)
-    }
-    if let kind = row.kind { writer.field("kind", kind.rawValue) }
-    if let movement { writer.field("subscription", movement.subscription) }
-    writer.endObject()
   }
 }

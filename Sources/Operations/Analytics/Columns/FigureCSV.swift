@@ -65,11 +65,15 @@ extension FigureRow {
 }
 
 extension FigureRowShown {
-  /// A line for each row.
-  public static func csv(_ rows: [FigureRowShown], _ dialect: CSVDialect = .plain) -> String {
-    let heading = [
+  /// A line for each row, and one for each currency that the rates moved.
+  public static func csv(
+    _ rows: [FigureRowShown], exchange: [ExchangeRow] = [], _ dialect: CSVDialect = .plain
+  ) -> String {
+    let isConverted = !exchange.isEmpty || rows.contains { $0.row.converted != nil }
+    var heading = [
       "customer", "currency", "amount", "amount_before", "kind", "cause", "subscription", "effective",
     ]
+    if isConverted { heading += ["converted_currency", "converted_amount", "converted_before", "rate_day"] }
     return dialect.lines(
       [heading]
         + rows.map { shown in
@@ -79,7 +83,31 @@ extension FigureRowShown {
             row.before.map { dialect.amount($0, row.currency) } ?? "", row.kind?.rawValue ?? "",
             shown.movement?.cause ?? "", shown.movement?.subscription ?? "",
             shown.movement?.effective.isoText ?? "",
+          ] + (isConverted ? dialect.cells(row.converted) : [])
+        }
+        + exchange.map { row in
+          let own = ["", row.currency.code.uppercased(), "", "", "exchange", "", "", ""]
+          return own + [row.target.code.uppercased(), dialect.amount(row.exchange, row.target), "", ""]
+        })
+  }
+}
+
+extension ExchangeRow {
+  /// A line for each currency: how its opening became its closing, and what the rates made of it.
+  public static func csv(_ rows: [ExchangeRow], _ dialect: CSVDialect = .plain) -> String {
+    let heading = [
+      "currency", "opening", "movements", "closing", "converted_currency", "converted_opening",
+      "converted_movements", "exchange", "converted_closing",
+    ]
+    return dialect.lines(
+      [heading]
+        + rows.map { row in
+          let own = [row.own.opening, row.own.movements, row.own.closing]
+          let converted = [
+            row.converted.opening, row.converted.movements, row.exchange, row.converted.closing,
           ]
+          return [row.currency.code.uppercased()] + own.map { dialect.amount($0, row.currency) }
+            + [row.target.code.uppercased()] + converted.map { dialect.amount($0, row.target) }
         })
   }
 }
@@ -114,6 +142,14 @@ extension CohortGroup {
 }
 
 extension CSVDialect {
+  fileprivate func cells(_ converted: ConvertedAmount?) -> [String] {
+    guard let converted else { return ["", "", "", ""] }
+    return [
+      converted.currency.code.uppercased(), amount(converted.amount, converted.currency),
+      converted.before.map { amount($0, converted.currency) } ?? "", converted.day?.isoText ?? "",
+    ]
+  }
+
   fileprivate func cells(_ compared: ComparedPoint?, _ currency: Currency?) -> [String] {
     guard let compared else { return ["", "", ""] }
     return [

@@ -172,5 +172,28 @@ extension Phrases {
     verlies is het geen getal.
     de Neuer, erweiterter und reaktivierter Umsatz geteilt durch abgewanderten und reduzierten. Ohne \
     Verluste ist es keine Zahl.
+
+    Converted to {}
+    sv Omräknat till {}
+    nb Omregnet til {}
+    nl Omgerekend naar {}
+    de Umgerechnet in {}
+
+    Exchange, by currency
+    sv Växelkurs, per valuta
+    nb Valutakurs, per valuta
+    nl Wisselkoers, per valuta
+    de Wechselkurs, nach Währung
+
+    Each balance is converted at the rate of its day, each movement at the rate of the day it took effect. \
+    What is left between them is what the rates did.
+    sv Varje saldo räknas om till sin dags kurs, varje förändring till kursen den dag den började gälla. Det \
+    som återstår mellan dem är kursernas verk.
+    nb Hver saldo regnes om til sin dags kurs, hver bevegelse til kursen den dagen den fikk virkning. Det \
+    som gjenstår mellom dem, er kursenes verk.
+    nl Elk saldo wordt omgerekend tegen de koers van zijn dag, elke mutatie tegen de koers van de dag \
+    waarop zij inging. Wat daartussen overblijft, deden de koersen.
+    de Jeder Bestand wird zum Kurs seines Tages umgerechnet, jede Bewegung zum Kurs des Tages, an dem sie \
+    wirksam wurde. Was dazwischen bleibt, haben die Kurse bewirkt.
     """
 }
