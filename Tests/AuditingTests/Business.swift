@@ -31,6 +31,7 @@ final class Business: Sendable {
       let business = try await Business(host)
       try await business.live()
       _ = try await business.workspace.answer(RecurringRevenueHistory(patience: .seconds(120)))
+      try await business.workspace.refoldAsides()
       try await business.workspace.close(CloseBooks(), as: cause)
       _ = try await business.workspace.answer(TrialBalance(patience: .seconds(120)))
       try await body(business)

@@ -54,6 +54,9 @@ struct CorruptionTests {
   @Test("lies in recurring revenue", arguments: Engine.allCases)
   func revenue(engine: Engine) async throws { try await expectCaught(Lies.revenue, engine) }
 
+  @Test("lies about what stands beside recurring revenue", arguments: Engine.allCases)
+  func asides(engine: Engine) async throws { try await expectCaught(Lies.asides, engine) }
+
   @Test("lies in the journal and in rows", arguments: Engine.allCases)
   func journal(engine: Engine) async throws { try await expectCaught(Lies.journal, engine) }
 

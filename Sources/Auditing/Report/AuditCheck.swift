@@ -17,6 +17,7 @@ public enum AuditCheck: String, Hashable, Sendable, CaseIterable {
   case attempts
   case refunds
   case movements
+  case asides
   case revenueIdentity = "revenue_identity"
   case journal
   case refold
@@ -48,6 +49,7 @@ public enum AuditCheck: String, Hashable, Sendable, CaseIterable {
     case .attempts: "An invoice is collected at most once, and its attempts are numbered 1, 2, 3 and so on."
     case .refunds: "What went back is no more than had come, and charges and credit notes say it."
     case .movements: "The movements of recurring revenue are those that the facts make."
+    case .asides: "What stands beside recurring revenue is what the facts make of it."
     case .revenueIdentity: "Opening and movements make the closing, which is what live contracts bring."
     case .journal: "Every fact can be read and continues the one before it."
     case .refold: "Every row is what its facts fold into."

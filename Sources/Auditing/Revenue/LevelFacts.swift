@@ -7,6 +7,9 @@ struct LevelFact {
     let item: String
     let price: String
     let net: Int64
+    /// Before discounts and with the tax that the price holds, and what discounts that recur take off that.
+    let list: Int64
+    let counted: Int64
   }
 
   let place: JournalPosition
@@ -15,6 +18,8 @@ struct LevelFact {
   let cause: String
   let effective: Int64
   let recorded: Int64
+  /// The contract's status after it, where the fact says one.
+  let status: String?
   let levels: [Level]
 }
 
@@ -75,7 +80,8 @@ struct LevelFacts {
         LevelFact(
           place: fact.place, id: fact.id, subscription: fact.subject,
           cause: String(fact.kind.dropFirst("subscription.".count)), effective: fact.effective,
-          recorded: fact.recorded, levels: read))
+          recorded: fact.recorded, status: (payload["state"] ?? payload["after"])?["status"]?.string,
+          levels: read))
     }
   }
 
@@ -88,9 +94,12 @@ struct LevelFacts {
   }
 
   private static func level(_ json: JSON) -> LevelFact.Level? {
-    guard let item = json["item"]?.string, let price = json["price"]?.string, let net = json["net"]?.integer
+    guard let item = json["item"]?.string, let price = json["price"]?.string,
+      let net = json["net"]?.integer, let list = json["list"]?.integer
     else { return nil }
-    return LevelFact.Level(item: item, price: price, net: net)
+    let counted = (json["discounts"]?.array ?? []).filter { $0["counts"]?.bool == true }
+      .reduce(0) { $0 + ($1["amount"]?.integer ?? 0) }
+    return LevelFact.Level(item: item, price: price, net: net, list: list, counted: counted)
   }
 
   private func facts() -> KeyedStream<Stored> {

@@ -20,6 +20,7 @@ struct RecurringRevenueAudit {
     var refold = MovementRefold()
     var sums = MovementSums()
     var isPastCursor = false
+    var asides = try AsideAudit(rows, findings)
     try LevelFacts(rows: rows, findings: findings).forEach(started: { refold.begin($0, $1) }) { fact in
       if fact.place > cursor, !isPastCursor {
         isPastCursor = true
@@ -29,6 +30,7 @@ struct RecurringRevenueAudit {
         return findings.found(
           .movements, "A contract has recurring revenue and no beginning.", [fact.id, fact.subscription])
       }
+      try asides.take(fact, refold.contracts[fact.subscription])
       sums.add(expected)
       // Movements beyond the cursor are not written yet; they count for the sums all the same.
       guard !isPastCursor else { return }
@@ -36,6 +38,7 @@ struct RecurringRevenueAudit {
     }
     if !isPastCursor { try compareStandings(with: refold) }
     while let extra = try movements.next() { foundExtra(extra) }
+    try asides.finish()
     return try LiveRevenue(rows, findings, prices).check(against: refold, sums)
   }
 
