@@ -223,10 +223,6 @@ private struct NetPart: Hashable {
   init(_ row: FigureRow) { self.init(payer: row.payer, isPause: row.kind?.isPause ?? false) }
 }
 
-extension MovementKind {
-  fileprivate var isPause: Bool { Int(code) >= RunningLevel.firstPause }
-}
-
 /// Turns rows into the currency of their figure.
 private struct RowConversion {
   let columns: MovementColumns

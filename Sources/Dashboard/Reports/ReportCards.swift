@@ -28,7 +28,7 @@ struct ReportCards {
       cells.compactMap { if case .customer(let id) = $0 { id } else { nil } }, room)
     let ids = Set(cells.compactMap { if case .invoice(let id) = $0 { id } else { nil } })
     groups = try await GroupNames.of(
-      of: Set(cells.compactMap { if case .text(let text) = $0 { text } else { nil } }), room)
+      Set(cells.compactMap { if case .text(let text) = $0 { text } else { nil } }), room)
     invoices = try await room.read { snapshot in
       var titles: [InvoiceID: String] = [:]
       for id in ids { titles[id] = try snapshot.invoice(id)?.title }

@@ -83,7 +83,8 @@ struct ReportCommand: AsyncParsableCommand {
       throw ValidationError("This report is of all customers; no option chooses some.")
     }
     guard
-      report.isMadeOfMovements || (figures.product.isEmpty && figures.price.isEmpty && figures.asOf == nil)
+      report.isMadeOfMovements
+        || (figures.segment.product.isEmpty && figures.segment.price.isEmpty && figures.segment.asOf == nil)
     else {
       throw ValidationError(
         "This report is not made of movements; leave out --product, --price and --as-of.")
