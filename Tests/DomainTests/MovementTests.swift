@@ -12,20 +12,21 @@ import Testing
 struct MovementTests {
   /// One customer's contracts as bare levels, folded fact by fact.
   private struct Book {
-    var levels: [SubscriptionItemID: Int64] = [:]
+    var levels: [SubscriptionItemID: ItemLevel] = [:]
     var customer = CustomerLevel.never
     var place: Int64 = 0
 
     /// A fact of `contract` that leaves its items at these monthly amounts, in hundredths of a minor unit.
     mutating func fact(
-      _ contract: String, _ items: [(String, Int64)], _ cause: SubscriptionCause = .activated
+      _ contract: String, _ items: [(String, Int64)], _ cause: SubscriptionCause = .activated,
+      price: String = "any"
     )
       -> [Movement]
     {
       place += 1
       let levels = items.map { item, net in
         RecurringLevel(
-          item: SubscriptionItemID(item), price: Shop.id("any"), quantity: 1, list: net, net: net)
+          item: SubscriptionItemID(item), price: Shop.id(price), quantity: 1, list: net, net: net)
       }
       let old = Shop.contract()
       let recorded = RecordedFact(
@@ -37,7 +38,9 @@ struct MovementTests {
         subscription: SubscriptionID(contract), customer: CustomerID("cus_1"), currency: .usd,
         onTestClock: false)
       let (moved, after) = movements(of: recorded, about: subject, known: self.levels, customer: customer)
-      for movement in moved { self.levels[movement.item] = movement.itemLevel }
+      for movement in moved {
+        self.levels[movement.item] = ItemLevel(level: movement.itemLevel, price: movement.price)
+      }
       customer = after
       return moved
     }
@@ -45,6 +48,23 @@ struct MovementTests {
 
   private func text(_ movements: [Movement]) -> [String] {
     movements.map { "\($0.kind.rawValue) \($0.delta) → \($0.customerLevel) (\($0.customers))" }
+  }
+
+  @Test("What changes its price says what it brought under the old one, also when it brings the same")
+  func moved() {
+    var book = Book()
+    _ = book.fact("sub_1", [("si_1", 100), ("si_2", 7)], price: "a")
+    let up = book.fact("sub_1", [("si_1", 300), ("si_2", 7)], .itemsChanged, price: "b")
+    #expect(text(up) == ["expansion 200 → 307 (0)", "expansion 0 → 307 (0)"])
+    #expect(
+      up.map(\.moved) == [MovedLevel(price: Shop.id("a"), level: 100), .init(price: Shop.id("a"), level: 7)])
+    let same = book.fact("sub_1", [("si_1", 350), ("si_2", 7)], .itemsChanged, price: "b")
+    #expect(same.map(\.moved) == [nil] && text(same) == ["expansion 50 → 357 (0)"])
+    let gone = book.fact("sub_1", [("si_1", 0), ("si_2", 7)], .itemsChanged, price: "c")
+    #expect(
+      gone.map(\.moved) == [.init(price: Shop.id("b"), level: 350), .init(price: Shop.id("b"), level: 7)])
+    // From nothing nothing is moved.
+    #expect(book.fact("sub_1", [("si_1", 40)], .itemsChanged, price: "d").map(\.moved) == [nil])
   }
 
   @Test("A pause is no loss and its end no return; who never paid before it begins when it ends")

@@ -21,7 +21,9 @@ struct MovementRowTests {
       item: SubscriptionItemID("si_\(number % 3)"), price: PriceID("price_1"),
       currency: number % 4 == 0 ? .usd : .eur,
       kind: MovementKind.allCases[number % MovementKind.allCases.count],
-      cause: "items_changed", delta: Int64(number * 1_000_003 - 50_000_000), itemLevel: Int64(number),
+      cause: "items_changed", delta: Int64(number * 1_000_003 - 50_000_000),
+      moved: number % 5 == 0 ? MovedLevel(price: PriceID("price_2"), level: Int64(number + 1)) : nil,
+      itemLevel: Int64(number),
       customerLevel: Int64(number * 2), customers: Int64(number % 3 - 1), onTestClock: number % 9 == 0,
       effective: start.adding(seconds: Int64(number / 2) * 400_001), recorded: Sample.instant(Int64(number)))
   }
@@ -144,14 +146,15 @@ struct MovementRowTests {
         let item = SubscriptionItemID("si_1")
         let customer = CustomerID("cus_1")
         #expect(try rows.cursor(of: "revenue") == .start)
-        #expect(try rows.recurringItemLevel(item) == nil)
+        #expect(try rows.recurringItem(item) == nil)
         #expect(try rows.recurringCustomerLevel(customer, .eur) == .never)
         for level in [Int64(5), 0, .max] {
           try rows.setCursor("revenue", JournalPlace(stamp: level, position: 2))
-          try rows.setRecurringItem(item, customer: customer, currency: .eur, level: level)
+          let kept = ItemLevel(level: level, price: PriceID("price_\(level % 3)"))
+          try rows.setRecurringItem(item, customer: customer, currency: .eur, kept)
           try rows.setRecurringCustomer(customer, .eur, CustomerLevel(level: level, wasPaying: level == 0))
           #expect(try rows.cursor(of: "revenue") == JournalPlace(stamp: level, position: 2))
-          #expect(try rows.recurringItemLevel(item) == level)
+          #expect(try rows.recurringItem(item) == kept)
           #expect(
             try rows.recurringCustomerLevel(customer, .eur)
               == CustomerLevel(level: level, wasPaying: level == 0))
@@ -161,7 +164,7 @@ struct MovementRowTests {
         _ = try Self.fill(3, rows)
         try rows.clearMovements()
         #expect(try rows.movements(MovementQuery(includeTestClocks: true), Page(limit: 9)).elements.isEmpty)
-        #expect(try rows.recurringItemLevel(item) == nil)
+        #expect(try rows.recurringItem(item) == nil)
         #expect(try rows.recurringCustomerLevel(customer, .eur) == .never)
       }
     }

@@ -1,3 +1,4 @@
+import Analytics
 import Bookkeeping
 import Catalog
 import Chronology
@@ -303,7 +304,9 @@ struct QueryPlanTests {
   @Test("A month's sums read one stretch of an index and no row of the table")
   func sums() async throws {
     let steps = try await plan { rows in
-      try rows.setRecurringItem(SubscriptionItemID("si_1"), customer: Self.customer, currency: .eur, level: 1)
+      try rows.setRecurringItem(
+        SubscriptionItemID("si_1"), customer: Self.customer, currency: .eur,
+        ItemLevel(level: 1, price: PriceID("price_1")))
       try rows.insert(MovementRowTests.movement(0))
       _ = try rows.movementSums(through: Month(year: 2_030, month: 1), includeTestClocks: false)
     }

@@ -56,16 +56,30 @@ public struct MovementColumns: Sendable {
   }
 
   public mutating func append(_ movements: some Sequence<Movement>) {
-    append(rows: movements.map { row($0) })
+    var rows: [MovementRow] = []
+    rows.reserveCapacity(movements.underestimatedCount)
+    for movement in movements {
+      guard let moved = movement.moved else {
+        rows.append(row(movement, movement.price, movement.delta, customers: movement.customers))
+        continue
+      }
+      // Whole from the one price, and whole to the other.
+      rows.append(row(movement, moved.price, -moved.level, customers: movement.customers))
+      let rest = movement.delta + moved.level
+      if rest != 0 { rows.append(row(movement, movement.price, rest, customers: 0)) }
+    }
+    append(rows: rows)
   }
 
-  private mutating func row(_ movement: Movement) -> MovementRow {
+  private mutating func row(
+    _ movement: Movement, _ price: PriceID, _ delta: Int64, customers: Int64
+  ) -> MovementRow {
     MovementRow(
       position: movement.place.position, payer: payer(movement.customer, in: movement.currency),
       subscription: subscription(movement.subscription), item: item(movement.item),
-      price: price(movement.price), kind: movement.kind, cause: cause(movement.cause),
-      delta: movement.delta, customers: Int8(movement.customers), onTestClock: movement.onTestClock,
-      effective: movement.effective, recorded: movement.recorded)
+      price: self.price(price), kind: movement.kind, cause: cause(movement.cause), delta: delta,
+      customers: Int8(customers), onTestClock: movement.onTestClock, effective: movement.effective,
+      recorded: movement.recorded)
   }
 
   /// Appends rows whose indices come from these columns' registers; rows of one fact in the fact's order.

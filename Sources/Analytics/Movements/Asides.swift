@@ -1,3 +1,4 @@
+import Catalog
 import Chronology
 import Identity
 import Journal
@@ -22,10 +23,14 @@ public struct AsideState: Hashable, Sendable {
   /// What the item brought when it last recurred, and what it was to bring before tax.
   public var net: Int64
   public var due: Int64
+  public var price: PriceID
   public var amounts: [Aside: Int64]
 
-  public init(status: SubscriptionStatus, net: Int64, due: Int64, amounts: [Aside: Int64]) {
+  public init(
+    status: SubscriptionStatus, net: Int64, due: Int64, price: PriceID, amounts: [Aside: Int64]
+  ) {
     self.status = status
+    self.price = price
     self.net = net
     self.due = due
     self.amounts = amounts
@@ -36,11 +41,14 @@ public struct AsideState: Hashable, Sendable {
 public struct AsideMovement: Hashable, Sendable {
   public let aside: Aside
   public let delta: Int64
+  /// What stood beside it under another price until this fact.
+  public let moved: MovedLevel?
   public let level: RecurringLevel
 
-  public init(aside: Aside, delta: Int64, level: RecurringLevel) {
+  public init(aside: Aside, delta: Int64, moved: MovedLevel?, level: RecurringLevel) {
     self.aside = aside
     self.delta = delta
+    self.moved = moved
     self.level = level
   }
 }
@@ -59,7 +67,10 @@ public func asides(
     let after = AsideState(level, status, after: before)
     for aside in Aside.allCases {
       let delta = after.amounts[aside, default: 0] - (before?.amounts[aside] ?? 0)
-      if delta != 0 { movements.append(AsideMovement(aside: aside, delta: delta, level: level)) }
+      let moved = MovedLevel(
+        from: before.map { ($0.price, $0.amounts[aside, default: 0]) }, to: level.price)
+      guard delta != 0 || moved != nil else { continue }
+      movements.append(AsideMovement(aside: aside, delta: delta, moved: moved, level: level))
     }
     states[level.item] = after
   }
@@ -73,7 +84,7 @@ extension AsideState {
     let recurs = status.isRecurring && due > 0
     self.init(
       status: status, net: recurs ? level.net : before?.net ?? 0, due: recurs ? due : before?.due ?? 0,
-      amounts: [:])
+      price: level.price, amounts: [:])
     if status.isRecurring {
       // Tax that the price holds is in neither: a discount takes off as much of it as of the rest.
       amounts[.discount] =

@@ -22,6 +22,8 @@ public struct Movement: Hashable, Sendable {
   public let cause: String
   /// Millionths of a minor unit a month; signed.
   public let delta: Int64
+  /// What the item brought under another price until this fact; nil when its price is the same.
+  public let moved: MovedLevel?
   public let itemLevel: Int64
   /// The customer's recurring revenue after the whole fact, in this currency.
   public let customerLevel: Int64
@@ -34,7 +36,8 @@ public struct Movement: Hashable, Sendable {
   public init(
     fact: FactID, place: JournalPlace, customer: CustomerID, subscription: SubscriptionID,
     item: SubscriptionItemID, price: PriceID, currency: Currency, kind: MovementKind, cause: String,
-    delta: Int64, itemLevel: Int64, customerLevel: Int64, customers: Int64, onTestClock: Bool,
+    delta: Int64, moved: MovedLevel? = nil, itemLevel: Int64, customerLevel: Int64, customers: Int64,
+    onTestClock: Bool,
     effective: Instant, recorded: Instant
   ) {
     self.fact = fact
@@ -47,12 +50,31 @@ public struct Movement: Hashable, Sendable {
     self.kind = kind
     self.cause = cause
     self.delta = delta
+    self.moved = moved
     self.itemLevel = itemLevel
     self.customerLevel = customerLevel
     self.customers = customers
     self.onTestClock = onTestClock
     self.effective = effective
     self.recorded = recorded
+  }
+}
+
+/// A level that goes from one price to another, whole: by product or price it is lost there and won here.
+public struct MovedLevel: Hashable, Sendable {
+  public let price: PriceID
+  /// Millionths of a minor unit a month; not zero.
+  public let level: Int64
+
+  public init(price: PriceID, level: Int64) {
+    self.price = price
+    self.level = level
+  }
+
+  /// Nil when the price stays, or nothing was brought under it.
+  init?(from known: (price: PriceID, level: Int64)?, to price: PriceID) {
+    guard let known, known.price != price, known.level != 0 else { return nil }
+    self.init(price: known.price, level: known.level)
   }
 }
 

@@ -1,3 +1,4 @@
+import Catalog
 import Chronology
 import Identity
 import Journal
@@ -17,6 +18,18 @@ public struct CustomerLevel: Hashable, Sendable {
   public init(level: Int64, wasPaying: Bool) {
     self.level = level
     self.wasPaying = wasPaying
+  }
+}
+
+/// What an item brings, and under which price, as far as the fold has come.
+public struct ItemLevel: Hashable, Sendable {
+  /// Millionths of a minor unit a month.
+  public let level: Int64
+  public let price: PriceID
+
+  public init(level: Int64, price: PriceID) {
+    self.level = level
+    self.price = price
   }
 }
 
@@ -40,14 +53,20 @@ public struct MovementSubject: Hashable, Sendable {
 /// A fact is classified as a whole, from the customer's level before and after all its items: exchanging one
 /// item for another is one expansion or contraction, never a churn and a return. A pause and its end are
 /// kinds of their own; a contract that was paused before it ever brought anything begins when it is resumed.
-/// Items that did not move leave no row.
-/// - Parameter known: each item's level before the fact; an item that is not there was at 0.
+/// Items that did not move leave no row; one that brings the same under another price moves by 0.
+/// - Parameter known: each item before the fact; one that is not there was at 0.
 public func movements(
-  of recorded: RecordedFact, about subject: MovementSubject, known: [SubscriptionItemID: Int64],
+  of recorded: RecordedFact, about subject: MovementSubject, known: [SubscriptionItemID: ItemLevel],
   customer: CustomerLevel
 ) -> (movements: [Movement], customer: CustomerLevel) {
   guard let (levels, cause) = recorded.fact.recurringLevels else { return ([], customer) }
-  let moved = levels.map { (level: $0, delta: $0.net - known[$0.item, default: 0]) }.filter { $0.delta != 0 }
+  let moved = levels.map { level in
+    let before = known[level.item]
+    return (
+      level: level, delta: level.net - (before?.level ?? 0),
+      from: MovedLevel(from: before.map { ($0.price, $0.level) }, to: level.price)
+    )
+  }.filter { $0.delta != 0 || $0.from != nil }
   guard !moved.isEmpty else { return ([], customer) }
   let after = moved.reduce(customer.level) { $0 + $1.delta }
   let hasRecurred = moved.contains { known[$0.level.item] != nil }
@@ -59,7 +78,8 @@ public func movements(
     Movement(
       fact: recorded.id, place: recorded.place, customer: subject.customer,
       subscription: subject.subscription, item: entry.level.item, price: entry.level.price,
-      currency: subject.currency, kind: kind, cause: cause, delta: entry.delta, itemLevel: entry.level.net,
+      currency: subject.currency, kind: kind, cause: cause, delta: entry.delta, moved: entry.from,
+      itemLevel: entry.level.net,
       customerLevel: after, customers: place == 0 ? Int64(logos) : 0, onTestClock: subject.onTestClock,
       effective: recorded.effective, recorded: recorded.recorded)
   }

@@ -91,10 +91,11 @@ extension ReportTable {
     return report
   }
 
-  /// The groups beside each other, a table for each currency.
+  /// The groups beside each other, a table for each currency. Without intervals, each of which is as many
+  /// fits as draws: the report about one group alone has its own.
   private static func lifetimes(of groups: [LifetimeGroup], _ discount: YearlyDiscount) -> [ReportSection] {
     let fitted = groups.map { group in
-      (group, RetentionEstimate(group.reading.lifetimes).map { DiscountedLifetime($0, discount) })
+      (group, RetentionEstimate(group.reading.lifetimes).map { DiscountedLifetime($0, discount, draws: 0) })
     }
     return Set(groups.flatMap(\.reading.stocks.keys)).sorted().map { currency in
       var section = ReportSection(
@@ -104,7 +105,6 @@ extension ReportTable {
           ReportColumn("revenue_per_customer", "Revenue per customer"),
           ReportColumn("customer_churn", "Customer churn"), ReportColumn("simple", "Simple"),
           ReportColumn("margin", "Margin"), ReportColumn("modelled", "Modelled"),
-          ReportColumn("low", "At least"), ReportColumn("high", "At most"),
         ])
       for (group, lifetime) in fitted {
         guard let stock = group.reading.stocks[currency],
@@ -134,12 +134,11 @@ extension LifetimeInputs {
   /// A row of the table of groups.
   fileprivate func line(_ value: String, customers: Int64) -> [ReportCell] {
     let known = Dictionary(all.map { ($0.method, $0) }, uniquingKeysWith: { first, _ in first })
-    let modelled = known[.modelled]
     func cell(_ value: Double?) -> ReportCell { value.map { .estimate($0, currency) } ?? .nothing }
     return [
       .text(value), .count(customers), .estimate(perCustomer, currency),
       churn.map { .share($0) } ?? .nothing, cell(known[.simple]?.value), cell(known[.margin]?.value),
-      cell(modelled?.value), cell(modelled?.interval?.lowerBound), cell(modelled?.interval?.upperBound),
+      cell(known[.modelled]?.value),
     ]
   }
 
@@ -164,12 +163,10 @@ private struct DiscountedLifetime {
   let months: Double
   let interval: ClosedRange<Double>?
 
-  private static let draws = 100
-
-  init(_ estimate: RetentionEstimate, _ discount: YearlyDiscount) {
+  init(_ estimate: RetentionEstimate, _ discount: YearlyDiscount, draws: Int = 100) {
     self.estimate = estimate
     months = estimate.discountedLifetime(discount: discount.monthly)
-    interval = estimate.interval(discount: discount.monthly, draws: Self.draws, seed: 1)
+    interval = estimate.interval(discount: discount.monthly, draws: draws, seed: 1)
   }
 }
 

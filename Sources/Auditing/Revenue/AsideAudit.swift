@@ -65,7 +65,7 @@ struct AsideAudit {
       try rows.query(
         """
         SELECT fact_stamp, fact_position, item, aside, fact, customer, subscription, price, currency, cause,
-          delta, on_test_clock, effective, recorded
+          delta, from_price, from_level, on_test_clock, effective, recorded
         FROM revenue_aside
         WHERE (fact_stamp, fact_position, item, aside) > (:stamp, :position, :item, :aside)
         ORDER BY fact_stamp, fact_position, item, aside LIMIT :limit
@@ -82,6 +82,7 @@ struct AsideAudit {
           subscription: try row.text("subscription"), item: try row.text("item"),
           aside: try row.text("aside"), price: try row.text("price"), currency: try row.text("currency"),
           cause: try row.text("cause"), delta: try row.integer("delta"),
+          fromPrice: try row.textOrNil("from_price"), fromLevel: try row.integerOrNil("from_level"),
           isOnTestClock: try row.integer("on_test_clock") == 1, effective: try row.integer("effective"),
           recorded: try row.integer("recorded"))
       }
@@ -92,7 +93,7 @@ struct AsideAudit {
     KeyedStream { last in
       try rows.query(
         """
-        SELECT item, subscription, status, net, due, discount, at_risk, paused FROM revenue_aside_item
+        SELECT item, subscription, status, net, due, price, discount, at_risk, paused FROM revenue_aside_item
         WHERE item > :item ORDER BY item LIMIT :limit
         """, ["item": last?.0 ?? "", "limit": KeyedStream<(String, AsideRefold.Item)>.pageLength]
       ) { row in
@@ -100,7 +101,8 @@ struct AsideAudit {
           try row.text("item"),
           AsideRefold.Item(
             subscription: try row.text("subscription"), status: try row.text("status"),
-            net: try row.integer("net"), due: try row.integer("due"), discount: try row.integer("discount"),
+            net: try row.integer("net"), due: try row.integer("due"),
+            price: try row.text("price"), discount: try row.integer("discount"),
             atRisk: try row.integer("at_risk"), paused: try row.integer("paused"))
         )
       }

@@ -12,6 +12,8 @@ struct AsideRefold {
     let currency: String
     let cause: String
     let delta: Int64
+    let fromPrice: String?
+    let fromLevel: Int64?
     let isOnTestClock: Bool
     let effective: Int64
     let recorded: Int64
@@ -23,6 +25,7 @@ struct AsideRefold {
     /// What it brought when it last recurred, without and with the tax that its price holds.
     var net: Int64
     var due: Int64
+    let price: String
     var discount: Int64
     var atRisk: Int64
     var paused: Int64
@@ -46,12 +49,15 @@ struct AsideRefold {
       let after = Self.item(level, status, of: fact.subscription, before)
       items[level.item] = after
       let known = before?.amounts.map(\.amount) ?? [0, 0, 0]
-      for (told, was) in zip(after.amounts, known) where told.amount != was {
+      let isMoved = before.map { $0.price != level.price } ?? false
+      for (told, was) in zip(after.amounts, known) where told.amount != was || (isMoved && was != 0) {
+        let from = isMoved && was != 0 ? before?.price : nil
         changes.append(
           Change(
             place: fact.place, fact: fact.id, customer: contract.customer, subscription: fact.subscription,
             item: level.item, aside: told.aside, price: level.price, currency: contract.currency,
-            cause: fact.cause, delta: told.amount - was, isOnTestClock: contract.isOnTestClock,
+            cause: fact.cause, delta: told.amount - was, fromPrice: from, fromLevel: from.map { _ in was },
+            isOnTestClock: contract.isOnTestClock,
             effective: fact.effective, recorded: fact.recorded))
       }
     }
@@ -64,7 +70,8 @@ struct AsideRefold {
     let isPaidFor = status == "active" || status == "past_due"
     let due = level.list - level.counted
     var item = Item(
-      subscription: subscription, status: status, net: before?.net ?? 0, due: before?.due ?? 0, discount: 0,
+      subscription: subscription, status: status, net: before?.net ?? 0, due: before?.due ?? 0,
+      price: level.price, discount: 0,
       atRisk: status == "past_due" ? level.net : 0, paused: 0)
     if isPaidFor {
       if due > 0 { (item.net, item.due) = (level.net, due) }

@@ -16,7 +16,7 @@ struct KeptMovements {
   struct Item {
     let item: String
     let customer: String
-    let level: Int64
+    let kept: MovementRefold.Item
   }
 
   struct Customer {
@@ -31,7 +31,8 @@ struct KeptMovements {
       try rows.query(
         """
         SELECT fact_stamp, fact_position, item, fact, customer, subscription, price, currency, kind, cause,
-          delta, item_level, customer_level, customers, on_test_clock, effective, recorded
+          delta, from_price, from_level, item_level, customer_level, customers, on_test_clock,
+          effective, recorded
         FROM movement WHERE (fact_stamp, fact_position, item) > (:stamp, :position, :item)
         ORDER BY fact_stamp, fact_position, item LIMIT :limit
         """,
@@ -51,6 +52,7 @@ struct KeptMovements {
         subscription: try row.text("subscription"), item: try row.text("item"),
         price: try row.text("price"), currency: try row.text("currency"), kind: try row.text("kind"),
         cause: try row.text("cause"), delta: try row.integer("delta"),
+        fromPrice: try row.textOrNil("from_price"), fromLevel: try row.integerOrNil("from_level"),
         itemLevel: try row.integer("item_level"), customerLevel: try row.integer("customer_level"),
         isOnTestClock: try row.integer("on_test_clock") == 1, effective: try row.integer("effective"),
         recorded: try row.integer("recorded")), customers: try row.integer("customers"))
@@ -60,10 +62,12 @@ struct KeptMovements {
     KeyedStream { last in
       try rows.query(
         """
-        SELECT item, customer, level FROM recurring_item WHERE item > :item ORDER BY item LIMIT :limit
+        SELECT item, customer, price, level FROM recurring_item WHERE item > :item ORDER BY item LIMIT :limit
         """, ["item": last?.item ?? "", "limit": KeyedStream<Item>.pageLength]
       ) { row in
-        Item(item: try row.text("item"), customer: try row.text("customer"), level: try row.integer("level"))
+        Item(
+          item: try row.text("item"), customer: try row.text("customer"),
+          kept: MovementRefold.Item(price: try row.text("price"), level: try row.integer("level")))
       }
     }
   }

@@ -34,7 +34,7 @@ struct LiveRevenue {
 
   /// Compares with what the journal says, and tells what live contracts bring by currency.
   func check(against refold: MovementRefold, _ sums: MovementSums) throws -> [AuditedRevenue] {
-    var told = refold.items.filter { $0.value != 0 }
+    var told = refold.items.mapValues(\.level).filter { $0.value != 0 }
     var all: [String: Int128] = [:]
     var shown: [String: (level: Int128, customers: Set<String>)] = [:]
     try forEachLevel { item, known in

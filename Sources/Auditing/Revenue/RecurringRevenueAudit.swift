@@ -82,13 +82,14 @@ struct RecurringRevenueAudit {
     var items = refold.items
     try KeptMovements(rows).items().forEach { kept in
       let expected = items.removeValue(forKey: kept.item)
-      guard expected != kept.level else { return }
+      guard expected != kept.kept else { return }
       findings.found(
         .movements, "The kept level of an item is not what its facts say.", [kept.item, kept.customer],
-        ["kept": Int128(kept.level), "expected": Int128(expected ?? 0)])
+        ["kept": Int128(kept.kept.level), "expected": Int128(expected?.level ?? 0)])
     }
-    for (item, level) in items.sorted(by: { precedes($0.key, $1.key) }) {
-      findings.found(.movements, "The level of an item is not kept.", [item], ["expected": Int128(level)])
+    for (item, known) in items.sorted(by: { precedes($0.key, $1.key) }) {
+      findings.found(
+        .movements, "The level of an item is not kept.", [item], ["expected": Int128(known.level)])
     }
     var customers = refold.customers
     try KeptMovements(rows).customers().forEach { kept in

@@ -21,16 +21,18 @@ struct History {
   /// A fact of a customer that changes what recurs by whole major units, one delta for each item.
   mutating func change(
     _ customer: String, on day: String, _ deltas: Int64..., in currency: Currency = .usd,
-    price: String = "basic", cause: String = "items_changed"
+    price: String = "basic", cause: String = "items_changed", from moved: (String, Int64)? = nil
   ) {
     change(
       customer, at: History.day(day).start(in: columns.zone), millionths: deltas.map { $0 * 100_000_000 },
-      in: currency, price: price, cause: cause)
+      in: currency, price: price, cause: cause,
+      from: moved.map { MovedLevel(price: PriceID($0.0), level: $0.1 * 100_000_000) })
   }
 
   mutating func change(
     _ customer: String, at effective: Instant, millionths: [Int64], in currency: Currency, price: String,
-    cause: String = "items_changed", recorded: Instant? = nil, onTestClock: Bool = false
+    cause: String = "items_changed", from moved: MovedLevel? = nil, recorded: Instant? = nil,
+    onTestClock: Bool = false
   ) {
     position += 1
     let key = "\(customer) \(currency)"
@@ -51,7 +53,8 @@ struct History {
         fact: FactID("fact_\(position)"), place: JournalPlace(stamp: 0, position: position),
         customer: CustomerID(customer), subscription: SubscriptionID("sub_\(customer)"),
         item: SubscriptionItemID("si_\(customer)_\(place)"), price: PriceID(price), currency: currency,
-        kind: kind, cause: cause, delta: delta, itemLevel: 0, customerLevel: after,
+        kind: kind, cause: cause, delta: delta, moved: place == 0 ? moved : nil, itemLevel: 0,
+        customerLevel: after,
         customers: place == 0 ? logos : 0, onTestClock: onTestClock, effective: effective,
         recorded: recorded ?? effective)
     }

@@ -30,14 +30,15 @@ struct RecurringRevenueProjection: Projection {
     let subject = MovementSubject(
       subscription: subscription.id, customer: subscription.customer, currency: subscription.currency,
       onTestClock: subscription.testClock != nil)
-    var known: [SubscriptionItemID: Int64] = [:]
-    for level in levels { known[level.item] = try rows.recurringItemLevel(level.item) }
+    var known: [SubscriptionItemID: ItemLevel] = [:]
+    for level in levels { known[level.item] = try rows.recurringItem(level.item) }
     let customer = try rows.recurringCustomerLevel(subject.customer, subject.currency)
     let (moved, after) = movements(of: recorded, about: subject, known: known, customer: customer)
     for movement in moved {
       try rows.insert(movement)
       try rows.setRecurringItem(
-        movement.item, customer: subject.customer, currency: subject.currency, level: movement.itemLevel)
+        movement.item, customer: subject.customer, currency: subject.currency,
+        ItemLevel(level: movement.itemLevel, price: movement.price))
     }
     guard after != customer else { return }
     try rows.setRecurringCustomer(subject.customer, subject.currency, after)

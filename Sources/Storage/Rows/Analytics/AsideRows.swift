@@ -12,15 +12,16 @@ extension Connection {
     try execute(
       """
       INSERT INTO revenue_aside (fact_stamp, fact_position, item, aside, fact, customer, subscription, price,
-        currency, cause, delta, on_test_clock, effective, recorded)
+        currency, cause, delta, from_price, from_level, on_test_clock, effective, recorded)
       VALUES (:fact_stamp, :fact_position, :item, :aside, :fact, :customer, :subscription, :price,
-        :currency, :cause, :delta, :on_test_clock, :effective, :recorded)
+        :currency, :cause, :delta, :from_price, :from_level, :on_test_clock, :effective, :recorded)
       """,
       [
         "fact_stamp": fact.place.stamp, "fact_position": fact.place.position, "item": movement.level.item,
         "aside": movement.aside.rawValue, "fact": fact.id, "customer": subject.customer,
         "subscription": subject.subscription, "price": movement.level.price, "currency": subject.currency,
         "cause": fact.fact.recurringLevels?.cause ?? "", "delta": movement.delta,
+        "from_price": movement.moved?.price, "from_level": movement.moved?.level,
         "on_test_clock": subject.onTestClock, "effective": fact.effective, "recorded": fact.recorded,
       ])
   }
@@ -29,7 +30,7 @@ extension Connection {
   public func asideStates(of subscription: SubscriptionID) throws -> [SubscriptionItemID: AsideState] {
     let states = try query(
       """
-      SELECT item, status, net, due, discount, at_risk, paused FROM revenue_aside_item
+      SELECT item, status, net, due, price, discount, at_risk, paused FROM revenue_aside_item
       WHERE subscription = :subscription
       """, ["subscription": subscription]
     ) { row -> (SubscriptionItemID, AsideState) in
@@ -42,7 +43,7 @@ extension Connection {
         try row.identifier("item"),
         AsideState(
           status: try row.choice("status"), net: try row.integer("net"), due: try row.integer("due"),
-          amounts: amounts)
+          price: try row.identifier("price"), amounts: amounts)
       )
     }
     return Dictionary(states, uniquingKeysWith: { $1 })
@@ -53,14 +54,15 @@ extension Connection {
   ) throws {
     try execute(
       """
-      INSERT INTO revenue_aside_item (item, subscription, status, net, due, discount, at_risk, paused)
-      VALUES (:item, :subscription, :status, :net, :due, :discount, :at_risk, :paused)
+      INSERT INTO revenue_aside_item (item, subscription, status, net, due, price, discount, at_risk, paused)
+      VALUES (:item, :subscription, :status, :net, :due, :price, :discount, :at_risk, :paused)
       ON CONFLICT (item) DO UPDATE SET status = excluded.status, net = excluded.net, due = excluded.due,
-        discount = excluded.discount, at_risk = excluded.at_risk, paused = excluded.paused
+        price = excluded.price, discount = excluded.discount, at_risk = excluded.at_risk,
+        paused = excluded.paused
       """,
       [
         "item": item, "subscription": subscription, "status": state.status.rawValue, "net": state.net,
-        "due": state.due, "discount": state.amounts[.discount, default: 0],
+        "due": state.due, "price": state.price, "discount": state.amounts[.discount, default: 0],
         "at_risk": state.amounts[.atRisk, default: 0], "paused": state.amounts[.paused, default: 0],
       ])
   }
@@ -102,7 +104,8 @@ extension Connection {
       customer: try row.identifier("customer"), subscription: try row.identifier("subscription"),
       item: try row.identifier("item"), price: try row.identifier("price"),
       currency: try row.currency("currency"), kind: delta > 0 ? .expansion : .contraction,
-      cause: try row.text("cause"), delta: delta, itemLevel: 0, customerLevel: 0, customers: 0,
+      cause: try row.text("cause"), delta: delta, moved: try row.movedLevel(), itemLevel: 0, customerLevel: 0,
+      customers: 0,
       onTestClock: try row.flag("on_test_clock"), effective: try row.instant("effective"),
       recorded: try row.instant("recorded"))
   }
@@ -112,7 +115,7 @@ private enum AsideStatements {
   static let select: SQL =
     """
     SELECT fact_stamp, fact_position, fact, customer, subscription, item, price, currency, cause, delta,
-      on_test_clock, effective, recorded
+      from_price, from_level, on_test_clock, effective, recorded
     FROM revenue_aside
     """
 }

@@ -38,15 +38,18 @@ extension Connection {
     try execute(
       """
       INSERT INTO movement (fact_stamp, fact_position, item, fact, customer, subscription, price, currency,
-        kind, cause, delta, item_level, customer_level, customers, on_test_clock, effective, recorded)
+        kind, cause, delta, from_price, from_level, item_level, customer_level, customers, on_test_clock,
+        effective, recorded)
       VALUES (:fact_stamp, :fact_position, :item, :fact, :customer, :subscription, :price, :currency, :kind,
-        :cause, :delta, :item_level, :customer_level, :customers, :on_test_clock, :effective, :recorded)
+        :cause, :delta, :from_price, :from_level, :item_level, :customer_level, :customers, :on_test_clock,
+        :effective, :recorded)
       """,
       [
         "fact_stamp": movement.place.stamp, "fact_position": movement.place.position, "item": movement.item,
         "fact": movement.fact, "customer": movement.customer, "subscription": movement.subscription,
         "price": movement.price, "currency": movement.currency, "kind": movement.kind.rawValue,
-        "cause": movement.cause, "delta": movement.delta, "item_level": movement.itemLevel,
+        "cause": movement.cause, "delta": movement.delta, "from_price": movement.moved?.price,
+        "from_level": movement.moved?.level, "item_level": movement.itemLevel,
         "customer_level": movement.customerLevel, "customers": movement.customers,
         "on_test_clock": movement.onTestClock, "effective": movement.effective, "recorded": movement.recorded,
       ])
@@ -98,10 +101,19 @@ extension Connection {
       subscription: try row.identifier("subscription"), item: try row.identifier("item"),
       price: try row.identifier("price"), currency: try row.currency("currency"),
       kind: try row.choice("kind"),
-      cause: try row.text("cause"), delta: try row.integer("delta"), itemLevel: try row.integer("item_level"),
+      cause: try row.text("cause"), delta: try row.integer("delta"), moved: try row.movedLevel(),
+      itemLevel: try row.integer("item_level"),
       customerLevel: try row.integer("customer_level"), customers: try row.integer("customers"),
       onTestClock: try row.flag("on_test_clock"), effective: try row.instant("effective"),
       recorded: try row.instant("recorded"))
+  }
+}
+
+extension Row {
+  /// What was moved here from another price.
+  func movedLevel() throws -> MovedLevel? {
+    guard let level = try integerOrNil("from_level") else { return nil }
+    return MovedLevel(price: try identifier("from_price"), level: level)
   }
 }
 
@@ -109,7 +121,7 @@ enum MovementStatements {
   static let select: SQL =
     """
     SELECT fact_stamp, fact_position, fact, customer, subscription, item, price, currency, kind, cause, delta,
-      item_level, customer_level, customers, on_test_clock, effective, recorded
+      from_price, from_level, item_level, customer_level, customers, on_test_clock, effective, recorded
     FROM movement
     """
   /// By the fact's place, because that is the primary key's beginning.

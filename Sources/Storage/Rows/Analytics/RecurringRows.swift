@@ -5,22 +5,26 @@ import Relations
 import Subscriptions
 
 extension Connection {
-  /// What an item brought in after the last fact that was folded, in millionths; nil when no fact named it.
-  public func recurringItemLevel(_ item: SubscriptionItemID) throws -> Int64? {
-    try first("SELECT level FROM recurring_item WHERE item = :item", ["item": item]) {
-      try $0.integer("level")
+  /// What an item brought in after the last fact that was folded; nil when no fact named it.
+  public func recurringItem(_ item: SubscriptionItemID) throws -> ItemLevel? {
+    try first("SELECT level, price FROM recurring_item WHERE item = :item", ["item": item]) {
+      ItemLevel(level: try $0.integer("level"), price: try $0.identifier("price"))
     }
   }
 
   public func setRecurringItem(
-    _ item: SubscriptionItemID, customer: CustomerID, currency: Currency, level: Int64
+    _ item: SubscriptionItemID, customer: CustomerID, currency: Currency, _ level: ItemLevel
   ) throws {
     try execute(
       """
-      INSERT INTO recurring_item (item, customer, currency, level)
-      VALUES (:item, :customer, :currency, :level)
-      ON CONFLICT (item) DO UPDATE SET level = excluded.level
-      """, ["item": item, "customer": customer, "currency": currency, "level": level])
+      INSERT INTO recurring_item (item, customer, currency, price, level)
+      VALUES (:item, :customer, :currency, :price, :level)
+      ON CONFLICT (item) DO UPDATE SET price = excluded.price, level = excluded.level
+      """,
+      [
+        "item": item, "customer": customer, "currency": currency, "price": level.price,
+        "level": level.level,
+      ])
   }
 
   /// A customer's level in one currency; one that never paid is ``CustomerLevel/never``.

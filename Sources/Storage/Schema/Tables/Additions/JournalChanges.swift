@@ -9,53 +9,94 @@ extension WorkspaceSchema {
       """
     ])
 
-  /// SQLite changes what a column may hold in a new table only. A contract that never brought anything before
-  /// it was paused begins when it is resumed, so that movement keeps its kind.
-  static let pauseMovements = Migration(
-    number: 19, name: "pauses are movements",
+  /// Pauses are movements of their own, and what changes its price is whole in both. All these tables are
+  /// folded from facts: they begin empty, and the next question folds them anew.
+  static let movementsAnew = Migration(
+    number: 19, name: "movements anew",
     statements: [
-      """
-      CREATE TABLE movement_with_pauses (
-        fact_stamp INT64 NOT NULL,
-        fact_position INT64 NOT NULL,
-        item TEXT NOT NULL,
-        fact TEXT NOT NULL,
-        customer TEXT NOT NULL,
-        subscription TEXT NOT NULL,
-        price TEXT NOT NULL,
-        currency TEXT NOT NULL,
-        kind TEXT NOT NULL CHECK (kind IN (
-          'new', 'expansion', 'contraction', 'churn', 'reactivation', 'paused', 'resumed')),
-        cause TEXT NOT NULL,
-        delta INT64 NOT NULL,
-        item_level INT64 NOT NULL,
-        customer_level INT64 NOT NULL,
-        customers INT64 NOT NULL,
-        on_test_clock INT64 NOT NULL,
-        effective INT64 NOT NULL,
-        recorded INT64 NOT NULL,
-        PRIMARY KEY (fact_stamp, fact_position, item)
-      )
-      """,
-      """
-      INSERT INTO movement_with_pauses
-      SELECT fact_stamp, fact_position, item, fact, customer, subscription, price, currency,
-        CASE
-          WHEN cause = 'paused' THEN 'paused'
-          WHEN cause = 'resumed' AND EXISTS (
-            SELECT 1 FROM movement earlier WHERE earlier.customer = movement.customer
-              AND earlier.subscription = movement.subscription
-              AND (earlier.fact_stamp, earlier.fact_position) < (movement.fact_stamp, movement.fact_position)
-          ) THEN 'resumed'
-          ELSE kind
-        END,
-        cause, delta, item_level, customer_level, customers, on_test_clock, effective, recorded
-      FROM movement
-      """,
-      "DROP TABLE movement",
-      "ALTER TABLE movement_with_pauses RENAME TO movement",
-      "CREATE INDEX movement_by_effective ON movement (currency, effective, fact_stamp, fact_position, item)",
-      "CREATE INDEX movement_by_customer ON movement (customer, effective, fact_stamp, fact_position, item)",
-      "CREATE INDEX movement_sums ON movement (effective, currency, kind, on_test_clock, delta, customers)",
-    ])
+      "DELETE FROM projection WHERE name IN ('recurring_revenue', 'revenue_asides')",
+      "DROP TABLE movement", "DROP TABLE recurring_item", "DELETE FROM recurring_customer",
+      "DROP TABLE revenue_aside", "DROP TABLE revenue_aside_item",
+    ] + movementTables + asideTables)
+
+  private static let movementTables = [
+    """
+    CREATE TABLE movement (
+      fact_stamp INT64 NOT NULL,
+      fact_position INT64 NOT NULL,
+      item TEXT NOT NULL,
+      fact TEXT NOT NULL,
+      customer TEXT NOT NULL,
+      subscription TEXT NOT NULL,
+      price TEXT NOT NULL,
+      currency TEXT NOT NULL,
+      kind TEXT NOT NULL CHECK (kind IN (
+        'new', 'expansion', 'contraction', 'churn', 'reactivation', 'paused', 'resumed')),
+      cause TEXT NOT NULL,
+      delta INT64 NOT NULL,
+      from_price TEXT,
+      from_level INT64,
+      item_level INT64 NOT NULL,
+      customer_level INT64 NOT NULL,
+      customers INT64 NOT NULL,
+      on_test_clock INT64 NOT NULL,
+      effective INT64 NOT NULL,
+      recorded INT64 NOT NULL,
+      PRIMARY KEY (fact_stamp, fact_position, item),
+      CHECK ((from_price IS NULL) = (from_level IS NULL))
+    )
+    """,
+    "CREATE INDEX movement_by_effective ON movement (currency, effective, fact_stamp, fact_position, item)",
+    "CREATE INDEX movement_by_customer ON movement (customer, effective, fact_stamp, fact_position, item)",
+    // Holds all that the monthly sums read.
+    "CREATE INDEX movement_sums ON movement (effective, currency, kind, on_test_clock, delta, customers)",
+    """
+    CREATE TABLE recurring_item (
+      item TEXT PRIMARY KEY,
+      customer TEXT NOT NULL,
+      currency TEXT NOT NULL,
+      price TEXT NOT NULL,
+      level INT64 NOT NULL
+    )
+    """,
+  ]
+
+  private static let asideTables = [
+    """
+    CREATE TABLE revenue_aside (
+      fact_stamp INT64 NOT NULL,
+      fact_position INT64 NOT NULL,
+      item TEXT NOT NULL,
+      aside TEXT NOT NULL,
+      fact TEXT NOT NULL,
+      customer TEXT NOT NULL,
+      subscription TEXT NOT NULL,
+      price TEXT NOT NULL,
+      currency TEXT NOT NULL,
+      cause TEXT NOT NULL,
+      delta INT64 NOT NULL,
+      from_price TEXT,
+      from_level INT64,
+      on_test_clock INT64 NOT NULL,
+      effective INT64 NOT NULL,
+      recorded INT64 NOT NULL,
+      PRIMARY KEY (fact_stamp, fact_position, item, aside),
+      CHECK ((from_price IS NULL) = (from_level IS NULL))
+    )
+    """,
+    """
+    CREATE TABLE revenue_aside_item (
+      item TEXT PRIMARY KEY,
+      subscription TEXT NOT NULL,
+      status TEXT NOT NULL,
+      net INT64 NOT NULL,
+      due INT64 NOT NULL,
+      price TEXT NOT NULL,
+      discount INT64 NOT NULL,
+      at_risk INT64 NOT NULL,
+      paused INT64 NOT NULL
+    )
+    """,
+    "CREATE INDEX revenue_aside_item_by_subscription ON revenue_aside_item (subscription)",
+  ]
 }
