@@ -8,7 +8,7 @@ public struct FigureRow: Hashable, Sendable {
   public let customer: CustomerID
   public let currency: Currency
   /// Minor units: what the customer brings at the end of the step, or what the movement moved.
-  public let amount: Int64
+  public internal(set) var amount: Int64
   /// What the customer brought twelve months before; for retention.
   public let before: Int64?
   /// The movement's row in the columns; nil for what is no movement.
@@ -37,6 +37,17 @@ public struct FigureRow: Hashable, Sendable {
 }
 
 extension FigureRow {
+  /// What is brought a month as what it comes to in a year, as the run-rate is shown.
+  public var ofYear: FigureRow {
+    var row = self
+    row.amount = 12 * amount
+    row.converted = converted.map { one in
+      ConvertedAmount(
+        currency: one.currency, amount: 12 * one.amount, before: one.before.map { 12 * $0 }, day: one.day)
+    }
+    return row
+  }
+
   /// What each customer brings by two folds, the largest first.
   public static func added(_ one: [FigureRow], _ other: [FigureRow]) -> [FigureRow] {
     struct Payer: Hashable {

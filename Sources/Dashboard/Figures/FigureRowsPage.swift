@@ -111,11 +111,16 @@ struct FigureRowsPage {
     return HTML.say("together {}", "<b>\(all)</b>")
   }
 
+  private var amountTitle: String {
+    if isMovement { return say("Change") }
+    return request.metric == .annualRevenue ? say("A year") : say("A month")
+  }
+
   private var columns: [RowTable.Column] {
     var columns: [RowTable.Column] = [.init(title: say("Customer"))]
     if isMovement { columns += [.init(title: say("Kind"))] }
     if isRetention { columns += [.init(title: say("Twelve months before"), isNumber: true)] }
-    columns += [.init(title: isMovement ? say("Change") : say("A month"), isNumber: true)]
+    columns += [.init(title: amountTitle, isNumber: true)]
     if let target { columns += [.init(title: say("Converted to {}", target.isoCode), isNumber: true)] }
     if isMovement {
       columns += [.init(title: say("When"), isExtra: true), .init(title: say("Because"), isExtra: true)]

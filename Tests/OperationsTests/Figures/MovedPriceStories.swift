@@ -42,6 +42,7 @@ struct MovedPriceStories {
       #expect(try await value(.listRevenue, "small") == [20_00, 10_00])
       #expect(try await value(.listRevenue, "large") == [0, 30_00])
       #expect(try await value(.discounts, "large") == [0, 3_00])
+      #expect(try await value(.annualRevenue, "large") == [0, 324_00])
       let before = try await value(.recurringRevenue, "large")
       try await story.workspace.refoldRecurringRevenue()
       try await story.workspace.refoldAsides()

@@ -69,7 +69,8 @@ extension OpenWorkspace {
     try await look(at: step, of: aside) { columns throws(MissingRates) in
       let rows = try columns.convertedRows(
         behind: step.question, at: step.period, kind: kind, rates: step.rates, today: step.today)
-      return rows.map { row in
+      let isOfYear = step.question.metric == .annualRevenue
+      return (isOfYear ? rows.map(\.ofYear) : rows).map { row in
         FigureRowShown(row: row, movement: row.row.map { ShownFigureMovement(columns, columns.row($0)) })
       }
     }

@@ -139,6 +139,12 @@ extension Phrases {
     nl Per maand
     de Pro Monat
 
+    A year
+    sv Per år
+    nb Per år
+    nl Per jaar
+    de Pro Jahr
+
     {} row
     sv {} rad
     nb {} rad
