@@ -1,4 +1,5 @@
 import Analytics
+import Hummingbird
 import Operations
 import Testing
 
@@ -43,6 +44,21 @@ struct ReportPageTests {
       ] {
         #expect(try await browser.get("/w/acme/reports/\(missing)").status == 404, "\(missing)")
       }
+    }
+  }
+
+  @Test("A note has its values in every language, and groups stand by their products' names")
+  func notes() async throws {
+    try await House.with(.sqlite) { house in
+      try await house.sell(customers: 4)
+      let browser = try await house.signedIn()
+      let english = try await browser.get("/w/acme/reports/lifetime_value?by=product").text
+      #expect(english.contains("all that is sold in EUR:") && english.contains("longer than 60 months"))
+      #expect(english.contains("Group by group, EUR") && english.contains("Plan 1"))
+      #expect(!english.contains(">prod_"))
+      let headers: HTTPFields = [.acceptLanguage: "de"]
+      let german = try await browser.get("/w/acme/reports/lifetime_value", headers: headers).text
+      #expect(german.contains("EUR") && german.contains("60 Monate") && !german.contains("{}"))
     }
   }
 

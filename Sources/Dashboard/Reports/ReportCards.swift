@@ -38,9 +38,18 @@ struct ReportCards {
 
   var html: HTML {
     let notes = table.notes.html { note in
-      #"<p class="notice">\#(Icon.alert.html)\#(Phrases.filled(say(note.text), note.values))</p>"#
+      #"<p class="notice">\#(Icon.alert.html)\#(text(note))</p>"#
     }
     return notes + HTML(table.sections.map(card))
+  }
+
+  private func text(_ note: ReportNote) -> String {
+    Phrases.filled(Phrases.text(note.text, in: Language.current), note.values)
+  }
+
+  /// The column that a phone shows beside the first.
+  private func main(_ section: ReportSection) -> Int {
+    section.columns.firstIndex { $0.name == "value" || $0.name == "simple" } ?? section.columns.count - 1
   }
 
   private func card(_ section: ReportSection) -> HTML {
@@ -49,12 +58,13 @@ struct ReportCards {
       return Dashboard.card(title, #"<p class="lead">\#(say("There is nothing of this."))</p>"#)
     }
     let numbers = section.columns.indices.map { place in section.rows.contains { $0[place].isNumber } }
+    let main = main(section)
     var table = RowTable(
       label: title,
       columns: zip(section.columns, numbers).enumerated().map { place, column in
         .init(
           title: say(column.0.title), isNumber: column.1,
-          isExtra: place > 0 && place < section.columns.count - 1 && section.columns.count > 3)
+          isExtra: place > 0 && place != main && section.columns.count > 3)
       })
     table.rows = section.rows.prefix(Self.rowsMost).map { row in
       zip(section.columns, row).map { cell($1, opensStep: $0.name == "from" && section.name != "trials") }
