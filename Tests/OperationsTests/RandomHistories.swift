@@ -64,7 +64,7 @@ struct RandomHistories {
     #expect(sums.previews > sums.histories, "previews are compared")
   }
 
-  private static let overlapMost = 3
+  private static let overlapMost = 5
 
   private static func tell(_ seeds: [UInt64]) async throws -> Sums {
     let histories = seeds.map(HistoryMaker.make)

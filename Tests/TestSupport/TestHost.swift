@@ -101,7 +101,7 @@ public enum TestHost {
     try await PostgresHost(url: postgresURL(), poolSize: 24, patience: patience)
   }
   private static let spareSchemas = SpareSchemas()
-  private static let places = Places(8)
+  private static let places = Places(10)
   @TaskLocal private static var isWithinAnother = false
 }
 
