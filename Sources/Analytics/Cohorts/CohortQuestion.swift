@@ -12,7 +12,7 @@ public enum CohortMeasure: String, Hashable, Sendable, CaseIterable {
 }
 
 /// Cohorts in one currency, over which steps, of whom, and apart by what.
-public struct CohortQuestion: Sendable {
+public struct CohortQuestion: Hashable, Sendable {
   public var currency: Currency
   public var timeline: Timeline
   public var filter = RowFilter.everything

@@ -4,7 +4,7 @@ import Monetary
 import Relations
 
 /// What was said about margins: of products, and of the business for all others.
-public struct GrossMargins: Sendable {
+public struct GrossMargins: Hashable, Sendable {
   private let ofProducts: [String: Int64]
   private let ofBusiness: Int64?
 

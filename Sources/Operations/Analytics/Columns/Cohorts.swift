@@ -48,10 +48,7 @@ extension OpenWorkspace {
     let through = min(question.through ?? today, today)
     let from = question.from ?? question.interval.start(-11, after: question.interval.start(of: through))
     let asked = try await asked(question, from: from, through: through)
-    return try await figures.look(self, in: question.zone, patience: question.patience) { columns in
-      guard let groups = columns.cohorts(asked) else { throw FigureRefusal.tooManyGroups }
-      return groups
-    }
+    return try await figures.answer(self, asked, in: question.zone, patience: question.patience)
   }
 
   /// The largest first; the amounts sum to what the cell shows.

@@ -22,7 +22,18 @@ actor FigureBoard {
     let key: Key
     var columns: MovementColumns
     /// What was answered since the columns changed last.
-    var answers: [Asked: FigureAnswer] = [:]
+    var answers: [AnyHashable: any Sendable] = [:]
+
+    /// What was answered already, or else what `make` answers; kept for the next who asks.
+    mutating func remembered<Answer: Sendable>(
+      _ asked: some Hashable, _ make: (MovementColumns) throws -> Answer
+    ) rethrows -> Answer {
+      if let known = answers[AnyHashable(asked)] as? Answer { return known }
+      let answer = try make(columns)
+      if answers.count >= FigureBoard.answersMost { answers = [:] }
+      answers[AnyHashable(asked)] = answer
+      return answer
+    }
   }
 
   private struct Asked: Hashable {
@@ -30,10 +41,19 @@ actor FigureBoard {
     let today: Day
   }
 
+  private struct SumsAsked: Hashable {
+    let last: Month
+    let includesTestClocks: Bool
+  }
+
   private var columns: [Kept] = []
+  /// Monthly sums, with how far movements were folded for them.
+  private var sums: [SumsAsked: (place: JournalPlace, sums: [MovementSum])] = [:]
   /// Columns that are kept, two zones of each; who asks for more makes the oldest go.
   private static let most = 2 * (1 + Aside.allCases.count)
   private static let answersMost = 100
+  private static let cohortsMost = 60
+  private static let sumsMost = 10
 
   /// Lends the columns, brought up to the end of the journal.
   /// - Parameters:
@@ -53,15 +73,48 @@ actor FigureBoard {
     at rates: ExchangeRates, today: Day, patience: Duration
   ) async throws -> FigureAnswer {
     try await lend(Key(zone: zone, aside: aside), workspace, patience) { kept in
-      let asked = Asked(question: question, today: today)
-      if let known = kept.answers[asked] { return known }
-      let answer = kept.columns.answer(question, at: rates, today: today)
-      guard question.reportingCurrency == nil else { return answer }
-      if kept.answers.count >= Self.answersMost { kept.answers = [:] }
-      kept.answers[asked] = answer
-      return answer
+      guard question.reportingCurrency == nil else {
+        return kept.columns.answer(question, at: rates, today: today)
+      }
+      return kept.remembered(Asked(question: question, today: today)) {
+        $0.answer(question, at: rates, today: today)
+      }
     }
   }
+
+  /// Cohorts; those of one table of a few years are remembered too.
+  /// - Throws: ``FigureRefusal/tooManyGroups``.
+  func answer(
+    _ workspace: OpenWorkspace, _ question: CohortQuestion, in zone: Zone, patience: Duration
+  ) async throws -> [CohortGroup] {
+    try await lend(Key(zone: zone, aside: nil), workspace, patience) { kept in
+      func cohorts(_ columns: MovementColumns) throws -> [CohortGroup] {
+        guard let groups = columns.cohorts(question) else { throw FigureRefusal.tooManyGroups }
+        return groups
+      }
+      let isSmall = question.grouping == nil && question.timeline.periods.count <= Self.cohortsMost
+      return isSmall ? try kept.remembered(question, cohorts) : try cohorts(kept.columns)
+    }
+  }
+
+  /// Movements summed by month, read again only when something was folded since.
+  func sums(
+    _ workspace: OpenWorkspace, through last: Month, includeTestClocks: Bool
+  ) async throws -> [MovementSum] {
+    let asked = SumsAsked(last: last, includesTestClocks: includeTestClocks)
+    let known = sums[asked]
+    let (place, found) = try await workspace.database.read { rows in
+      let place = try rows.cursor(of: RecurringRevenueProjection.name)
+      if let known, known.place == place { return known }
+      return (place, try rows.movementSums(through: last, includeTestClocks: includeTestClocks))
+    }
+    if sums.count >= Self.sumsMost { sums = [:] }
+    sums[asked] = (place, found)
+    return found
+  }
+
+  /// Forgets what was answered, because movements are folded anew.
+  func forgetSums() { sums = [:] }
 
   /// Lends what is kept, brought up to the end of the journal.
   private func lend<Answer>(

@@ -25,9 +25,7 @@ extension OpenWorkspace {
   public func answer(_ question: RecurringRevenueHistory) async throws -> [RecurringRevenueSeries] {
     try await RecurringRevenueProjection(workspace: self).catchUp(patience: question.patience)
     let last = question.through ?? Month(containing: now, in: .utc)
-    let sums = try await database.read { rows in
-      try rows.movementSums(through: last, includeTestClocks: question.includesTestClocks)
-    }
+    let sums = try await figures.sums(self, through: last, includeTestClocks: question.includesTestClocks)
     return recurringRevenue(
       sums: sums.filter { question.currency == nil || $0.currency == question.currency },
       from: question.from, through: last)
@@ -36,5 +34,6 @@ extension OpenWorkspace {
   /// Folds the movements anew from the first fact.
   public func refoldRecurringRevenue() async throws {
     try await RecurringRevenueProjection(workspace: self).refold(patience: .seconds(60))
+    await figures.forgetSums()
   }
 }
