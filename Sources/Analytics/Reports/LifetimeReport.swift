@@ -60,7 +60,8 @@ extension ReportTable {
     _ reading: LifetimeReading, _ groups: (shown: [LifetimeGroup], leftOut: Int), discount: YearlyDiscount
   ) -> ReportTable {
     let estimate = RetentionEstimate(reading.lifetimes)
-    let lifetime = estimate.map { DiscountedLifetime($0, discount) }
+    // A hundred fits, of which nothing is shown without a margin.
+    let lifetime = reading.margins.isEmpty ? nil : estimate.map { DiscountedLifetime($0, discount) }
     var report = ReportTable(.lifetimeValue)
     for (currency, stock) in reading.stocks.sorted(by: { $0.key < $1.key }) {
       guard let inputs = LifetimeInputs(reading, currency, discount, lifetime) else { continue }
