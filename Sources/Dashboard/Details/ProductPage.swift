@@ -66,11 +66,13 @@ struct PriceEarnings {
     (history.from, history.through) = (room.today, room.today)
     history.filter.accepted[.price] = Set(prices.map(\.text))
     history.grouping = .price
-    for series in try await room.workspace.answer(history).series {
+    var revenue = history
+    revenue.metric = .recurringRevenue
+    let answers = try await room.workspace.answer([history, revenue])
+    for series in answers[0].series {
       counts[series.group ?? ""] = series.points.last?.value?.whole
     }
-    history.metric = .recurringRevenue
-    for series in try await room.workspace.answer(history).series {
+    for series in answers[1].series {
       guard let currency = series.currency, let amount = series.points.last?.value?.whole else { continue }
       sums[series.group ?? "", default: []].append((amount, currency))
     }

@@ -9,12 +9,12 @@ enum FiguresPage {
   static let routes: [SiteRoute] = [.look("/figures") { room in try await show(room) }]
 
   private static func show(_ room: Room) async throws -> SiteAnswer {
-    var answers: [FigureAnswer] = []
-    for metric in Metric.allCases {
-      var history = FigureHistory(metric)
-      history.from = history.interval.start(-1, after: history.interval.start(of: room.today))
-      answers.append(try await room.workspace.answer(history))
-    }
+    let answers = try await room.workspace.answer(
+      Metric.allCases.map { metric in
+        var history = FigureHistory(metric)
+        history.from = history.interval.start(-1, after: history.interval.start(of: room.today))
+        return history
+      })
     let inputs: [(title: String, path: String, text: String)] = [
       (say("Marketing spend"), "spend", say("What winning customers cost, by channel and month.")),
       (say("Exchange rates"), "rates", say("What one euro bought, day by day.")),

@@ -17,7 +17,7 @@ struct KeyFigures: Sendable {
   let currency: Currency
   /// The day a month ago.
   let then: Day
-  private let courses: [Metric: Course]
+  private var courses: [Metric: Course] = [:]
 
   private static let metrics: [Metric] = [
     .recurringRevenue, .netMovements, .netRetention, .grossChurn, .customers, .revenuePerCustomer,
@@ -27,39 +27,41 @@ struct KeyFigures: Sendable {
   init(_ currency: Currency, _ room: Room) async throws {
     self.currency = currency
     then = room.today.adding(months: -1)
-    var courses: [Metric: Course] = [:]
-    for metric in Self.metrics {
+    let histories = Self.metrics.map { metric in
       var history = FigureHistory(metric)
       history.filter.accepted[.currency] = [currency.code]
-      let months = try await room.workspace.answer(history).series.first?.points ?? []
-      courses[metric] = Course(
-        metric: metric, points: months.map(\.value),
-        before: try await Self.value(of: history, on: then, room))
+      return history
     }
-    self.courses = courses
+    let earlier = histories.map { Self.earlier($0, on: then) }
+    let answers = try await room.workspace.answer(histories + earlier.compactMap(\.self))
+      .map { $0.series.first?.points ?? [] }
+    var days = answers.dropFirst(histories.count)
+    for (metric, (points, earlier)) in zip(Self.metrics, zip(answers, earlier)) {
+      let before = earlier == nil ? nil : days.popFirst().flatMap { Self.value(of: metric, $0) }
+      courses[metric] = Course(metric: metric, points: points.map(\.value), before: before)
+    }
   }
 
   subscript(metric: Metric) -> Course? { courses[metric] }
 
-  /// What a figure was on a day: of a stock what stood there, of a flow what flowed from the first of that
-  /// month on.
-  private static func value(of history: FigureHistory, on day: Day, _ room: Room) async throws
-    -> FigureValue?
-  {
+  /// What asks for a figure as it was on a day: of a stock what stood there, of a flow what flowed from the
+  /// first of that month on.
+  private static func earlier(_ history: FigureHistory, on day: Day) -> FigureHistory? {
+    guard history.metric != .quickRatio else { return nil }
     var history = history
     history.interval = .day
-    history.through = day
-    switch history.metric {
-    case .netMovements, .grossChurn:
-      history.metric = history.metric == .netMovements ? .netMovements : .movements
-      history.from = day.firstOfMonth
-      let days = try await room.workspace.answer(history).series.first?.points ?? []
-      guard history.metric == .netMovements else { return lost(days) }
-      return .amount(days.reduce(0) { $0 + ($1.value?.whole ?? 0) })
-    case .quickRatio: return nil
-    default:
-      history.from = day
-      return try await room.workspace.answer(history).series.first?.points.last?.value
+    (history.from, history.through) = (day, day)
+    if history.metric == .netMovements || history.metric == .grossChurn { history.from = day.firstOfMonth }
+    if history.metric == .grossChurn { history.metric = .movements }
+    return history
+  }
+
+  /// What the days come to.
+  private static func value(of metric: Metric, _ days: [FigurePoint]) -> FigureValue? {
+    switch metric {
+    case .netMovements: .amount(days.reduce(0) { $0 + ($1.value?.whole ?? 0) })
+    case .grossChurn: lost(days)
+    default: days.last?.value
     }
   }
 

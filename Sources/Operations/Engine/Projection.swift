@@ -28,7 +28,10 @@ extension Projection {
   /// earlier is still open somewhere. Writing transactions are short, so this waits for them as long as
   /// `patience` says; what is held back for longer joins the next answer, and the order is kept either way.
   func catchUp(patience: Duration) async throws {
-    let newest = try await workspace.database.read { try $0.newestPlace() }
+    let (newest, kept) = try await workspace.database.read {
+      (try $0.newestPlace(), try $0.cursor(of: Self.name))
+    }
+    guard kept < newest else { return }
     let end = ContinuousClock.now + patience
     while true {
       while try await foldNext() {}

@@ -66,18 +66,20 @@ actor FigureBoard {
     try await lend(Key(zone: zone, aside: aside), workspace, patience) { try answer($0.columns) }
   }
 
-  /// Answers a question, from what was answered already while nothing has happened since. What is converted
+  /// Answers questions, from what was answered already while nothing has happened since. What is converted
   /// is always worked out: rates may be others.
-  func answer(
-    _ workspace: OpenWorkspace, _ question: FigureQuestion, in zone: Zone, of aside: Aside?,
-    at rates: ExchangeRates, today: Day, patience: Duration
-  ) async throws -> FigureAnswer {
-    try await lend(Key(zone: zone, aside: aside), workspace, patience) { kept in
-      guard question.reportingCurrency == nil else {
-        return kept.columns.answer(question, at: rates, today: today)
-      }
-      return kept.remembered(Asked(question: question, today: today)) {
-        $0.answer(question, at: rates, today: today)
+  func answers(
+    _ workspace: OpenWorkspace, _ questions: [FigureQuestion], at look: FigureLook, rates: ExchangeRates
+  ) async throws -> [FigureAnswer] {
+    let today = Day(containing: workspace.now, in: look.zone)
+    return try await lend(Key(zone: look.zone, aside: look.aside), workspace, look.patience) { kept in
+      questions.map { question in
+        guard question.reportingCurrency == nil else {
+          return kept.columns.answer(question, at: rates, today: today)
+        }
+        return kept.remembered(Asked(question: question, today: today)) {
+          $0.answer(question, at: rates, today: today)
+        }
       }
     }
   }

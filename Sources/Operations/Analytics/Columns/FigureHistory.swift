@@ -40,32 +40,74 @@ public enum FigureRefusal: Error, Hashable, Sendable {
 extension OpenWorkspace {
   /// - Throws: ``FigureRefusal``.
   public func answer(_ question: FigureHistory) async throws -> FigureAnswer {
-    let today = Day(containing: now, in: question.zone)
-    let through = question.through ?? today
-    let from = question.from ?? question.interval.start(-11, after: question.interval.start(of: through))
-    guard from <= through else { throw FigureRefusal.endsBeforeItBegins }
-    guard let timeline = Timeline(question.interval, from: from, through: through) else {
-      throw FigureRefusal.tooManySteps
+    try await answer([question])[0]
+  }
+
+  /// Answers several questions, each in its place; those about the same columns at one look.
+  /// - Throws: ``FigureRefusal``.
+  public func answer(_ questions: [FigureHistory]) async throws -> [FigureAnswer] {
+    let asked = try questions.map { try $0.asked(now: now) }
+    var looks: [FigureLook: [Int]] = [:]
+    for (place, question) in questions.enumerated() {
+      for aside in question.metric.folds {
+        looks[FigureLook(question, of: aside), default: []].append(place)
+      }
     }
-    var asked = FigureQuestion(question.metric, in: timeline)
-    asked.filter = question.filter
-    asked.grouping = question.grouping
-    asked.reportingCurrency = question.reportingCurrency
-    asked.comparison = question.comparison
-    let (wanted, rates) = (asked, try await rates(question.reportingCurrency))
-    func fold(of aside: Aside?) async throws -> FigureAnswer {
-      try await figures.answer(
-        self, wanted, in: question.zone, of: aside, at: rates, today: today, patience: question.patience)
+    var answers = [FigureAnswer?](repeating: nil, count: questions.count)
+    // Recurring revenue itself comes first: what else is folded is added to it.
+    for (look, places) in looks.sorted(by: { $0.key.aside == nil && $1.key.aside != nil }) {
+      let found = try await figures.answers(
+        self, places.map { asked[$0] }, at: look, rates: try await rates(look.reportingCurrency))
+      for (place, answer) in zip(places, found) {
+        // What recurs and what discounts take off it are two folds; as they are shown, they add up.
+        answers[place] = answers[place].map { $0.adding(answer) } ?? answer
+      }
     }
-    let answer = try await fold(of: question.metric.aside)
-    guard question.metric == .listRevenue else { return answer }
-    // What recurs and what discounts take off it are two folds; as they are shown, they add up.
-    return answer.adding(try await fold(of: .discount))
+    return answers.compactMap(\.self)
   }
 
   /// What amounts are converted by; nothing is read where nothing is converted.
   func rates(_ target: Currency?) async throws -> ExchangeRates {
     guard target != nil else { return ExchangeRates(base: .eur) }
     return ExchangeRates(sheets: try await database.read { try $0.referenceRates() })
+  }
+}
+
+/// What several questions have in common when they are answered at one look.
+struct FigureLook: Hashable, Sendable {
+  let zone: Zone
+  /// Nil is recurring revenue itself.
+  let aside: Aside?
+  let reportingCurrency: Currency?
+  let patience: Duration
+}
+
+extension FigureLook {
+  fileprivate init(_ question: FigureHistory, of aside: Aside?) {
+    self.init(
+      zone: question.zone, aside: aside, reportingCurrency: question.reportingCurrency,
+      patience: question.patience)
+  }
+}
+
+extension Metric {
+  /// What it is folded from, in order; several are added up.
+  fileprivate var folds: [Aside?] { self == .listRevenue ? [nil, .discount] : [aside] }
+}
+
+extension FigureHistory {
+  fileprivate func asked(now: Instant) throws(FigureRefusal) -> FigureQuestion {
+    let through = through ?? Day(containing: now, in: zone)
+    let from = from ?? interval.start(-11, after: interval.start(of: through))
+    guard from <= through else { throw FigureRefusal.endsBeforeItBegins }
+    guard let timeline = Timeline(interval, from: from, through: through) else {
+      throw FigureRefusal.tooManySteps
+    }
+    var asked = FigureQuestion(metric, in: timeline)
+    asked.filter = filter
+    asked.grouping = grouping
+    asked.reportingCurrency = reportingCurrency
+    asked.comparison = comparison
+    return asked
   }
 }
