@@ -83,4 +83,36 @@ struct ReportPageTests {
       #expect(wrong.status == 422 && wrong.text.contains("id=\"f-zone-error\""))
     }
   }
+
+  @Test("A report is told apart, each group opens the report about it, and a time stands beside another")
+  func groups() async throws {
+    try await House.with(.sqlite) { house in
+      try await house.sell(customers: 4)
+      let browser = try await house.signedIn()
+      for report in ["cash", "recognized_revenue", "receivables", "renewals_due", "committed_mrr"] {
+        let page = try await browser.get("/w/acme/reports/\(report)?by=currency&days=400").text
+        #expect(page.contains("Group by group") && page.contains("<option value=\"source\""), "\(report)")
+        guard report != "receivables" else { continue }
+        let link = try #require(
+          page.firstMatch(of: /href="(\/w\/acme\/reports\/[a-z_]+\?[^"]*currency=eur[^"]*)">eur</),
+          "\(report)")
+        let alone = try await browser.get(String(link.output.1).replacing("&amp;", with: "&"))
+        #expect(alone.status == 200 && !alone.text.contains("Group by group"), "\(report)")
+      }
+      let unknown = try await browser.get("/w/acme/reports/cash?by=country").text
+      #expect(unknown.contains("country=-\">Not known") && unknown.contains("country=-&amp;step="))
+      let alone = try await browser.get("/w/acme/reports/cash?country=-").text
+      #expect(alone.contains("€"))
+      let compared = try await browser.get("/w/acme/reports/cash?compare=previous").text
+      #expect(compared.contains("Net before") && compared.contains("Compared from"))
+      #expect(!compared.contains("There is nothing of this."))
+      let metadata = try await browser.get("/w/acme/reports/cash?by=metadata&key=tier")
+      #expect(metadata.status == 200 && metadata.text.contains("Not known"))
+      let lacking = try await browser.get("/w/acme/reports/cash?by=metadata")
+      #expect(lacking.status == 422 && lacking.text.contains("id=\"f-key-error\""))
+      for missing in ["cash?by=product", "cash?by=shoe", "cash?compare=tomorrow"] {
+        #expect(try await browser.get("/w/acme/reports/\(missing)").status == 404, "\(missing)")
+      }
+    }
+  }
 }

@@ -139,6 +139,15 @@ struct QueryPlanTests {
     try await expect("posting_by_account") {
       _ = try $0.entries(EntryFilter(account: .revenue, currency: .eur), Self.first)
     }
+    let chosen = try await plan {
+      let march = Day(iso: "2026-03-01")!
+      let periods = Timeline(.month, from: march, through: march)!.periods
+      _ = try $0.revenueSums(periods, in: .utc) { customer, _ in customer }
+    }
+    #expect(
+      chosen.contains {
+        $0.hasSuffix("COVERING INDEX posting_of_revenue (account=? AND effective>? AND effective<?)")
+      }, "\(chosen)")
     let often = try await plan {
       _ = try $0.entries(EntryFilter(account: .receivable, currency: .eur), Self.first)
     }

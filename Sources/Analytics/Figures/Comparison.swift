@@ -11,7 +11,7 @@ public enum Comparison: String, Hashable, Sendable, CaseIterable {
 extension Timeline {
   /// The steps that these are compared with. When the last one is still going on, its counterpart ends after
   /// as many days, so that like is compared with like. Nil where the calendar begins.
-  func earlier(_ comparison: Comparison, today: Day) -> Timeline? {
+  public func earlier(_ comparison: Comparison, today: Day) -> Timeline? {
     let count = periods.count
     let start: Day =
       switch (comparison, interval) {

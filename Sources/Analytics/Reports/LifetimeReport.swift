@@ -10,13 +10,10 @@ public struct LifetimeReading: Sendable {
   let lifetimes: [Lifetime]
 }
 
-/// The same of the customers of one value of a dimension; the empty value is *not known*.
+/// The same of one group.
 public struct LifetimeGroup: Sendable {
-  let value: String
+  let group: ReportGroup
   let reading: LifetimeReading
-
-  /// More groups than this are told of no longer: each is fitted for itself.
-  public static let most = 20
 }
 
 extension MovementColumns {
@@ -38,26 +35,25 @@ extension MovementColumns {
 }
 
 extension MovementColumns {
-  /// The groups with most movements, by their value; none without a dimension.
+  /// The groups with most movements, by their value, and the others together; none without a dimension.
   public func lifetimeReadings(
     where filter: RowFilter, by dimension: Dimension?, margins: GrossMargins, today: Day
-  ) -> (shown: [LifetimeGroup], leftOut: Int) {
-    guard let dimension else { return ([], 0) }
-    let all = groups(of: rows(where: filter), by: dimension).sorted {
-      ($1.rows.count, $0.value) < ($0.rows.count, $1.value)
+  ) -> [LifetimeGroup] {
+    guard let dimension else { return [] }
+    let all = groups(of: rows(where: filter), by: dimension)
+    return ReportGroup.parts(of: all, weight: { $0.rows.count }, by: { $0.value }).map { group, parts in
+      let rows =
+        parts.count == 1 ? parts[0].rows : .rows(parts.flatMap(\.rows.indices).sorted().map(UInt32.init))
+      return LifetimeGroup(
+        group: group, reading: lifetimeReading(of: rows, margins: margins, today: today))
     }
-    let shown = all.prefix(LifetimeGroup.most).sorted { $0.value < $1.value }.map { value, rows in
-      LifetimeGroup(
-        value: value, reading: lifetimeReading(of: rows, margins: margins, today: today))
-    }
-    return (shown, all.count - shown.count)
   }
 }
 
 extension ReportTable {
   /// What a customer is worth by each method, a table for each currency.
   public static func lifetime(
-    _ reading: LifetimeReading, _ groups: (shown: [LifetimeGroup], leftOut: Int), discount: YearlyDiscount
+    _ reading: LifetimeReading, _ groups: [LifetimeGroup], discount: YearlyDiscount
   ) -> ReportTable {
     let estimate = RetentionEstimate(reading.lifetimes)
     // A hundred fits, of which nothing is shown without a margin.
@@ -74,13 +70,7 @@ extension ReportTable {
             currency.isoCode))
       }
     }
-    report.sections += lifetimes(of: groups.shown, discount)
-    if groups.leftOut > 0 {
-      report.notes.append(
-        ReportNote(
-          "The {} groups with most movements are shown; {} are not.", String(groups.shown.count),
-          String(groups.leftOut)))
-    }
+    report.sections += lifetimes(of: groups, discount)
     if estimate == nil {
       report.notes.append(
         ReportNote(
@@ -111,7 +101,7 @@ extension ReportTable {
         guard let stock = group.reading.stocks[currency],
           let inputs = LifetimeInputs(group.reading, currency, discount, lifetime)
         else { continue }
-        section.rows.append(inputs.line(group.value, customers: stock.customers))
+        section.rows.append(inputs.line(group.group, customers: stock.customers))
       }
       return section
     }
@@ -133,11 +123,11 @@ extension LifetimeInputs {
   }
 
   /// A row of the table of groups.
-  fileprivate func line(_ value: String, customers: Int64) -> [ReportCell] {
+  fileprivate func line(_ group: ReportGroup, customers: Int64) -> [ReportCell] {
     let known = Dictionary(all.map { ($0.method, $0) }, uniquingKeysWith: { first, _ in first })
     func cell(_ value: Double?) -> ReportCell { value.map { .estimate($0, currency) } ?? .nothing }
     return [
-      .text(value), .count(customers), .estimate(perCustomer, currency),
+      group.cell, .count(customers), .estimate(perCustomer, currency),
       churn.map { .share($0) } ?? .nothing, cell(known[.simple]?.value), cell(known[.margin]?.value),
       cell(known[.modelled]?.value),
     ]

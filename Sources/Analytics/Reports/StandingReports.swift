@@ -3,13 +3,20 @@ import Monetary
 
 extension MovementColumns {
   /// How much hangs on the largest customers, in each currency, with the first hundred of them.
-  public func concentrationReport(where filter: RowFilter, before day: Day) -> ReportTable {
+  /// - Parameter grouping: whose part is shown group by group too; nil is nobody's.
+  public func concentrationReport(
+    where filter: RowFilter, before day: Day, by grouping: Dimension? = nil
+  ) -> ReportTable {
     let selection = rows(where: filter)
     var report = ReportTable(.concentration)
+    let members = customerGroups(by: grouping).map { payingMembers(before: day, of: selection, $0) }
     for currency in currencies.ids.sorted() {
       let concentration = concentration(before: day, in: currency, of: selection)
       guard concentration.total > 0 else { continue }
       report.sections.append(Self.shares(concentration, currency))
+      if let members {
+        report.sections.append(Self.groups(members.filter { $0.currency == currency }, currency))
+      }
       var section = ReportSection(
         "customers_\(currency.code)", "The largest", in: currency,
         [
@@ -42,6 +49,24 @@ extension MovementColumns {
     section.add(
       .word("herfindahl_index"), concentration.herfindahl.map { .number($0) } ?? .nothing,
       .amount(millionths: concentration.total, currency))
+    return section
+  }
+
+  /// What hangs on each group of customers.
+  private static func groups(_ members: [PayingMember], _ currency: Currency) -> ReportSection {
+    var section = ReportSection(
+      "groups_\(currency.code)", "Group by group", in: currency,
+      [
+        ReportColumn("group", "Group"), ReportColumn("customers", "Customers"),
+        ReportColumn("mrr", "A month"), ReportColumn("share", "Share"),
+      ])
+    let parts = ReportGroup.parts(of: members, by: \.value)
+    let total = members.revenue[currency] ?? 0
+    for (part, shown) in zip(parts, parts.map(\.items.revenue).shownTogether) {
+      section.add(
+        part.group.cell, .count(Int64(part.items.count)), .amount(shown[currency] ?? 0, currency),
+        .share(Double(part.items.revenue[currency] ?? 0) / Double(total)))
+    }
     return section
   }
 

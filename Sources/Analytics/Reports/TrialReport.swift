@@ -23,46 +23,93 @@ public struct TrialSpan: Hashable, Sendable {
   }
 }
 
+/// What a report about trials is asked.
+public struct TrialQuestion: Sendable {
+  public var timeline: Timeline
+  /// Whose trials, by what it says of customers and of currency.
+  public var filter = RowFilter.everything
+  /// What they are told apart by; nil is nothing.
+  public var grouping: Dimension?
+  public var comparison: Comparison?
+  /// Days after a trial's end in which paying still counts.
+  public var grace = 0
+  /// A day in the step whose trials are listed too.
+  public var step: Day?
+
+  public init(in timeline: Timeline) { self.timeline = timeline }
+}
+
+/// A trial, whose it is, and how it went.
+private struct CustomerTrial {
+  let span: TrialSpan
+  let course: TrialCourse
+}
+
 extension MovementColumns {
   /// Trials by the step they began in, and which of them converted.
-  /// - Parameters:
-  ///   - filter: whose trials, by what it says of customers and of currency.
-  ///   - grace: days after a trial's end in which paying still counts.
-  ///   - step: a day in the step whose trials are listed too.
-  public func trialReport(
-    of spans: [TrialSpan], where filter: RowFilter, in timeline: Timeline, grace: Int, step: Day?, today: Day
-  ) -> ReportTable {
-    let choice = choice(filter)
+  public func trialReport(of spans: [TrialSpan], _ question: TrialQuestion, today: Day) -> ReportTable {
+    let choice = choice(question.filter)
     let spans = choice.isEverything ? spans : spans.filter { choice.includes($0.customer, $0.currency) }
     let firsts = firstPayments(of: Set(spans.compactMap { subscriptions.index(of: $0.subscription) }))
-    let courses = spans.map { span in
-      (
-        span.subscription,
-        TrialCourse(
+    let trials = spans.map { span in
+      CustomerTrial(
+        span: span,
+        course: TrialCourse(
           start: Day(containing: span.start, in: zone), end: Day(containing: span.end, in: zone),
-          converted: subscriptions.index(of: span.subscription).flatMap { firsts[$0] })
-      )
+          converted: subscriptions.index(of: span.subscription).flatMap { firsts[$0] }))
     }
     var report = ReportTable(.trialConversion)
-    report.sections.append(
-      Self.cohorts(
-        trialConversion(
-          of: courses.map(\.1), in: timeline, grace: grace, today: today.adding(days: 1))))
-    let recent = trialConversionOfThirtyDays(of: courses.map(\.1), before: today.adding(days: 1))
-    var other = ReportSection(
+    let earlier = question.comparison.flatMap { question.timeline.earlier($0, today: today) }
+    func table(_ trials: [CustomerTrial]) -> ReportSection {
+      func cohorts(_ timeline: Timeline) -> ReportSection {
+        Self.cohorts(
+          trialConversion(
+            of: trials.map(\.course), in: timeline, grace: question.grace, today: today.adding(days: 1)))
+      }
+      let now = cohorts(question.timeline)
+      return earlier.map { now.compared(with: cohorts($0), Self.comparedColumns) } ?? now
+    }
+    let whole = table(trials)
+    report.sections.append(whole)
+    if let groups = customerGroups(by: question.grouping) {
+      let began = trials.filter { trial in
+        question.timeline.period(of: trial.course.start) != nil
+          || earlier?.period(of: trial.course.start) != nil
+      }
+      let parts = ReportGroup.parts(of: began) { groups.value(of: $0.span.customer, $0.span.currency) }
+      report.sections.append(
+        .groups(
+          parts.map { group, items in
+            var table = table(items)
+            // Beside an earlier time a step without trials says something.
+            if earlier == nil { table.rows.removeAll { $0[2] == .count(0) } }
+            return (group, table)
+          }, like: whole))
+    }
+    report.sections.append(Self.recent(trials.map(\.course), before: today.adding(days: 1)))
+    if let step = question.step, let period = question.timeline.period(of: step) {
+      report.sections.append(
+        Self.trials(trials.filter { question.timeline.period(of: $0.course.start) == period }))
+    }
+    return report
+  }
+
+  private static let comparedColumns = [
+    ReportColumn("trials", "Trials before"), ReportColumn("share", "Share before"),
+  ]
+
+  private static func recent(_ courses: [TrialCourse], before end: Day) -> ReportSection {
+    let recent = trialConversionOfThirtyDays(of: courses, before: end)
+    var section = ReportSection(
       "last_30_days", "The last thirty days, as other vendors count",
       [
         ReportColumn("converted", "Converted"), ReportColumn("ended", "Trials ended"),
         ReportColumn("share", "Share"),
       ])
-    other.add(
+    section.add(
       .count(Int64(recent.part)), .count(Int64(recent.whole)),
       recent.value.map { .share($0) } ?? .nothing)
-    report.sections.append(other)
-    if let step, let period = timeline.period(of: step) {
-      report.sections.append(Self.trials(courses.filter { timeline.period(of: $0.1.start) == period }))
-    }
-    return report
+    return section
   }
 
   private static func cohorts(_ cohorts: [TrialCohort]) -> ReportSection {
@@ -85,16 +132,17 @@ extension MovementColumns {
     return section
   }
 
-  private static func trials(_ courses: [(SubscriptionID, TrialCourse)]) -> ReportSection {
+  private static func trials(_ trials: [CustomerTrial]) -> ReportSection {
     var section = ReportSection(
       "trials", "The trials of the step",
       [
         ReportColumn("subscription", "Subscription"), ReportColumn("start", "Began"),
         ReportColumn("end", "Ends"), ReportColumn("converted", "Paid first"),
       ])
-    for (subscription, course) in courses.sorted(by: { $0.1.start < $1.1.start }) {
+    for trial in trials.sorted(by: { $0.course.start < $1.course.start }) {
+      let course = trial.course
       section.add(
-        .subscription(subscription), .day(course.start), .day(course.end),
+        .subscription(trial.span.subscription), .day(course.start), .day(course.end),
         course.converted.map { .day($0) } ?? .nothing)
     }
     return section

@@ -39,18 +39,23 @@ struct FigureFilter {
     let metadata =
       Field.text("key", say("Metadata"), state, attributes: #" maxlength="40""#)
       + Field.text("value", say("Its value"), state, attributes: #" maxlength="500""#)
-    let compare = Field.select(
-      "compare", say("Compared with"), state,
-      groups: [
-        .init(options: [
-          ("", say("Nothing")), ("previous", say("The time before")), ("year", say("A year before")),
-        ])
-      ])
+    let compare = Self.comparison(state)
     return """
       <form class="card ask" method="get" action="\(room.path("figures/\(request.metric.rawValue)"))">\
       \(interval)\(from)\(through)\(currency)\(target)\(groups)\
       \(product)\(country)\(source)\(metadata)\(zone)\(compare)\
       <div class="acts"><button class="btn pri">\(say("Show"))</button></div></form>
       """
+  }
+
+  /// What each step is set beside; reports ask the same.
+  static func comparison(_ state: FormState) -> HTML {
+    Field.select(
+      "compare", say("Compared with"), state,
+      groups: [
+        .init(options: [
+          ("", say("Nothing")), ("previous", say("The time before")), ("year", say("A year before")),
+        ])
+      ])
   }
 }

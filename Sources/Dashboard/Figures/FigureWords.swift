@@ -95,6 +95,8 @@ extension FormState {
     case .endsBeforeItBegins: complain("through", say("The last day is before the first."))
     case .tooManySteps:
       complain("interval", say("That is too long a time in such short steps. Choose a larger interval."))
+    case .tooManyValues:
+      complain("by", say("That has too many values to tell apart. Choose something that has fewer."))
     // Cohorts and rows say these on pages of their own.
     case .tooManyGroups, .marginUnknown, .rateUnknown: break
     }

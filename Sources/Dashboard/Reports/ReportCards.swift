@@ -16,14 +16,14 @@ struct ReportCards {
   /// Of products and prices that groups are called by.
   private let groups: [String: String]
 
-  /// More rows than this are in the file alone.
-  private static let rowsMost = 100
+  /// More rows than this are in the file alone. Twenty groups have a year each.
+  private static func rowsMost(_ section: ReportSection) -> Int { section.isOfGroups ? 300 : 100 }
 
   init(_ table: ReportTable, _ request: ReportRequest, _ room: Room) async throws {
     self.table = table
     self.request = request
     self.room = room
-    let cells = table.sections.flatMap { $0.rows.prefix(Self.rowsMost).joined() }
+    let cells = table.sections.flatMap { $0.rows.prefix(Self.rowsMost($0)).joined() }
     customers = try await RevenuePages.titles(
       cells.compactMap { if case .customer(let id) = $0 { id } else { nil } }, room)
     let ids = Set(cells.compactMap { if case .invoice(let id) = $0 { id } else { nil } })
@@ -49,7 +49,8 @@ struct ReportCards {
 
   /// The column that a phone shows beside the first.
   private func main(_ section: ReportSection) -> Int {
-    section.columns.firstIndex { $0.name == "value" || $0.name == "simple" } ?? section.columns.count - 1
+    section.columns.firstIndex { $0.name == "value" || $0.name == "simple" }
+      ?? section.columns.lastIndex { !$0.name.hasPrefix("compared_") } ?? 0
   }
 
   private func card(_ section: ReportSection) -> HTML {
@@ -66,14 +67,19 @@ struct ReportCards {
           title: say(column.0.title), isNumber: column.1,
           isExtra: place > 0 && place != main && section.columns.count > 3)
       })
-    table.rows = section.rows.prefix(Self.rowsMost).map { row in
-      zip(section.columns, row).map { cell($1, opensStep: $0.name == "from" && section.name != "trials") }
+    let most = Self.rowsMost(section)
+    table.rows = section.rows.prefix(most).map { row in
+      let group = section.isOfGroups ? row.first : nil
+      return zip(section.columns, row).map { column, value in
+        let path = path(column, value, of: group, in: section)
+        return path.map { link($0, text(value)) } ?? cell(value)
+      }
     }
     let rest: HTML =
-      section.rows.count > Self.rowsMost
+      section.rows.count > most
       ? """
       <p class="mut defs">\
-      \(say("The first {} of {} are shown; the file has all.", "\(Self.rowsMost)", "\(section.rows.count)"))\
+      \(say("The first {} of {} are shown; the file has all.", "\(most)", "\(section.rows.count)"))\
       </p>
       """ : .nothing
     return Dashboard.card(title, table.html + rest, tools: files(section))
@@ -90,11 +96,36 @@ struct ReportCards {
       """
   }
 
-  private func cell(_ cell: ReportCell, opensStep: Bool) -> HTML {
+  /// What a cell opens: a group the report about it alone, a step its rows.
+  private func path(
+    _ column: ReportColumn, _ cell: ReportCell, of group: ReportCell?, in section: ReportSection
+  ) -> String? {
+    var value: String?
+    if case .text(let text) = group { value = text }
+    switch (column.name, cell) {
+    case ("group", .text(let text)): return request.path(ofGroup: text, room)
+    case ("from", .day(let day)) where section.name != "trials" && request.question.report.opensSteps:
+      let step = [("step", day.isoText)]
+      return group == nil
+        ? request.path("", room, step) : value.flatMap { request.path(ofGroup: $0, room, step) }
+    default: return nil
+    }
+  }
+
+  /// What a cell that opens something says.
+  private func text(_ cell: ReportCell) -> String {
+    switch cell {
+    case .text(let text): text.isEmpty ? say("Not known") : groups[text] ?? text
+    case .day(let day): DayText.text(day)
+    default: ""
+    }
+  }
+
+  private func cell(_ cell: ReportCell) -> HTML {
     switch cell {
     case .nothing: return #"<span class="mut">–</span>"#
     case .word(let word): return "\(ReportWords.text(word))"
-    case .text(let text): return "\(text.isEmpty ? say("Not known") : groups[text] ?? text)"
+    case .text, .day: return "\(text(cell))"
     case .amount(let amount, let currency):
       return #"<data value="\#(amount)">\#(MoneyText.text(amount, currency))</data>"#
     case .count(let count): return "\(MoneyText.grouped(String(count)))"
@@ -111,15 +142,17 @@ struct ReportCards {
     case .number(let number): return "\(FigureWords.ratio(number))"
     case .flag(let flag): return "\(flag ? say("Yes") : say("No"))"
     case .currency(let currency): return "\(currency.isoCode)"
-    case .day(let day):
-      guard opensStep, request.question.report.opensSteps else { return "\(DayText.text(day))" }
-      return link(request.path("", room, [("step", day.isoText)]), DayText.text(day))
     case .moment(let instant): return #"<span class="mut">\#(DayText.minute(instant))</span>"#
     case .customer(let id): return link(room.path("customers/\(id)"), customers[id] ?? id.text)
     case .subscription(let id): return link(room.path("subscriptions/\(id)"), say("Subscription"))
     case .invoice(let id): return link(room.path("invoices/\(id)"), invoices[id] ?? id.text)
     }
   }
+}
+
+extension ReportSection {
+  /// Whether each row is a group's.
+  fileprivate var isOfGroups: Bool { columns.first?.name == "group" }
 }
 
 /// The words that reports name things by.

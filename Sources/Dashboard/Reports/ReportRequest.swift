@@ -17,7 +17,8 @@ struct ReportRequest: Sendable {
     query = room.query
     state = FormState(fields: query)
     if report.isByStep { try readSteps() }
-    if report.isFiltered { try readFilter() }
+    try readFilter()
+    try readGrouping()
     if report == .acquisitionCost { question.currency = try query.currency("in") }
     if let text = query["discount"] {
       if let discount = YearlyDiscount(percent: text.replacing(",", with: ".")) {
@@ -50,19 +51,57 @@ struct ReportRequest: Sendable {
 
   private mutating func readFilter() throws {
     if let currency = try query.currency("currency") { question.filter.accepted[.currency] = [currency.code] }
-    if let country = query["country"] { question.filter.accepted[.country] = [country] }
-    if let source = query["source"] { question.filter.accepted[.source] = [source] }
+    for (name, dimension) in [("country", Dimension.country), ("source", .source)] {
+      guard let value = query[name] else { continue }
+      question.filter.accepted[dimension] = [value == Self.unknown ? "" : value]
+    }
     if let key = query["key"], let value = query["value"] {
       question.filter.accepted[.metadata(key)] = [value]
     }
     if question.report.isMadeOfMovements, let product = query["product"] {
       question.filter.accepted[.plan] = [product]
     }
-    guard question.report.isGrouped, let grouping = query["by"] else { return }
-    guard let found = FigureRequest.groupings.first(where: { $0.value == grouping }) else {
-      throw SiteRefusal.missing
+  }
+
+  private mutating func readGrouping() throws {
+    let report = question.report
+    if report.isGrouped, let grouping = query["by"] {
+      guard let found = groupings.first(where: { $0.value == grouping }) else { throw SiteRefusal.missing }
+      if found.dimension == .metadata("") {
+        state.complain("key", say("Groups by metadata need its key."))
+      }
+      question.grouping = found.dimension
     }
-    question.grouping = found.dimension
+    guard report.isCompared, let comparison = query["compare"] else { return }
+    guard let comparison = Comparison(rawValue: comparison) else { throw SiteRefusal.missing }
+    question.comparison = comparison
+  }
+
+  /// Those of whom nothing is known, in the address of a group.
+  private static let unknown = "-"
+
+  /// What the report is told apart by.
+  private var groupings: [(value: String, label: String, dimension: Dimension)] {
+    let own: [(value: String, label: String, dimension: Dimension)] = [
+      ("currency", say("Currency"), .currency),
+      ("metadata", say("Metadata"), .metadata(query["key"] ?? "")),
+    ]
+    return (FigureRequest.groupings + own).filter { question.report.isGrouped(by: $0.dimension) }
+  }
+
+  /// The address of the report about one group alone; nil where no address says so.
+  func path(ofGroup value: String, _ room: Room, _ more: [(String, String)] = []) -> String? {
+    let chosen: [(String, String)]
+    switch question.grouping {
+    case .currency: chosen = [("currency", value)]
+    case .country: chosen = [("country", value.isEmpty ? Self.unknown : value)]
+    case .source: chosen = [("source", value.isEmpty ? Self.unknown : value)]
+    case .plan where !value.isEmpty: chosen = [("product", value)]
+    case .metadata(let key) where !value.isEmpty: chosen = [("key", key), ("value", value)]
+    default: return nil
+    }
+    let left = Set(chosen.map(\.0) + ["by"])
+    return path(Self.options.filter { !left.contains($0) }, "", room, chosen + more)
   }
 
   private mutating func day(_ name: String, _ whole: (Month) -> Day) -> Day? {
@@ -82,7 +121,7 @@ struct ReportRequest: Sendable {
 
   private static let options = [
     "interval", "from", "through", "currency", "in", "by", "country", "source", "product", "key", "value",
-    "discount", "lag", "grace", "days",
+    "discount", "lag", "grace", "days", "compare",
   ]
   /// All that an address of ours asks for.
   static let kept = options + ["step"]
@@ -95,7 +134,11 @@ struct ReportRequest: Sendable {
 
   /// The address of a page about the same question, with more.
   func path(_ rest: String, _ room: Room, _ more: [(String, String)]) -> String {
-    let values = Self.options.compactMap { name in query[name].map { (name, $0) } } + more
+    path(Self.options, rest, room, more)
+  }
+
+  private func path(_ kept: [String], _ rest: String, _ room: Room, _ more: [(String, String)]) -> String {
+    let values = kept.compactMap { name in query[name].map { (name, $0) } } + more
     let text = values.map { "\($0)=\(ListPage.encoded($1))" }.joined(separator: "&")
     return room.path(ReportPages.path(question.report) + rest) + (text.isEmpty ? "" : "?\(text)")
   }
@@ -108,11 +151,10 @@ extension ReportRequest {
 
   /// Whose figures: the same words as on the page of a figure.
   private func choice(_ state: FormState, _ products: [Product]) -> [HTML] {
-    guard question.report.isFiltered else { return [] }
     let every = Field.OptionGroup(options: [("", say("All"))])
     var fields = [Field.select("currency", say("Paid in"), state, groups: [every, Self.currencies])]
     if question.report.isGrouped {
-      let groupings = FigureRequest.groupings.map { ($0.value, $0.label) }
+      let groupings = groupings.map { ($0.value, $0.label) }
       fields.append(
         Field.select(
           "by", say("Apart by"), state, groups: [.init(options: [("", say("Nothing"))] + groupings)]))
@@ -167,7 +209,7 @@ extension ReportRequest {
       fields.append(Field.text("days", say("Days ahead"), state, attributes: number))
     default: break
     }
-    guard !fields.isEmpty else { return .nothing }
+    if report.isCompared { fields.append(FigureFilter.comparison(state)) }
     return """
       <form class="card ask" method="get" action="\(room.path(ReportPages.path(report)))">\
       \(HTML(fields))<div class="acts"><button class="btn pri">\(say("Show"))</button></div></form>

@@ -56,6 +56,26 @@ def cash(world):
     expect(sum(paid), last["collected"])
 
 
+@check("The groups of a report sum to it, and one of them is the report about it alone")
+def groups(world):
+    for country in ("SE", "NO"):
+        customer = world.customer()
+        world.plain.post(f"/v1/customers/{customer.id}", [("address[country]", country)])
+        world.subscribe(customer, world.price(70_00, currency="chf"))
+    for report, whole, amount in (("cash", "steps", "net"), ("recognized_revenue", "steps", "deferred"),
+                                  ("renewals_due", "totals", "mrr"), ("committed_mrr", "totals", "cmrr")):
+        days = [("days", "40")] if whole == "totals" else []
+        body = world.plain.get(f"/v1/analytics/{report}", [("group_by", "country")] + days).body
+
+        def total(rows):
+            return sum(row[amount] for row in rows if row["currency"] == "chf")
+
+        parts = section(body, "groups")
+        expect(total(parts), total(section(body, whole)), report)
+        alone = world.plain.get(f"/v1/analytics/{report}", [("country[0]", "SE")] + days).body
+        expect(total(section(alone, whole)), total([one for one in parts if one["group"] == "SE"]), report)
+
+
 @check("A question about reports that cannot be is refused with what is wrong")
 def refused(world):
     def get(report, **parameters):
@@ -65,8 +85,11 @@ def refused(world):
     expect_error(get("cash", **{"from": "2026-05", "through": "2026-04"}), 400, None, "through")
     expect_error(get("cash", step="soon"), 400, None, "step")
     expect_error(get("cash", **{"product[0]": "prod_1"}), 400, "parameter_unknown", "product")
-    expect_error(get("recognized_revenue", country="SE"), 400, "parameter_unknown", "country")
-    expect_error(get("cash", group_by="country"), 400, "parameter_unknown", "group_by")
+    expect_error(get("recognized_revenue", **{"product[0]": "prod_1"}), 400, "parameter_unknown", "product")
+    expect_error(get("acquisition_cost", group_by="country"), 400, "parameter_unknown", "group_by")
+    expect_error(get("cash", group_by="product"), 400, None, "group_by")
+    expect_error(get("cash", compare="tomorrow"), 400, None, "compare")
+    expect_error(get("receivables", compare="year"), 400, "parameter_unknown", "compare")
     expect_error(get("lifetime_value", discount_percent="0"), 400, None, "discount_percent")
     expect_error(get("lifetime_value", discount_percent="x"), 400, None, "discount_percent")
     expect_error(get("renewals_due", days="0"), 400, None, "days")

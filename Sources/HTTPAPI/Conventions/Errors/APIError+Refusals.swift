@@ -36,6 +36,10 @@ extension APIError {
       self = .invalid("interval", "That is too long a time in such short steps; choose a larger interval.")
     case FigureRefusal.tooManyGroups:
       self = .invalid("group_by", "That makes more tables than one answer holds; narrow it by a filter.")
+    case FigureRefusal.tooManyValues:
+      self = .invalid(
+        "group_by",
+        "That has more than \(CustomerGroups.valuesMost) values; group by something that has fewer.")
     case FigureRefusal.marginUnknown(let products):
       self = .invalid("measure", Self.marginUnknown(products))
     case FigureRefusal.rateUnknown(let rate):

@@ -59,10 +59,11 @@ enum ReportParameters {
     if report.isMadeOfMovements {
       all += FigureParameters.filters
       if report != .asReported { all.append(.timestamp("as_of")) }
-    } else if report.isFiltered {
+    } else {
       all += FigureParameters.customerFilters
     }
     if report.isGrouped { all.append(.text("group_by", max: 60)) }
+    if report.isCompared { all.append(.choice("compare", Comparison.allCases.map(\.rawValue))) }
     if report.isOfDaysAhead { all.append(.integer("days", 1...Int64(ReportQuestion.daysMost))) }
     switch report {
     case .lifetimeValue: all.append(.decimal("discount_percent", decimals: 2))
@@ -80,8 +81,9 @@ enum ReportParameters {
   static func question(_ report: Report, _ parameters: RequestParameters) throws -> ReportQuestion {
     var question = ReportQuestion(report)
     question.zone = try FigureParameters.zone(parameters)
-    if report.isFiltered { question.filter = try FigureParameters.filter(parameters) }
-    if report.isGrouped { question.grouping = try FigureParameters.grouping(parameters) }
+    question.filter = try FigureParameters.filter(parameters)
+    if report.isGrouped { question.grouping = try grouping(report, parameters) }
+    if report.isCompared { question.comparison = parameters.string("compare").flatMap(Comparison.init) }
     if report.isByStep {
       let interval = report == .acquisitionCost ? nil : parameters.string("interval").flatMap(Interval.init)
       question.interval = interval ?? .month
@@ -105,6 +107,15 @@ enum ReportParameters {
     default: break
     }
     return question
+  }
+
+  private static func grouping(_ report: Report, _ parameters: RequestParameters) throws -> Dimension? {
+    guard let dimension = try FigureParameters.grouping(parameters) else { return nil }
+    guard report.isGrouped(by: dimension) else {
+      throw APIError.invalid(
+        "group_by", "Group this report by currency, country, acquisition_source or metadata.KEY.")
+    }
+    return dimension
   }
 
   private static func discount(_ parameters: RequestParameters) throws -> YearlyDiscount {

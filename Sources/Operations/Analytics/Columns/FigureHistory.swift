@@ -31,6 +31,8 @@ public enum FigureRefusal: Error, Hashable, Sendable {
   case tooManySteps
   /// More groups than tables are compared in.
   case tooManyGroups
+  /// A dimension that has another value for nearly everybody tells nothing apart.
+  case tooManyValues
   /// These products have no gross margin, and neither has the business.
   case marginUnknown([String])
   /// The rows of a converted figure need this rate, and maybe others.

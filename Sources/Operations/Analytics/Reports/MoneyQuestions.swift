@@ -9,71 +9,67 @@ import Subscriptions
 // What reports read from payments, books and invoices.
 extension OpenWorkspace {
   func cash(_ question: ReportQuestion, _ today: Day) async throws -> ReportTable {
-    let timeline = try question.timeline(today)
-    let step = question.step.flatMap { timeline.period(of: $0) }.map { timeline.periods[$0] }
-    let choice = try await choice(question)
-    let (sums, moves) = try await database.read { rows in
-      (
-        try timeline.periods.filter { $0.first <= today }
-          .flatMap { try rows.cashSums($0, in: question.zone, of: choice) },
+    let times = try ReportTimes(question, today)
+    let step = times.opened.map { times.timeline.periods[$0] }
+    let (choice, groups) = try await members(question)
+    let (now, earlier, moves) = try await database.read { rows in
+      func sums(_ periods: [TimelinePeriod]) throws -> StepSums<CashSum> {
+        StepSums(
+          periods,
+          try periods.flatMap { try rows.cashSums($0, in: question.zone, of: choice, apart: groups) })
+      }
+      return (
+        try sums(times.periods), try times.earlier.map(sums),
         try step.map { try rows.cashMoves($0, in: question.zone, of: choice) }
       )
     }
-    return .cash(sums, moves: moves)
+    return .cash(now, comparedWith: earlier, isGrouped: groups != nil, moves: moves)
   }
 
   /// What invoices still ask for.
   func receivables(_ question: ReportQuestion, _ today: Day) async throws -> ReportTable {
-    let choice = try await choice(question)
+    let (choice, groups) = try await members(question)
     let open = try await database.read { try $0.openReceivables(in: question.zone) }
       .filter { choice.includes($0.customer, $0.receivable.remaining.currency) }
-    return .receivables(
-      open.map(\.receivable),
-      customers: Dictionary(
-        open.map { ($0.receivable.invoice, $0.customer) }, uniquingKeysWith: { first, _ in first }),
-      on: today)
+    return .receivables(open, apart: groups, on: today)
   }
 
-  /// Whom the filter leaves; the columns are asked only when it names somebody.
-  private func choice(_ question: ReportQuestion) async throws -> CustomerChoice {
-    guard !question.filter.accepted.isEmpty else { return .everything }
+  /// Whom the filter leaves and what they are told apart by; the columns are asked only when there is
+  /// something to know of customers.
+  private func members(
+    _ question: ReportQuestion
+  ) async throws -> (choice: CustomerChoice, groups: CustomerGroups?) {
+    guard !question.filter.accepted.isEmpty || question.grouping != nil else { return (.everything, nil) }
     return try await figures.look(self, in: question.zone, patience: question.patience) {
-      $0.choice(question.filter)
+      ($0.choice(question.filter), $0.customerGroups(by: question.grouping))
     }
   }
 
-  /// Books are kept in their own zone's days.
+  /// Books are kept in their own zone's days. Of everybody they are read from the totals of accounts.
   func revenue(_ question: ReportQuestion, _ today: Day) async throws -> ReportTable {
-    let timeline = try question.timeline(today)
+    let times = try ReportTimes(question, today)
+    let (choice, groups) = try await members(question)
     try await AccountTotals(workspace: self).catchUp(patience: question.patience)
-    let last = timeline.end.adding(days: -1)
-    let (earned, deferred, close) = try await database.read { rows in
-      (
-        try rows.accountDays(.revenue, through: last),
-        try rows.accountDays(.deferredRevenue, through: last), try rows.latestClose()
-      )
-    }
-    var sums: [RevenueSum] = []
-    let currencies = Set((earned + deferred).map(\.total.currency)).sorted()
-    for period in timeline.periods where period.first <= today {
-      for currency in currencies {
-        // Both accounts stand on the credit side.
-        func credit(_ days: [DayTotal], from first: Day?) throws -> Int64 {
-          let sum = days.reduce(Int128(0)) { sum, day in
-            guard day.total.currency == currency, day.day < period.end, first.map({ day.day >= $0 }) ?? true
-            else { return sum }
-            return sum - day.total.balance
-          }
-          guard let amount = Int64(exactly: sum) else { throw MonetaryRefusal.overflow }
-          return amount
+    let isWhole = choice.isEverything && groups == nil
+    let (now, earlier, customers, close) = try await database.read { rows in
+      func sums(_ periods: [TimelinePeriod]) throws -> StepSums<RevenueSum> {
+        guard !isWhole else { return StepSums(periods, try rows.revenueOfAll(periods)) }
+        let sums = try rows.revenueSums(periods, in: Self.booksZone) { customer, currency in
+          choice.includes(customer, currency) ? groups?.value(of: customer, currency) ?? "" : nil
         }
-        sums.append(
-          RevenueSum(
-            period: period, currency: currency, recognized: try credit(earned, from: period.first),
-            deferred: try credit(deferred, from: nil)))
+        return StepSums(periods, sums.map { GroupedSum($0.owner, weight: $0.weight, $0.sum) })
       }
+      let opened = try times.opened.map { step in
+        try rows.revenueSums([times.timeline.periods[step]], in: Self.booksZone) { customer, currency in
+          choice.includes(customer, currency) ? customer : nil
+        }.map { (customer: $0.owner, sum: $0.sum) }
+          .sorted { ($0.sum.currency, $0.customer.text) < ($1.sum.currency, $1.customer.text) }
+      }
+      return (try sums(times.periods), try times.earlier.map(sums), opened, try rows.latestClose())
     }
-    return .revenue(sums, closedThrough: close.flatMap { $0.status == .closed ? $0.month : nil })
+    return .revenue(
+      now, comparedWith: earlier, isGrouped: groups != nil, customers: customers,
+      closedThrough: close.flatMap { $0.status == .closed ? $0.month : nil })
   }
 
   /// What every running contract's invoices come to a month, a thousand contracts a snapshot.
@@ -90,6 +86,33 @@ extension OpenWorkspace {
   }
 
   private static let contractsAtOnce = 1_000
+}
+
+extension Connection {
+  /// Everybody's revenue by step, from the totals of accounts.
+  fileprivate func revenueOfAll(_ periods: [TimelinePeriod]) throws -> [GroupedSum<RevenueSum>] {
+    guard let last = periods.last else { return [] }
+    let earned = try accountDays(.revenue, through: last.last)
+    let deferred = try accountDays(.deferredRevenue, through: last.last)
+    let currencies = Set((earned + deferred).map(\.total.currency))
+    return periods.flatMap { period in
+      currencies.map { currency in
+        // Both accounts stand on the credit side.
+        func credit(_ days: [DayTotal], from first: Day?) -> Int128 {
+          days.reduce(0) { sum, day in
+            guard day.total.currency == currency, day.day < period.end, first.map({ day.day >= $0 }) ?? true
+            else { return sum }
+            return sum - day.total.balance
+          }
+        }
+        return GroupedSum(
+          "", weight: 1,
+          RevenueSum(
+            period: period, currency: currency, recognized: credit(earned, from: period.first),
+            deferred: credit(deferred, from: nil)))
+      }
+    }
+  }
 }
 
 extension InvoicedLevel {

@@ -17,8 +17,10 @@ public struct ReportQuestion: Sendable {
   public var step: Day?
   public var zone = Zone.utc
   public var filter = RowFilter.everything
-  /// What lifetime value is told apart by.
+  /// What the report is told apart by.
   public var grouping: Dimension?
+  /// With which earlier time each step is compared.
+  public var comparison: Comparison?
   /// What acquisition cost is converted to.
   public var currency: Currency?
   public var discount = YearlyDiscount.standard
@@ -47,10 +49,10 @@ extension Report {
   }
 
   /// Whether one of its steps can be opened row by row.
-  public var opensSteps: Bool { isByStep && self != .revenue && self != .acquisitionCost }
+  public var opensSteps: Bool { isByStep && self != .acquisitionCost }
 
-  /// Whether its customers can be chosen, by country, source, metadata and the currency they pay in.
-  public var isFiltered: Bool { self != .revenue }
+  /// Whether each of its steps can be set beside an earlier one.
+  public var isCompared: Bool { self == .trialConversion || self == .cash || self == .revenue }
 
   /// Whether it is made of movements, so that one product or price may be chosen, and what was on record
   /// then.
@@ -62,7 +64,17 @@ extension Report {
   }
 
   /// Whether it is also told apart by a dimension.
-  public var isGrouped: Bool { self == .lifetimeValue }
+  public var isGrouped: Bool {
+    switch self {
+    case .acquisitionCost, .reconciliation, .asReported: false
+    default: true
+    }
+  }
+
+  /// Whether it is told apart by this one: what a customer owes or pays is of no product or price.
+  public func isGrouped(by dimension: Dimension) -> Bool {
+    self == .lifetimeValue ? dimension != .cause : isGrouped && dimension.isOfAmounts
+  }
 
   public var isOfDaysAhead: Bool { self == .renewals || self == .committed }
 }
@@ -70,6 +82,7 @@ extension Report {
 extension OpenWorkspace {
   /// - Throws: ``FigureRefusal``.
   public func answer(_ question: ReportQuestion) async throws -> ReportTable {
+    try await requireFewGroups(question)
     let today = Day(containing: now, in: question.zone)
     let tomorrow = today.adding(days: 1)
     switch question.report {
@@ -85,16 +98,13 @@ extension OpenWorkspace {
       return .lifetime(whole, groups, discount: question.discount)
     case .acquisitionCost: return try await acquisition(question, today)
     case .trialConversion:
-      let (timeline, spans) = (
-        try question.timeline(today), try await database.read { try $0.trialSpans() }
-      )
-      return try await look(question) {
-        $0.trialReport(
-          of: spans, where: question.filter, in: timeline, grace: question.grace, step: question.step,
-          today: today)
-      }
+      let spans = try await database.read { try $0.trialSpans() }
+      let asked = try question.ofTrials(today)
+      return try await look(question) { $0.trialReport(of: spans, asked, today: today) }
     case .concentration:
-      return try await look(question) { $0.concentrationReport(where: question.filter, before: tomorrow) }
+      return try await look(question) {
+        $0.concentrationReport(where: question.filter, before: tomorrow, by: question.grouping)
+      }
     case .asReported:
       let timeline = try question.timeline(today)
       return try await look(question) {
@@ -110,6 +120,15 @@ extension OpenWorkspace {
         $0.reconciliationReport(invoiced, where: question.filter, before: tomorrow)
       }
     }
+  }
+
+  /// - Throws: ``FigureRefusal/tooManyValues``, rather than tell apart what is different for everybody.
+  private func requireFewGroups(_ question: ReportQuestion) async throws {
+    guard let grouping = question.grouping, grouping.isOfCustomer else { return }
+    let count = try await figures.look(self, in: question.zone, patience: question.patience) {
+      $0.values(of: grouping).count
+    }
+    guard count <= CustomerGroups.valuesMost else { throw FigureRefusal.tooManyValues }
   }
 
   private func look(
@@ -152,8 +171,8 @@ extension OpenWorkspace {
     return try await look(question) { columns in
       let tomorrow = today.adding(days: 1)
       return isRenewal
-        ? columns.renewalsReport(turns, where: question.filter, before: tomorrow)
-        : columns.committedReport(turns, where: question.filter, before: tomorrow)
+        ? columns.renewalsReport(turns, where: question.filter, before: tomorrow, by: question.grouping)
+        : columns.committedReport(turns, where: question.filter, before: tomorrow, by: question.grouping)
     }
   }
 }
@@ -168,5 +187,36 @@ extension ReportQuestion {
       timeline.periods.count <= CohortTable.periodsMost
     else { throw FigureRefusal.tooManySteps }
     return timeline
+  }
+}
+
+extension ReportQuestion {
+  fileprivate func ofTrials(_ today: Day) throws -> TrialQuestion {
+    var asked = TrialQuestion(in: try timeline(today))
+    asked.filter = filter
+    asked.grouping = grouping
+    asked.comparison = comparison
+    asked.grace = grace
+    asked.step = step
+    return asked
+  }
+}
+
+/// The steps that a report shows, those it is compared with, and the one that is opened.
+struct ReportTimes: Sendable {
+  let timeline: Timeline
+  /// Those that have begun.
+  let periods: [TimelinePeriod]
+  let earlier: [TimelinePeriod]?
+  let opened: Int?
+
+  /// - Throws: ``FigureRefusal``.
+  init(_ question: ReportQuestion, _ today: Day) throws {
+    timeline = try question.timeline(today)
+    periods = timeline.periods.filter { $0.first <= today }
+    let (all, count) = (timeline, periods.count)
+    earlier = question.comparison.flatMap { all.earlier($0, today: today) }
+      .map { Array($0.periods.prefix(count)) }
+    opened = question.step.flatMap { all.period(of: $0) }
   }
 }

@@ -8,57 +8,51 @@ import Subscriptions
 
 /// Money that came and went; of customers on test clocks nothing.
 extension Connection {
-  /// One step's payments, refunds and failures by currency.
-  /// - Parameter choice: whose. Some customers alone are summed one by one.
+  /// One step's payments, refunds and failures by currency, and by group.
+  /// - Parameters:
+  ///   - choice: whose. Some customers alone are summed one by one.
+  ///   - groups: nil tells nothing apart.
   public func cashSums(
-    _ period: TimelinePeriod, in zone: Zone, of choice: CustomerChoice
-  ) throws -> [CashSum] {
-    var sums: [Currency: CashSum] = [:]
+    _ period: TimelinePeriod, in zone: Zone, of choice: CustomerChoice, apart groups: CustomerGroups? = nil
+  ) throws -> [GroupedSum<CashSum>] {
+    var sums = CashByGroup(period: period, choice: choice, groups: groups)
     let values = CashStatements.values(period, zone)
-    func add(_ currency: Currency, _ change: (inout CashSum) -> Void) {
-      change(&sums[currency, default: CashSum(period: period, currency: currency)])
-    }
-    func amounts(_ sql: SQL) throws -> [(currency: Currency, amount: Int64)] {
-      guard !choice.isEverything else {
+    func amounts(_ sql: SQL, _ column: WritableKeyPath<CashSum, Int64>) throws {
+      guard !choice.isEverything || groups != nil else {
         return try query(sql + CashStatements.byCurrency, values) {
           (try $0.currency("currency"), try $0.integer("amount"))
+        }.forEach { currency, amount in sums.addAll(currency) { $0[keyPath: column] += amount } }
+      }
+      try stream(sql + CashStatements.byCustomer, values) { row in
+        let amount = try row.integer("amount")
+        sums.add(try row.identifier("customer"), try row.currency("currency")) {
+          $0[keyPath: column] += amount
         }
       }
-      return try query(sql + CashStatements.byCustomer, values) { row in
-        let currency = try row.currency("currency")
-        let isChosen = choice.includes(try row.identifier("customer"), currency)
-        return (currency, isChosen ? try row.integer("amount") : 0)
-      }.filter { $0.amount != 0 }
     }
-    for (currency, amount) in try amounts(CashStatements.collected) {
-      add(currency) { $0.collected += amount }
-    }
-    for (currency, amount) in try amounts(CashStatements.elsewhere) {
-      add(currency) { $0.elsewhere += amount }
-    }
-    for (currency, amount) in try amounts(CashStatements.refunded) {
-      add(currency) { $0.refunded += amount }
-    }
+    try amounts(CashStatements.collected, \.collected)
+    try amounts(CashStatements.elsewhere, \.elsewhere)
+    try amounts(CashStatements.refunded, \.refunded)
     let failures = try query(CashStatements.failures, values) { row in
       (
         customer: try row.identifier("customer") as CustomerID, currency: try row.currency("currency"),
         amount: try row.integer("amount"), invoice: try row.text("invoice"),
         isPaid: try row.text("status") == "paid"
       )
-    }.filter { choice.includes($0.customer, $0.currency) }
+    }
     for one in failures {
-      add(one.currency) {
+      sums.add(one.customer, one.currency) {
         $0.failures += 1
         $0.failed += one.amount
       }
     }
     for one in Dictionary(failures.map { ($0.invoice, $0) }, uniquingKeysWith: { $1 }).values {
-      add(one.currency) {
+      sums.add(one.customer, one.currency) {
         $0.invoices += 1
         $0.recovered += one.isPaid ? 1 : 0
       }
     }
-    return sums.values.sorted { $0.currency < $1.currency }
+    return sums.all
   }
 
   /// What one step's sums consist of, the newest first.
@@ -81,6 +75,46 @@ extension Connection {
     CashMove(
       kind: kind, at: try row.instant("at"), customer: try row.identifier("customer"),
       invoice: try row.identifier("invoice"), amount: try row.money("amount", "currency"), decline: decline)
+  }
+}
+
+/// One step's money on its way to the groups that it belongs to.
+private struct CashByGroup {
+  let period: TimelinePeriod
+  let choice: CustomerChoice
+  let groups: CustomerGroups?
+  private var sums: [Place: (weight: Int, sum: CashSum)] = [:]
+
+  private struct Place: Hashable {
+    let value: String
+    let currency: Currency
+  }
+
+  init(period: TimelinePeriod, choice: CustomerChoice, groups: CustomerGroups?) {
+    self.period = period
+    self.choice = choice
+    self.groups = groups
+  }
+
+  mutating func add(_ customer: CustomerID, _ currency: Currency, _ change: (inout CashSum) -> Void) {
+    guard choice.includes(customer, currency) else { return }
+    add(Place(value: groups?.value(of: customer, currency) ?? "", currency: currency), change)
+  }
+
+  /// Of everybody together.
+  mutating func addAll(_ currency: Currency, _ change: (inout CashSum) -> Void) {
+    add(Place(value: "", currency: currency), change)
+  }
+
+  private mutating func add(_ place: Place, _ change: (inout CashSum) -> Void) {
+    var (weight, sum) = sums[place] ?? (0, CashSum(period: period, currency: place.currency))
+    change(&sum)
+    weight += 1
+    sums[place] = (weight, sum)
+  }
+
+  var all: [GroupedSum<CashSum>] {
+    sums.map { GroupedSum($0.key.value, weight: $0.value.weight, $0.value.sum) }
   }
 }
 

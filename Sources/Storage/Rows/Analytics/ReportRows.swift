@@ -62,7 +62,7 @@ extension Connection {
 
   /// What each open invoice still asks for, and whom; on its due date, or where it has none on the day it was
   /// finalised.
-  public func openReceivables(in zone: Zone) throws -> [(receivable: OpenReceivable, customer: CustomerID)] {
+  public func openReceivables(in zone: Zone) throws -> [OwedInvoice] {
     try query(
       """
       SELECT id, customer, currency, amount_due, amount_paid, credited_open, due_date, finalized_at, created
@@ -71,12 +71,11 @@ extension Connection {
     ) { row in
       let paid = try row.integer("amount_paid") + (try row.integerOrNil("credited_open") ?? 0)
       let due = try row.instantOrNil("due_date") ?? row.instantOrNil("finalized_at") ?? row.instant("created")
-      return (
+      return OwedInvoice(
         OpenReceivable(
           invoice: try row.text("id"), due: Day(containing: due, in: zone),
           remaining: Money(try row.integer("amount_due") - paid, try row.currency("currency"))),
-        try row.identifier("customer")
-      )
+        of: try row.identifier("customer"))
     }
   }
 

@@ -26,9 +26,14 @@ struct ReportCommand: AsyncParsableCommand {
   var discount = "10"
 
   @Option(
-    help: "Lifetime value apart by product, price, currency, billing_interval, country or acquisition_source."
-  )
+    help: """
+      A table of groups too: by currency, country, acquisition_source or metadata.KEY; lifetime value also \
+      by product, price or billing_interval.
+      """)
   var groupBy: Grouping?
+
+  @Option(help: "Beside each step, the one of the time before or of a year before.")
+  var compare: Comparison?
 
   @Option(help: ArgumentHelp("Months from spend to the customers it wins.", valueName: "months"))
   var lag = 0
@@ -79,9 +84,6 @@ struct ReportCommand: AsyncParsableCommand {
       (1...ReportQuestion.daysMost).contains(days)
     else { throw ValidationError("--lag, --grace or --days is out of range.") }
     question.filter = try figures.filter()
-    guard report.isFiltered || question.filter == .everything else {
-      throw ValidationError("This report is of all customers; no option chooses some.")
-    }
     guard
       report.isMadeOfMovements
         || (figures.segment.product.isEmpty && figures.segment.price.isEmpty && figures.segment.asOf == nil)
@@ -90,9 +92,16 @@ struct ReportCommand: AsyncParsableCommand {
         "This report is not made of movements; leave out --product, --price and --as-of.")
     }
     guard groupBy == nil || report.isGrouped else {
-      throw ValidationError("Only lifetime_value is told apart; leave out --group-by.")
+      throw ValidationError("This report is not told apart; leave out --group-by.")
     }
-    question.grouping = groupBy?.dimension
+    guard groupBy.map({ report.isGrouped(by: $0.dimension) }) ?? true else {
+      throw ValidationError(
+        "--group-by of this report is currency, country, acquisition_source or metadata.KEY.")
+    }
+    guard compare == nil || report.isCompared else {
+      throw ValidationError("This report has no steps to compare; leave out --compare.")
+    }
+    (question.grouping, question.comparison) = (groupBy?.dimension, compare)
     guard figures.reporting == nil || report == .acquisitionCost else {
       throw ValidationError("This report converts nothing; leave out --in.")
     }

@@ -75,6 +75,16 @@ struct SegmentOptions: ParsableArguments {
       throw ValidationError("That is too long a time in such short steps; choose a larger --interval.")
     } catch FigureRefusal.tooManyGroups {
       throw ValidationError("That makes more tables than one answer holds; narrow it by an option.")
+    } catch FigureRefusal.tooManyValues {
+      throw ValidationError(
+        "--group-by has more than \(CustomerGroups.valuesMost) values; choose something that has fewer.")
+    } catch FigureRefusal.marginUnknown(let products) {
+      let named = products.filter { !$0.isEmpty }.prefix(10).joined(separator: ", ")
+      throw ValidationError(
+        "No gross margin is known\(named.isEmpty ? "" : " of \(named)"); `perennial margin` says one.")
+    } catch FigureRefusal.rateUnknown(let rate) {
+      throw ValidationError(
+        "There is no rate of \(rate.currency.isoCode) on \(rate.day); the figure is not converted either.")
     }
   }
 }

@@ -1,6 +1,78 @@
 extension Phrases {
   /// What cells of reports name.
   static let reportCells = """
+    Compared from
+    sv Jämfört från
+    nb Sammenlignet fra
+    nl Vergeleken vanaf
+    de Verglichen ab
+
+    Compared through
+    sv Jämfört till och med
+    nb Sammenlignet til og med
+    nl Vergeleken tot en met
+    de Verglichen bis
+
+    Net before
+    sv Netto före
+    nb Netto før
+    nl Netto ervoor
+    de Netto zuvor
+
+    Failed payments before
+    sv Misslyckade betalningar före
+    nb Mislykkede betalinger før
+    nl Mislukte betalingen ervoor
+    de Fehlgeschlagene Zahlungen zuvor
+
+    Failed amount before
+    sv Misslyckat belopp före
+    nb Mislykket beløp før
+    nl Mislukt bedrag ervoor
+    de Fehlgeschlagener Betrag zuvor
+
+    Recognised before
+    sv Redovisat före
+    nb Inntektsført før
+    nl Verantwoord ervoor
+    de Realisiert zuvor
+
+    Deferred before
+    sv Förutbetalt före
+    nb Forskuddsbetalt før
+    nl Vooruitontvangen ervoor
+    de Abgegrenzt zuvor
+
+    Trials before
+    sv Provperioder före
+    nb Prøveperioder før
+    nl Proefperiodes ervoor
+    de Testphasen zuvor
+
+    Share before
+    sv Andel före
+    nb Andel før
+    nl Aandeel ervoor
+    de Anteil zuvor
+
+    Customer by customer
+    sv Kund för kund
+    nb Kunde for kunde
+    nl Klant voor klant
+    de Kunde für Kunde
+
+    Groups by metadata need its key.
+    sv Grupper efter metadata kräver dess nyckel.
+    nb Grupper etter metadata krever nøkkelen.
+    nl Groepen op metadata hebben de sleutel nodig.
+    de Gruppen nach Metadaten brauchen deren Schlüssel.
+
+    That has too many values to tell apart. Choose something that has fewer.
+    sv Det har för många värden för att skiljas åt. Välj något som har färre.
+    nb Det har for mange verdier til å skilles fra hverandre. Velg noe som har færre.
+    nl Dat heeft te veel waarden om uit elkaar te houden. Kies iets met minder waarden.
+    de Das hat zu viele Werte, um sie zu trennen. Etwas mit weniger Werten ist zu wählen.
+
     1 to 30 days
     sv 1 till 30 dagar
     nb 1 til 30 dager
@@ -132,12 +204,6 @@ extension Phrases {
     nb Gruppe
     nl Groep
     de Gruppe
-
-    The {} groups with most movements are shown; {} are not.
-    sv De {} grupperna med flest rörelser visas; {} visas inte.
-    nb De {} gruppene med flest bevegelser vises; {} vises ikke.
-    nl De {} groepen met de meeste bewegingen worden getoond; {} niet.
-    de Die {} Gruppen mit den meisten Bewegungen werden gezeigt; {} nicht.
 
     Empirical
     sv Empirisk

@@ -9,6 +9,17 @@ extension WorkspaceSchema {
       """
     ])
 
+  /// What some customers' revenue is: by account and time, with all that is summed. New entries come at its
+  /// end, or near it.
+  static let revenueOfCustomers = Migration(
+    number: 20, name: "revenue of customers",
+    statements: [
+      """
+      CREATE INDEX posting_of_revenue ON posting (account, effective, customer, currency, amount)
+      WHERE account IN ('revenue', 'deferred_revenue')
+      """
+    ])
+
   /// Pauses are movements of their own, and what changes its price is whole in both. All these tables are
   /// folded from facts: they begin empty, and the next question folds them anew.
   static let movementsAnew = Migration(
