@@ -24,6 +24,23 @@ struct CohortsCommand: AsyncParsableCommand {
       """)
   var groupBy: Grouping?
 
+  @Option(
+    help: ArgumentHelp(
+      "The customers behind a cell instead: those who began in the step of --cohort, in the one of this day.",
+      valueName: "day"), transform: readDay)
+  var rows: Day?
+
+  @Option(
+    help: ArgumentHelp("A day in the step that the cohort began in; with --rows.", valueName: "day"),
+    transform: readDay)
+  var cohort: Day?
+
+  @Option(
+    help: ArgumentHelp(
+      "The group whose cell it is, with --rows and --group-by; \"-\" is the one of which nothing is known.",
+      valueName: "value"))
+  var group: String?
+
   @Flag(help: "Print CSV.")
   var csv = false
 
@@ -37,6 +54,18 @@ struct CohortsCommand: AsyncParsableCommand {
     guard segment.currency != nil else {
       throw ValidationError("Cohorts are of one currency; name it with --currency.")
     }
+    guard (rows == nil) == (cohort == nil) else {
+      throw ValidationError("A cell is named by --cohort and --rows together.")
+    }
+    guard group == nil || (rows != nil && groupBy != nil) else {
+      throw ValidationError("--group is of a cell that --rows names, and of a table that --group-by makes.")
+    }
+    if let rows, let cohort, rows < steps.interval.start(of: cohort) {
+      throw ValidationError("The step of --rows is before the one of --cohort.")
+    }
+    guard rows == nil || (steps.from == nil && steps.through == nil) else {
+      throw ValidationError("A cell has steps of its own; leave out --from and --through.")
+    }
   }
 
   func run() async throws {
@@ -47,6 +76,10 @@ struct CohortsCommand: AsyncParsableCommand {
     (question.grouping, question.measure) = (groupBy?.dimension, measure)
     question.patience = .seconds(60)
     let asked = question
+    if let rows, let cohort {
+      let cell = CohortRowsBehind(asked, begun: cohort, at: rows, group: group.map { $0 == "-" ? "" : $0 })
+      return try await show(cell)
+    }
     let groups = try await segment.answer(in: workspace.workspace, at: place) { try await $0.answer(asked) }
     let lacking = Set(groups.flatMap(\.productsWithoutMargin)).sorted()
     if !lacking.isEmpty {
@@ -65,6 +98,23 @@ struct CohortsCommand: AsyncParsableCommand {
       return Console.warn("Nobody began to pay in this time.")
     }
     Console.say(groups.map { $0.table(measure, currency) }.joined(separator: "\n\n"))
+  }
+}
+
+extension CohortsCommand {
+  private func show(_ cell: CohortRowsBehind) async throws {
+    let rows = try await segment.answer(in: workspace.workspace, at: place) { try await $0.answer(cell) }
+    if csv { return Console.say(FigureRow.csv(rows).replacing("\r\n", with: "\n").trimmingLastLine) }
+    if output.json {
+      return Console.say(["object": "list", "data": .array(rows.map { .object($0.json) })])
+    }
+    guard !rows.isEmpty else { return Console.warn("There is nobody in this cell.") }
+    var table = Table([("CUSTOMER", .leading), ("CURRENCY", .leading), ("AMOUNT", .trailing)])
+    for row in rows {
+      table.add(
+        [row.customer.text, row.currency.isoCode, Money(row.amount, row.currency).terminalText])
+    }
+    Console.say(table.text)
   }
 }
 

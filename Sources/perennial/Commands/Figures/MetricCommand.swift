@@ -27,6 +27,8 @@ struct MetricCommand: AsyncParsableCommand {
   @Option(help: "Beside each step, the one of the time before or of a year before.")
   var compare: Comparison?
 
+  @OptionGroup var rows: MetricRowOptions
+
   @Flag(help: "Print CSV.")
   var csv = false
 
@@ -37,12 +39,23 @@ struct MetricCommand: AsyncParsableCommand {
   @OptionGroup var place: PlaceOptions
   @OptionGroup var output: OutputOptions
 
+  func validate() throws {
+    guard rows.rows != nil || rows.kind == nil else {
+      throw ValidationError("--kind chooses some of the rows; name their step with --rows.")
+    }
+    guard rows.rows == nil || (groupBy == nil && compare == nil) else {
+      throw ValidationError(
+        "Rows are of one step and told apart by nothing; leave out --group-by and --compare.")
+    }
+  }
+
   func run() async throws {
     guard let name = metric else { return listAll() }
     guard let metric = Metric(rawValue: name) else {
       throw ValidationError("There is no figure \"\(name)\"; `perennial metric` lists them.")
     }
     let asked = try history(metric)
+    if let step = rows.rows { return try await show(rows.question(asked, step)) }
     let answer = try await figures.answer(in: workspace, at: place) { try await $0.answer(asked) }
     for rate in answer.missingRates.prefix(10) {
       Console.warn("There is no rate of \(rate.currency.isoCode) on \(rate.day); nothing is converted.")
@@ -51,6 +64,14 @@ struct MetricCommand: AsyncParsableCommand {
     if output.json { return Console.say(answer.json) }
     guard !answer.series.isEmpty else { return Console.warn("There is nothing to show.") }
     Console.say(answer.series.map { $0.table(answer.metric) }.joined(separator: "\n\n"))
+  }
+
+  private func show(_ question: MetricRowsQuestion) async throws {
+    let answer = try await figures.answer(in: workspace, at: place) { try await question.answer($0) }
+    if csv { return Console.say(answer.csv.replacing("\r\n", with: "\n").trimmingLastLine) }
+    if output.json { return Console.say(answer.json) }
+    guard let text = answer.text else { return Console.warn("There is no row behind this figure.") }
+    Console.say(text)
   }
 
   private func listAll() {
