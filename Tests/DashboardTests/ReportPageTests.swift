@@ -110,6 +110,16 @@ struct ReportPageTests {
       #expect(metadata.status == 200 && metadata.text.contains("Not known"))
       let lacking = try await browser.get("/w/acme/reports/cash?by=metadata")
       #expect(lacking.status == 422 && lacking.text.contains("id=\"f-key-error\""))
+      let tier = try await browser.get("/w/acme/reports/cash?by=metadata.tier&zone=Europe/Oslo").text
+      #expect(tier.contains("<option value=\"metadata.tier\" selected>tier<"))
+      let mars = try await browser.get("/w/acme/reports/cash?zone=Mars/Olympus")
+      #expect(mars.status == 422 && mars.text.contains("id=\"f-zone-error\""))
+      for figure in ["by=metadata&key=tier", "by=metadata.tier"] {
+        let page = try await browser.get("/w/acme/figures/customers?\(figure)").text
+        #expect(page.contains("Not known") && page.contains("group=-"), "\(figure)")
+      }
+      let keyless = try await browser.get("/w/acme/figures/mrr?by=metadata")
+      #expect(keyless.status == 422 && keyless.text.contains("id=\"f-key-error\""))
       for missing in ["cash?by=product", "cash?by=shoe", "cash?compare=tomorrow"] {
         #expect(try await browser.get("/w/acme/reports/\(missing)").status == 404, "\(missing)")
       }

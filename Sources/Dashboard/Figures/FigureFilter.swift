@@ -23,19 +23,14 @@ struct FigureFilter {
     let currency = Field.select("currency", say("Paid in"), state, groups: [every, currencies])
     let target = Field.select(
       "in", say("Shown in"), state, groups: [.init(options: [("", say("Its own currency"))]), currencies])
-    let groups = Field.select(
-      "by", say("Apart by"), state,
-      groups: [
-        .init(options: [("", say("Nothing"))] + FigureRequest.groupings.map { ($0.value, $0.label) })
-      ])
+    let groups = FigureGrouping.field(state) { $0 != .currency }
     let country = Field.text(
       "country", say("Country"), state, attributes: #" placeholder="SE" maxlength="2""#)
     let source = Field.text("source", say("Channel"), state, attributes: #" maxlength="80""#)
     let product = Field.select(
       "product", say("Product"), state,
       groups: [every, .init(options: products.map { ($0.id.text, $0.name) })])
-    let zone = Field.text(
-      "zone", say("Whose days"), state, attributes: #" placeholder="UTC" maxlength="64""#)
+    let zone = Self.zone(state)
     let metadata =
       Field.text("key", say("Metadata"), state, attributes: #" maxlength="40""#)
       + Field.text("value", say("Its value"), state, attributes: #" maxlength="500""#)
@@ -46,6 +41,10 @@ struct FigureFilter {
       \(product)\(country)\(source)\(metadata)\(zone)\(compare)\
       <div class="acts"><button class="btn pri">\(say("Show"))</button></div></form>
       """
+  }
+
+  static func zone(_ state: FormState) -> HTML {
+    Field.text("zone", say("Whose days"), state, attributes: #" placeholder="UTC" maxlength="64""#)
   }
 
   /// What each step is set beside; reports ask the same.

@@ -49,12 +49,8 @@ struct FigureRequest: Sendable {
       history.filter.accepted[.currency] = [currency.code]
     }
     history.reportingCurrency = try query.currency("in")
-    if let grouping = query["by"] {
-      guard let found = Self.groupings.first(where: { $0.value == grouping }) else {
-        throw SiteRefusal.missing
-      }
-      history.grouping = found.dimension
-    }
+    // Every series is of one currency already.
+    history.grouping = try FigureGrouping.dimension(query) { $0 != .currency }
     for (name, dimension) in Self.filters {
       if let value = query[name] { history.filter.accepted[dimension] = [value] }
     }
@@ -82,7 +78,7 @@ struct FigureRequest: Sendable {
       Zone(identifier: text) == nil
         ? FieldProblem(field: "zone", text: say("\"{}\" is no time zone such as Europe/Oslo.", text)) : nil
     }
-    return [zone].compactMap(\.self) + dayProblems
+    return [zone, FigureGrouping.problem(history.grouping)].compactMap(\.self) + dayProblems
   }
 
   private var dayProblems: [FieldProblem] {

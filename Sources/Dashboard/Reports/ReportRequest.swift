@@ -16,6 +16,13 @@ struct ReportRequest: Sendable {
     question = ReportQuestion(report)
     query = room.query
     state = FormState(fields: query)
+    if let text = query["zone"] {
+      if let zone = Zone(identifier: text) {
+        question.zone = zone
+      } else {
+        state.complain("zone", say("\"{}\" is no time zone such as Europe/Oslo.", text))
+      }
+    }
     if report.isByStep { try readSteps() }
     try readFilter()
     try readGrouping()
@@ -58,19 +65,19 @@ struct ReportRequest: Sendable {
     if let key = query["key"], let value = query["value"] {
       question.filter.accepted[.metadata(key)] = [value]
     }
-    if question.report.isMadeOfMovements, let product = query["product"] {
-      question.filter.accepted[.plan] = [product]
+    guard question.report.isMadeOfMovements else { return }
+    for (name, dimension) in [("product", Dimension.plan), ("price", .price)] {
+      if let value = query[name] { question.filter.accepted[dimension] = [value] }
     }
   }
 
   private mutating func readGrouping() throws {
     let report = question.report
-    if report.isGrouped, let grouping = query["by"] {
-      guard let found = groupings.first(where: { $0.value == grouping }) else { throw SiteRefusal.missing }
-      if found.dimension == .metadata("") {
-        state.complain("key", say("Groups by metadata need its key."))
+    if report.isGrouped {
+      question.grouping = try FigureGrouping.dimension(query, report.isGrouped(by:))
+      if let problem = FigureGrouping.problem(question.grouping) {
+        state.complain(problem.field, problem.text)
       }
-      question.grouping = found.dimension
     }
     guard report.isCompared, let comparison = query["compare"] else { return }
     guard let comparison = Comparison(rawValue: comparison) else { throw SiteRefusal.missing }
@@ -80,15 +87,6 @@ struct ReportRequest: Sendable {
   /// Those of whom nothing is known, in the address of a group.
   private static let unknown = "-"
 
-  /// What the report is told apart by.
-  private var groupings: [(value: String, label: String, dimension: Dimension)] {
-    let own: [(value: String, label: String, dimension: Dimension)] = [
-      ("currency", say("Currency"), .currency),
-      ("metadata", say("Metadata"), .metadata(query["key"] ?? "")),
-    ]
-    return (FigureRequest.groupings + own).filter { question.report.isGrouped(by: $0.dimension) }
-  }
-
   /// The address of the report about one group alone; nil where no address says so.
   func path(ofGroup value: String, _ room: Room, _ more: [(String, String)] = []) -> String? {
     let chosen: [(String, String)]
@@ -97,6 +95,7 @@ struct ReportRequest: Sendable {
     case .country: chosen = [("country", value.isEmpty ? Self.unknown : value)]
     case .source: chosen = [("source", value.isEmpty ? Self.unknown : value)]
     case .plan where !value.isEmpty: chosen = [("product", value)]
+    case .price where !value.isEmpty: chosen = [("price", value)]
     case .metadata(let key) where !value.isEmpty: chosen = [("key", key), ("value", value)]
     default: return nil
     }
@@ -121,7 +120,7 @@ struct ReportRequest: Sendable {
 
   private static let options = [
     "interval", "from", "through", "currency", "in", "by", "country", "source", "product", "key", "value",
-    "discount", "lag", "grace", "days", "compare",
+    "discount", "lag", "grace", "days", "compare", "zone", "price",
   ]
   /// All that an address of ours asks for.
   static let kept = options + ["step"]
@@ -154,10 +153,7 @@ extension ReportRequest {
     let every = Field.OptionGroup(options: [("", say("All"))])
     var fields = [Field.select("currency", say("Paid in"), state, groups: [every, Self.currencies])]
     if question.report.isGrouped {
-      let groupings = groupings.map { ($0.value, $0.label) }
-      fields.append(
-        Field.select(
-          "by", say("Apart by"), state, groups: [.init(options: [("", say("Nothing"))] + groupings)]))
+      fields.append(FigureGrouping.field(state, question.report.isGrouped(by:)))
     }
     if question.report.isMadeOfMovements {
       fields.append(
@@ -209,6 +205,8 @@ extension ReportRequest {
       fields.append(Field.text("days", say("Days ahead"), state, attributes: number))
     default: break
     }
+    // The books are kept in days of their own.
+    if report != .revenue { fields.append(FigureFilter.zone(state)) }
     if report.isCompared { fields.append(FigureFilter.comparison(state)) }
     return """
       <form class="card ask" method="get" action="\(room.path(ReportPages.path(report)))">\

@@ -124,6 +124,12 @@ struct RowCommandTests {
           ,31_to_60_days,EUR,2,30.00
 
           """, "\(groups.output)\(groups.errors)")
+      let json = try await place.run(
+        "report", "receivables", "--workspace", name, "--group-by", "currency", "--json"
+      ).json
+      let rows = json["sections"]?.array?.first { $0["name"] == "groups" }?["rows"]?.array ?? []
+      #expect(rows.map { $0["amount"] } == [3_000, 3_000, 3_000] && rows[0]["group"] == "eur", "\(json)")
+      #expect(json["id"] == "receivables" && json["object"] == "analytics.report")
       let table = try await place.run(
         "report", "recognized_revenue", "--workspace", name, "--from", "2026-03", "--compare", "previous",
         "--group-by", "currency", "--country", "SE")

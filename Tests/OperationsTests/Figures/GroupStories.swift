@@ -264,6 +264,9 @@ struct GroupStories {
         try await report(story, .renewals) { ($0.grouping, $0.days) = (.metadata("number"), 400) })
       #expect(renewals[0][2...] == [.count(2), .amount(16_67, .usd)])
       #expect(sums(renewals)["3 usd"] == 191_67)
+      let worth = try await report(story, .lifetimeValue) { $0.grouping = .metadata("number") }
+      let parts = try #require(worth.sections.first { $0.name == "groups_usd" }).rows
+      #expect(parts.count == 21 && parts.last?[0...1] == [.word("other"), .count(2)])
       let shares = try await report(story, .concentration) { $0.grouping = .metadata("number") }
       #expect(sums(try #require(shares.sections.first { $0.name == "groups_usd" }).rows)["2 usd"] == 191_67)
     }

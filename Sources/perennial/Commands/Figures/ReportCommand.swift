@@ -52,18 +52,16 @@ struct ReportCommand: AsyncParsableCommand {
 
   @OptionGroup var figures: FigureOptions
   @OptionGroup var place: PlaceOptions
+  @OptionGroup var output: OutputOptions
 
   func run() async throws {
-    guard let name = report else {
-      var table = Table("REPORT", "WHAT IT IS")
-      for report in Report.allCases { table.add(report.rawValue, report.title) }
-      return Console.say(table.text)
-    }
+    guard let name = report else { return listAll() }
     guard let report = Report(rawValue: name) else {
       throw ValidationError("There is no report \"\(name)\"; `perennial report` lists them.")
     }
     let asked = try question(report)
     let table = try await figures.answer(in: workspace, at: place) { try await $0.answer(asked) }
+    if output.json, csv == nil { return Console.say(table.json) }
     for note in table.notes { Console.warn(note.english) }
     guard let csv else {
       return Console.say(table.sections.map(\.text).joined(separator: "\n\n"))
@@ -73,6 +71,13 @@ struct ReportCommand: AsyncParsableCommand {
       throw ValidationError("There is no section \"\(csv)\" in this report: \(known).")
     }
     Console.say(section.csv().replacing("\r\n", with: "\n").trimmingLastLine)
+  }
+
+  private func listAll() {
+    var table = Table("REPORT", "WHAT IT IS")
+    for report in Report.allCases { table.add(report.rawValue, report.title) }
+    Console.say(
+      output.json ? JSON.array(Report.allCases.map { .string($0.rawValue) }).text : table.text)
   }
 
   private func question(_ report: Report) throws -> ReportQuestion {
