@@ -58,21 +58,28 @@ struct ReportCards {
     guard !section.rows.isEmpty else {
       return Dashboard.card(title, #"<p class="lead">\#(say("There is nothing of this."))</p>"#)
     }
-    let numbers = section.columns.indices.map { place in section.rows.contains { $0[place].isNumber } }
     let main = main(section)
+    // Which earlier step it is stands with each amount of it.
+    let shown = section.columns.indices.filter {
+      !["compared_from", "compared_through"].contains(section.columns[$0].name)
+    }
     var table = RowTable(
       label: title,
-      columns: zip(section.columns, numbers).enumerated().map { place, column in
+      columns: shown.map { place in
         .init(
-          title: say(column.0.title), isNumber: column.1,
+          title: say(section.columns[place].title),
+          isNumber: section.rows.contains { $0[place].isNumber },
           isExtra: place > 0 && place != main && section.columns.count > 3)
       })
     let most = Self.rowsMost(section)
     table.rows = section.rows.prefix(most).map { row in
       let group = section.isOfGroups ? row.first : nil
-      return zip(section.columns, row).map { column, value in
-        let path = path(column, value, of: group, in: section)
-        return path.map { link($0, text(value)) } ?? cell(value)
+      let earlier = earlier(row, in: section)
+      return shown.map { place in
+        let (column, value) = (section.columns[place], row[place])
+        if let path = path(column, value, of: group, in: section) { return link(path, text(value)) }
+        guard let earlier, column.name.hasPrefix("compared_") else { return cell(value) }
+        return #"<span class="mut" title="\#(earlier)">\#(cell(value))</span>"#
       }
     }
     let rest: HTML =
@@ -83,6 +90,14 @@ struct ReportCards {
       </p>
       """ : .nothing
     return Dashboard.card(title, table.html + rest, tools: files(section))
+  }
+
+  /// The step that a row is compared with.
+  private func earlier(_ row: [ReportCell], in section: ReportSection) -> String? {
+    let days = ["compared_from", "compared_through"].compactMap { name in
+      section.columns.firstIndex { $0.name == name }.map { text(row[$0]) }
+    }
+    return days.isEmpty ? nil : days.joined(separator: " – ")
   }
 
   private func files(_ section: ReportSection) -> HTML {

@@ -139,9 +139,9 @@ struct RowCommandTests {
         "--csv", "steps")
       #expect(
         compared.output == """
-          from,through,currency,recognized,deferred,compared_from,compared_through,compared_recognized,\
+          from,compared_from,through,compared_through,currency,recognized,compared_recognized,deferred,\
           compared_deferred
-          2026-03-01,2026-03-31,EUR,0.00,90.00,2026-02-01,2026-02-15,0.00,60.00
+          2026-03-01,2026-02-01,2026-03-31,2026-02-15,EUR,0.00,0.00,90.00,60.00
 
           """, "\(compared.output)\(compared.errors)")
     }

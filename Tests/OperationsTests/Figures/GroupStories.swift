@@ -232,7 +232,7 @@ struct GroupStories {
         ($0.from, $0.comparison) = (Day(iso: "2026-06-01"), .previous)
       }
       let row = try #require(try whole(june).rows.first)
-      #expect(row[12] == .day(Day(iso: "2026-05-01")!) && row[13] == .day(Day(iso: "2026-05-10")!))
+      #expect(row[1] == .day(Day(iso: "2026-05-01")!) && row[3] == .day(Day(iso: "2026-05-10")!))
     }
   }
 

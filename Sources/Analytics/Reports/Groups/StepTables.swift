@@ -110,19 +110,24 @@ private struct StepTable<Sum: StepSum> {
 
 extension ReportSection {
   /// Each row with what the row in its place says of an earlier time.
-  /// - Parameter shown: what is set beside, by what it is called here and how it is headed there.
+  /// - Parameter shown: what is set beside what it is called after, and how it is headed there.
   func compared(with earlier: ReportSection, _ shown: [ReportColumn]) -> ReportSection {
     precondition(rows.count == earlier.rows.count, "each step is compared with one")
-    let added =
+    let headings =
       [
         ReportColumn("from", "Compared from"), ReportColumn("through", "Compared through"),
       ] + shown
-    let places = added.map { column in columns.firstIndex { $0.name == column.name } }
+    let places = headings.compactMap { heading in columns.firstIndex { $0.name == heading.name } }
+    let titles = Dictionary(uniqueKeysWithValues: zip(places, headings.map(\.title)))
     var section = ReportSection(
       name, title, in: currency,
-      columns + added.map { ReportColumn("compared_\($0.name)", $0.title) })
+      columns.enumerated().flatMap { place, column in
+        [column] + (titles[place].map { [ReportColumn("compared_\(column.name)", $0)] } ?? [])
+      })
     section.rows = zip(rows, earlier.rows).map { row, before in
-      row + places.map { $0.map { before[$0].withoutInterval } ?? .nothing }
+      row.indices.flatMap { place in
+        titles[place] == nil ? [row[place]] : [row[place], before[place].withoutInterval]
+      }
     }
     return section
   }
