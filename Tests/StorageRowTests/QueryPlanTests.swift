@@ -139,15 +139,25 @@ struct QueryPlanTests {
     try await expect("posting_by_account") {
       _ = try $0.entries(EntryFilter(account: .revenue, currency: .eur), Self.first)
     }
-    let chosen = try await plan {
+    var columns = MovementColumns(zone: .utc)
+    columns.describe(Self.customer, as: CustomerTraits(country: "SE"))
+    for (choice, search) in [
+      (
+        CustomerChoice.everything,
+        "COVERING INDEX posting_of_revenue (account=? AND effective>? AND effective<?)"
+      ),
+      (
+        columns.choice(RowFilter(accepted: [.country: ["SE"]])),
+        "INDEX posting_by_customer (customer=? AND account=?)"
+      ),
+    ] {
       let march = Day(iso: "2026-03-01")!
       let periods = Timeline(.month, from: march, through: march)!.periods
-      _ = try $0.revenueSums(periods, in: .utc) { customer, _ in customer }
+      let steps = try await plan {
+        _ = try $0.revenueSums(periods, in: .utc, of: choice) { customer, _ in customer }
+      }
+      #expect(steps.contains { $0.hasSuffix(search) }, "\(steps)")
     }
-    #expect(
-      chosen.contains {
-        $0.hasSuffix("COVERING INDEX posting_of_revenue (account=? AND effective>? AND effective<?)")
-      }, "\(chosen)")
     let often = try await plan {
       _ = try $0.entries(EntryFilter(account: .receivable, currency: .eur), Self.first)
     }

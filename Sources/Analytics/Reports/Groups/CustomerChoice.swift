@@ -25,6 +25,15 @@ public struct CustomerChoice: Sendable {
     if case .all = members { currencies == nil } else { false }
   }
 
+  /// More than these are looked for among everybody's rather than one by one.
+  public static let fewMost = 500
+
+  /// Whose things may be looked up one by one; nil where they are too many.
+  public var few: [CustomerID]? {
+    guard case .only(let customers) = members, customers.count <= Self.fewMost else { return nil }
+    return customers.sorted { $0.text < $1.text }
+  }
+
   public func includes(_ customer: CustomerID, _ currency: Currency) -> Bool {
     guard currencies?.contains(currency.code) ?? true else { return false }
     return switch members {

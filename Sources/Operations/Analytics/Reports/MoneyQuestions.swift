@@ -54,14 +54,14 @@ extension OpenWorkspace {
     let (now, earlier, customers, close) = try await database.read { rows in
       func sums(_ periods: [TimelinePeriod]) throws -> StepSums<RevenueSum> {
         guard !isWhole else { return StepSums(periods, try rows.revenueOfAll(periods)) }
-        let sums = try rows.revenueSums(periods, in: Self.booksZone) { customer, currency in
-          choice.includes(customer, currency) ? groups?.value(of: customer, currency) ?? "" : nil
+        let sums = try rows.revenueSums(periods, in: Self.booksZone, of: choice) {
+          groups?.value(of: $0, $1) ?? ""
         }
         return StepSums(periods, sums.map { GroupedSum($0.owner, weight: $0.weight, $0.sum) })
       }
       let opened = try times.opened.map { step in
-        try rows.revenueSums([times.timeline.periods[step]], in: Self.booksZone) { customer, currency in
-          choice.includes(customer, currency) ? customer : nil
+        try rows.revenueSums([times.timeline.periods[step]], in: Self.booksZone, of: choice) { customer, _ in
+          customer
         }.map { (customer: $0.owner, sum: $0.sum) }
           .sorted { ($0.sum.currency, $0.customer.text) < ($1.sum.currency, $1.customer.text) }
       }
