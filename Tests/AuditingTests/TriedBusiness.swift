@@ -50,6 +50,36 @@ struct TriedBusiness {
     }
   }
 
+  @Test(
+    "A contract that ends while it is paused audits clean, and not without the movement that says so",
+    arguments: Engine.allCases)
+  func endedPause(engine: Engine) async throws {
+    try await Business.lend(on: engine) { business in
+      let price = try await business.perform(
+        CreatePrice(
+          product: .new(id: nil, name: "gym", terms: ProductTerms()),
+          terms: .init(currency: .eur, model: .perUnit(UnitPrice(minorUnits: 10_00)), cadence: .monthly)))
+      let customer = try await business.perform(CreateCustomer(terms: CustomerTerms()))
+      var contracts: [SubscriptionID] = []
+      for _ in 0..<2 {
+        var command = CreateSubscription(customer: customer, items: [.init(price: price)])
+        command.collection = .sendInvoice(daysUntilDue: 30)
+        contracts.append(try await business.perform(command))
+      }
+      for contract in contracts { try await business.perform(PauseSubscription(contract)) }
+      for contract in contracts { try await business.perform(CancelSubscription(contract)) }
+      _ = try await business.workspace.answer(RecurringRevenueHistory(patience: .seconds(120)))
+      let findings = try await business.audit().findings
+      #expect(findings == [], "\(findings)")
+      let last = contracts[1]
+      try await business.database.write { rows in
+        try rows.execute(
+          "DELETE FROM movement WHERE delta = 0 AND subscription = :contract", ["contract": last])
+      }
+      #expect(try await business.audit().findings.map(\.check) == [.movements])
+    }
+  }
+
   private func end(_ contract: SubscriptionID, _ end: End, in business: Business) async throws {
     var update = UpdateSubscription(contract)
     switch end {

@@ -19,16 +19,16 @@ struct MovementTests {
     /// A fact of `contract` that leaves its items at these monthly amounts, in hundredths of a minor unit.
     mutating func fact(
       _ contract: String, _ items: [(String, Int64)], _ cause: SubscriptionCause = .activated,
-      price: String = "any"
+      price: String = "any", list: Int64? = nil, standingStill: Bool = false
     )
       -> [Movement]
     {
       place += 1
       let levels = items.map { item, net in
         RecurringLevel(
-          item: SubscriptionItemID(item), price: Shop.id(price), quantity: 1, list: net, net: net)
+          item: SubscriptionItemID(item), price: Shop.id(price), quantity: 1, list: list ?? net, net: net)
       }
-      let old = Shop.contract()
+      let old = standingStill ? Shop.contract().paused() : Shop.contract()
       let recorded = RecordedFact(
         id: FactID("fact_\(place)"), place: JournalPlace(stamp: 0, position: place),
         fact: .subscriptionChanged(
@@ -86,6 +86,33 @@ struct MovementTests {
     var other = Book()
     _ = other.fact("sub_1", [("si_1", 0)], .paused)
     #expect(text(other.fact("sub_1", [("si_1", 70)], .resumed)) == ["new 70 → 70 (1)"])
+  }
+
+  @Test("A contract that ends while it is paused says so by a movement of nothing, under the price it had")
+  func endedPauses() {
+    var book = Book()
+    func end(_ contract: String, _ items: [(String, Int64)], list: Int64 = 9, pause: Bool = true)
+      -> [Movement]
+    {
+      book.fact(contract, items, .canceled, price: "dear", list: list, standingStill: pause)
+    }
+    _ = book.fact("sub_1", [("si_1", 100), ("si_2", 50)], price: "cheap")
+    _ = book.fact("sub_2", [("si_3", 30)])
+    for (contract, items) in [("sub_1", ["si_1", "si_2"]), ("sub_2", ["si_3"])] {
+      _ = book.fact(contract, items.map { ($0, 0) }, .paused, price: contract == "sub_1" ? "cheap" : "any")
+    }
+    _ = book.fact("sub_3", [("si_4", 40)])
+    // Somebody else's contract still pays; then nobody's does.
+    let one = end("sub_1", [("si_1", 0), ("si_2", 0)])
+    #expect(text(one) == ["contraction 0 → 40 (0)", "contraction 0 → 40 (0)"])
+    #expect(one.map(\.price) == [Shop.id("cheap"), Shop.id("cheap")] && one.allSatisfy { $0.moved == nil })
+    #expect(one.allSatisfy { $0.cause == "canceled" && $0.itemLevel == 0 })
+    _ = book.fact("sub_3", [("si_4", 0)], .canceled)
+    #expect(text(end("sub_2", [("si_3", 0)])) == ["churn 0 → 0 (0)"])
+    // Who left without a pause, an item that was removed, and one that never brought anything say nothing.
+    #expect(end("sub_3", [("si_4", 0)], pause: false).isEmpty)
+    #expect(end("sub_2", [("si_3", 0)], list: 0).isEmpty)
+    #expect(end("sub_4", [("si_5", 0)]).isEmpty)
   }
 
   /// 4 × 500 a year, then 2 × 30 a month; in minor units: 166.67 and 60.

@@ -70,8 +70,8 @@ extension MovementColumns {
   }
 
   /// Every time a customer begins or stops to pay altogether, in order: the customer, the day, and which.
-  /// What a fact's rows do is one change. Who stops by a pause is told of when its grace is over, on that
-  /// day, and not at all when it came back before.
+  /// What a fact's rows do is one change. Who stops by a pause is told of when its grace is over or its last
+  /// paused contract ends, on that day, and not at all when it came back before.
   /// - Parameters:
   ///   - day: the last on which a grace that ends is told of.
   ///   - hasGrace: false tells of who pays and of nothing else.
@@ -84,11 +84,12 @@ extension MovementColumns {
     var grace = PauseGrace<Void>()
     var wasPaying: Bool?
     var position: Int64 = .min
-    var last: (customer: UInt32, day: Int32, kind: UInt8) = (0, 0, 0)
+    var last: (customer: UInt32, day: Int32, kind: UInt8, endsPause: Bool) = (0, 0, 0, false)
     func settle() {
       guard let before = wasPaying else { return }
       wasPaying = nil
       let now = paidCurrencies[Int(last.customer)] > 0
+      if last.endsPause, grace.lose(last.customer) != nil { return body(last.customer, last.day, false) }
       guard now != before else { return }
       if now {
         if grace.end(last.customer) { return }
@@ -103,10 +104,11 @@ extension MovementColumns {
       if view.position[index] != position || customer != last.customer {
         settle()
         position = view.position[index]
-        last = (customer, view.day[index], view.kind[index])
+        last = (customer, view.day[index], view.kind[index], view.delta[index] == 0)
         grace.run(out: min(last.day, day.number)) { customer, end, _ in body(customer, end, false) }
         wasPaying = paidCurrencies[Int(customer)] > 0
       }
+      if hasGrace { grace.note(view, index, of: customer) }
       let before = levels[payer]
       levels[payer] &+= view.delta[index]
       paidCurrencies[Int(customer)] += (levels[payer] > 0 ? 1 : 0) - (before > 0 ? 1 : 0)
@@ -127,7 +129,7 @@ struct CustomerStop {
 
 extension MovementColumns {
   /// Every stop on these days, in order; of whoever came back and left again, each one. Who paused and did
-  /// not come back stops on the day the grace is over.
+  /// not come back stops on the day the grace is over, or its last paused contract ends.
   func stops(from first: Day, before end: Day, of selection: RowSelection) -> [CustomerStop] {
     var found: [CustomerStop] = []
     var levels = [Int64](repeating: 0, count: payers.count)
@@ -135,8 +137,11 @@ extension MovementColumns {
     var grace = PauseGrace<CustomerStop>()
     // The fact at hand: a customer stops with a whole fact, not with one of its rows.
     var fact = StoppingFact()
-    func note(_ stop: CustomerStop) {
-      if stop.day >= first.number, stop.day < end.number { found.append(stop) }
+    func note(_ stop: CustomerStop, on day: Int32) {
+      guard day >= first.number, day < end.number else { return }
+      var stop = stop
+      stop.day = day
+      found.append(stop)
     }
     func settle() {
       defer { fact.before = [] }
@@ -146,20 +151,15 @@ extension MovementColumns {
         paying[Int(customer)] += (levels[payer] > 0 ? 1 : 0) - (level > 0 ? 1 : 0)
       }
       if paying[Int(customer)] > 0 { _ = grace.end(customer) }
+      if fact.endsPause, let stop = grace.lose(customer) { note(stop, on: fact.day) }
       let left = fact.before.filter { $0.level > 0 }.max { $0.level < $1.level }
       guard let left, paying[Int(customer)] == 0 else { return }
       let stop = CustomerStop(
         customer: customer, day: fact.day, currency: currencies[UInt32(payers.ids[left.payer].currency)],
         level: Int128(left.level))
-      if fact.isPause { grace.begin(customer, on: fact.day, stop) } else { note(stop) }
+      if fact.isPause { grace.begin(customer, on: fact.day, stop) } else { note(stop, on: fact.day) }
     }
-    func runOut(_ day: Int32) {
-      grace.run(out: day) { _, end, stop in
-        var stop = stop
-        stop.day = end
-        note(stop)
-      }
-    }
+    func runOut(_ day: Int32) { grace.run(out: day) { _, end, stop in note(stop, on: end) } }
     forEachRow(in: selection) { view, index, _ in
       let payer = Int(view.payer[index])
       let isSame =
@@ -170,6 +170,7 @@ extension MovementColumns {
         fact.begin(view, index)
         runOut(fact.day)
       }
+      grace.note(view, index, of: payers.ids[payer].customer)
       if !fact.before.contains(where: { $0.payer == payer }) { fact.before.append((payer, levels[payer])) }
       levels[payer] &+= view.delta[index]
     }
@@ -184,12 +185,14 @@ private struct StoppingFact {
   private(set) var position: Int64 = .min
   private(set) var day: Int32 = 0
   private(set) var isPause = false
+  private(set) var endsPause = false
   var before: [(payer: Int, level: Int64)] = []
 
   mutating func begin(_ view: ChunkView, _ index: Int) {
     position = view.position[index]
     day = view.day[index]
     isPause = view.kind[index] == MovementKind.paused.code
+    endsPause = view.delta[index] == 0
   }
 }
 

@@ -104,6 +104,7 @@ struct ChunkView {
   let cause: UnsafePointer<UInt8>
   let marks: UnsafePointer<UInt8>
   let price: UnsafePointer<UInt32>
+  let subscription: UnsafePointer<UInt32>
   let recorded: OffsetView
   let position: OffsetView
 }
@@ -116,12 +117,12 @@ extension MovementChunk {
       day.withUnsafeBufferPointer { day in
         delta.withUnsafeBufferPointer { delta in
           currency.withUnsafeBufferPointer { currency in
-            withRest { kind, cause, marks, price, recorded, position in
+            withRest { kind, cause, marks, price, subscription, recorded, position in
               body(
                 ChunkView(
                   payer: payer.baseAddress!, day: day.baseAddress!, delta: delta.baseAddress!,
                   currency: currency.baseAddress!, kind: kind, cause: cause, marks: marks, price: price,
-                  recorded: recorded, position: position))
+                  subscription: subscription, recorded: recorded, position: position))
             }
           }
         }
@@ -133,18 +134,20 @@ extension MovementChunk {
   private func withRest<Result>(
     _ body: (
       UnsafePointer<UInt8>, UnsafePointer<UInt8>, UnsafePointer<UInt8>, UnsafePointer<UInt32>,
-      OffsetView, OffsetView
+      UnsafePointer<UInt32>, OffsetView, OffsetView
     ) -> Result
   ) -> Result {
     kind.withUnsafeBufferPointer { kind in
       cause.withUnsafeBufferPointer { cause in
         marks.withUnsafeBufferPointer { marks in
           price.withUnsafeBufferPointer { price in
-            recorded.withView { recorded in
-              position.withView { position in
-                body(
-                  kind.baseAddress!, cause.baseAddress!, marks.baseAddress!, price.baseAddress!,
-                  recorded, position)
+            subscription.withUnsafeBufferPointer { subscription in
+              recorded.withView { recorded in
+                position.withView { position in
+                  body(
+                    kind.baseAddress!, cause.baseAddress!, marks.baseAddress!, price.baseAddress!,
+                    subscription.baseAddress!, recorded, position)
+                }
               }
             }
           }

@@ -17,7 +17,7 @@ public struct MovementRow: Hashable, Sendable {
   public let kind: MovementKind
   /// An index into `MovementColumns.causes`.
   public let cause: UInt8
-  /// Millionths of a minor unit a month; signed.
+  /// Millionths of a minor unit a month; signed. 0 says that its contract ended while it was paused.
   public let delta: Int64
   /// How many paying customers there are more: 1, 0 or -1.
   public let customers: Int8

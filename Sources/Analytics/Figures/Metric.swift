@@ -138,7 +138,8 @@ public enum Metric: String, Hashable, Sendable, CaseIterable {
     case .customerChurn:
       """
       Of the customers who paid at the beginning of the step, the share who pay nothing at its end. Who came \
-      and left within the step is not in it; who paused is lost after ninety days.
+      and left within the step is not in it; who paused is lost after ninety days, or when \
+      the contract ends.
       """
     case .churnOfThirtyDays:
       """

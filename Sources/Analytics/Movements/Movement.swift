@@ -20,7 +20,8 @@ public struct Movement: Hashable, Sendable {
   public let kind: MovementKind
   /// The contract's cause, such as `items_changed` or `canceled`.
   public let cause: String
-  /// Millionths of a minor unit a month; signed.
+  /// Millionths of a minor unit a month; signed. 0 when only its price is another one, or when its contract
+  /// ended while it was paused.
   public let delta: Int64
   /// What the item brought under another price until this fact; nil when its price is the same.
   public let moved: MovedLevel?

@@ -53,31 +53,38 @@ public struct MovementSubject: Hashable, Sendable {
 /// A fact is classified as a whole, from the customer's level before and after all its items: exchanging one
 /// item for another is one expansion or contraction, never a churn and a return. A pause and its end are
 /// kinds of their own; a contract that was paused before it ever brought anything begins when it is resumed.
-/// Items that did not move leave no row; one that brings the same under another price moves by 0.
+/// Items that did not move leave no row; one that brings the same under another price moves by 0, and so does
+/// one whose contract ends while it is paused: what it brought is out already, and now it is lost.
 /// - Parameter known: each item before the fact; one that is not there was at 0.
 public func movements(
   of recorded: RecordedFact, about subject: MovementSubject, known: [SubscriptionItemID: ItemLevel],
   customer: CustomerLevel
 ) -> (movements: [Movement], customer: CustomerLevel) {
   guard let (levels, cause) = recorded.fact.recurringLevels else { return ([], customer) }
+  let endsPause = recorded.fact.endsPause
   let moved = levels.map { level in
     let before = known[level.item]
+    // What was paused was paused under the price that it had then.
+    let isLost = endsPause && level.list > 0 && before?.level == 0
     return (
-      level: level, delta: level.net - (before?.level ?? 0),
+      level: level, price: isLost ? before?.price ?? level.price : level.price,
+      delta: level.net - (before?.level ?? 0), isLost: isLost,
       from: MovedLevel(from: before.map { ($0.price, $0.level) }, to: level.price)
     )
-  }.filter { $0.delta != 0 || $0.from != nil }
+  }.filter { $0.delta != 0 || $0.from != nil || $0.isLost }
   guard !moved.isEmpty else { return ([], customer) }
   let after = moved.reduce(customer.level) { $0 + $1.delta }
   let hasRecurred = moved.contains { known[$0.level.item] != nil }
   let kind =
     MovementKind(pausing: cause, hasRecurred: hasRecurred)
-    ?? MovementKind(before: customer.level, after: after, wasPaying: customer.wasPaying)
+    ?? (endsPause
+      ? (after > 0 ? .contraction : .churn)
+      : MovementKind(before: customer.level, after: after, wasPaying: customer.wasPaying))
   let logos = (after > 0 ? 1 : 0) - (customer.level > 0 ? 1 : 0)
   let rows = moved.enumerated().map { place, entry in
     Movement(
       fact: recorded.id, place: recorded.place, customer: subject.customer,
-      subscription: subject.subscription, item: entry.level.item, price: entry.level.price,
+      subscription: subject.subscription, item: entry.level.item, price: entry.price,
       currency: subject.currency, kind: kind, cause: cause, delta: entry.delta, moved: entry.from,
       itemLevel: entry.level.net,
       customerLevel: after, customers: place == 0 ? Int64(logos) : 0, onTestClock: subject.onTestClock,
@@ -98,6 +105,12 @@ extension MovementKind {
 }
 
 extension Fact {
+  /// Whether a contract ends by it that stood still until then.
+  fileprivate var endsPause: Bool {
+    guard case .subscriptionChanged(_, .canceled, let change, _) = self else { return false }
+    return (try? change.before)?["status"]?.string == SubscriptionStatus.paused.rawValue
+  }
+
   /// The recurring levels a fact carries, with the cause; nil for every fact that moves none.
   public var recurringLevels: (levels: [RecurringLevel], cause: String)? {
     switch self {

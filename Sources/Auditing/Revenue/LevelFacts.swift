@@ -20,6 +20,8 @@ struct LevelFact {
   let recorded: Int64
   /// The contract's status after it, where the fact says one.
   let status: String?
+  /// Whether the contract stood still before it and ends by it.
+  let endsPause: Bool
   let levels: [Level]
 }
 
@@ -76,12 +78,13 @@ struct LevelFacts {
       guard read.count == levels.count else {
         return findings.found(.journal, "A fact's levels cannot be read.", [fact.id, fact.subject])
       }
+      let cause = String(fact.kind.dropFirst("subscription.".count))
       try body(
         LevelFact(
-          place: fact.place, id: fact.id, subscription: fact.subject,
-          cause: String(fact.kind.dropFirst("subscription.".count)), effective: fact.effective,
-          recorded: fact.recorded, status: (payload["state"] ?? payload["after"])?["status"]?.string,
-          levels: read))
+          place: fact.place, id: fact.id, subscription: fact.subject, cause: cause,
+          effective: fact.effective, recorded: fact.recorded,
+          status: (payload["state"] ?? payload["after"])?["status"]?.string,
+          endsPause: cause == "canceled" && payload["before"]?["status"]?.string == "paused", levels: read))
     }
   }
 

@@ -52,24 +52,27 @@ struct MovementRefold {
     let moved = fact.levels.filter { level in
       let before = items[level.item]
       return level.net != before?.level ?? 0 || Self.changesPrice(before, level.price)
+        || (fact.endsPause && level.list > 0 && before?.level == 0)
     }
     guard !moved.isEmpty else { return ([], 0) }
     let key = Key(customer: contract.customer, currency: contract.currency)
     let before = customers[key, default: Standing()]
     let after = moved.reduce(before.level) { $0 + $1.net - (items[$1.item]?.level ?? 0) }
     let hasMoved = moved.contains { items[$0.item] != nil }
-    let kind = Self.pause(fact.cause, hasMoved: hasMoved) ?? Self.kind(from: before, to: after)
+    let lost = fact.endsPause ? (after == 0 ? "churn" : "contraction") : nil
+    let kind = lost ?? Self.pause(fact.cause, hasMoved: hasMoved) ?? Self.kind(from: before, to: after)
     let movements = moved.map { level in
       let known = items[level.item]
       let from = Self.changesPrice(known, level.price) ? known : nil
       return Movement(
         place: fact.place, fact: fact.id, customer: contract.customer, subscription: fact.subscription,
-        item: level.item, price: level.price, currency: contract.currency, kind: kind, cause: fact.cause,
+        item: level.item, price: (fact.endsPause ? known?.price : nil) ?? level.price,
+        currency: contract.currency, kind: kind, cause: fact.cause,
         delta: level.net - (known?.level ?? 0), fromPrice: from?.price, fromLevel: from?.level,
         itemLevel: level.net, customerLevel: after,
         isOnTestClock: contract.isOnTestClock, effective: fact.effective, recorded: fact.recorded)
     }
-    for level in moved { items[level.item] = Item(price: level.price, level: level.net) }
+    for moved in movements { items[moved.item] = Item(price: moved.price, level: moved.itemLevel) }
     customers[key] = Standing(level: after, wasPaying: before.wasPaying || after > 0)
     let logos: Int64 = (after > 0 ? 1 : 0) - (before.level > 0 ? 1 : 0)
     return (movements.sorted { precedes($0.item, $1.item) }, logos)

@@ -9,6 +9,6 @@ public enum WorkspaceSchema {
     Migration(number: booksMigration, name: "the books", statements: closes),
     trialsAndPauses, invoicesByHand, taxRates, numberSeries,
     creditNotes, discounts, refunds, setupIntents, intervalsAndZones, analyticsInputs, finding,
-    revenueAsides, factsOfUsers, movementsAnew, revenueOfCustomers,
+    revenueAsides, factsOfUsers, movementsAnew, revenueOfCustomers, pausesThatEnd,
   ]
 }

@@ -22,11 +22,19 @@ func randomHistory(seed: UInt64, facts: Int, zone: Zone = .utc) -> History {
       // Some never go on, some buy something else meanwhile.
       guard chance.chance(0.7) else { continue }
       let isPause = pauses[key] == nil
+      if !isPause, chance.chance(0.4) {
+        pauses[key] = nil
+        history.change(
+          customer, at: Instant(seconds: second), millionths: [0], in: currency,
+          price: "price_\(chance.next(in: 0..<3))", cause: "canceled", contract: key)
+        continue
+      }
       pauses[key] = isPause ? level : nil
       levels[key] = level + paused
       history.change(
         customer, at: Instant(seconds: second), millionths: [paused], in: currency,
-        price: "price_\(chance.next(in: 0..<3))", cause: isPause ? "paused" : "resumed")
+        price: "price_\(chance.next(in: 0..<3))", cause: isPause ? "paused" : "resumed",
+        contract: key)
       continue
     }
     let delta: Int64 =
@@ -40,7 +48,7 @@ func randomHistory(seed: UInt64, facts: Int, zone: Zone = .utc) -> History {
     let parts = chance.chance(0.3) && part != 0 ? [delta - part, part] : [delta]
     history.change(
       customer, at: Instant(seconds: second), millionths: parts, in: currency,
-      price: "price_\(chance.next(in: 0..<3))")
+      price: "price_\(chance.next(in: 0..<3))", contract: key)
   }
   for customer in 0..<max(3, facts / 6) {
     let country = ["SE", "DE", "NO"][chance.next(in: 0..<3)]
@@ -63,7 +71,7 @@ private struct Recount {
 
   var customers: [CustomerID] { Array(Set(movements.map(\.customer))).sorted() }
 
-  /// Whether somebody is a customer: pays, or paused no more than ninety days ago.
+  /// Whether somebody is a customer: pays, or paused no more than ninety days ago and has not ended it.
   func stands(_ customer: CustomerID, before day: Day) -> Bool {
     if isPaying(customer, before: day) { return true }
     let facts = Dictionary(
@@ -76,6 +84,12 @@ private struct Recount {
       })
     else { return false }
     return last.kind == .paused && self.day(last).adding(days: 90) >= day
+      && Set(facts.map(\.subscription)).contains { contract in
+        let pauses = facts.filter { one in
+          one.subscription == contract && (one.delta == 0 || one.kind == .paused || one.kind == .resumed)
+        }
+        return pauses.last?.kind == .paused
+      }
   }
 
   func isPaying(_ customer: CustomerID, before day: Day) -> Bool {

@@ -78,6 +78,69 @@ struct PauseTests {
     #expect(later.filter(\.hasEnded) == [Lifetime(duration: 4, hasEnded: true)])
   }
 
+  @Test("Who ends in a pause is lost that day in every figure, and nothing is lost of revenue")
+  func ended() throws {
+    var history = gym()
+    history.end("c0", on: "2026-03-05")
+    #expect(lost(history) == [0, 0, 1, 0, 0, 0], "and not again on the ninetieth day")
+    let months = history.months("2026-01", "2026-06")
+    let march = months.periods[2]
+    let behind = history.columns.customersLost(in: march, of: history.all)
+    #expect(behind.map { history.columns.customers[$0] } == [CustomerID("c0")])
+    #expect(
+      history.columns.churnOfThirtyDays(before: History.day("2026-03-06"), of: history.all)
+        == Proportion(1, of: 10))
+    let days = history.columns.churnSummedByDay(
+      from: march.first, before: march.end, of: history.all)
+    #expect(isNear(days, 0.1, 1e-12))
+    let early = history.columns.earlyChurn(
+      from: History.day("2026-01-01"), before: History.day("2026-02-01"), days: 70,
+      today: History.day("2026-12-01"), of: history.all)
+    #expect(early == Proportion(1, of: 10))
+    let lifetimes = history.columns.lifetimes(today: History.day("2026-03-06"), of: history.all)
+    #expect(lifetimes.filter(\.hasEnded) == [Lifetime(duration: 2, hasEnded: true)])
+    let day = History.day("2026-12-31")
+    for metric in [Metric.customerChurn, .churnOfThirtyDays, .churnSummedByDay] {
+      let rows = history.columns.rows(behind: FigureQuestion(metric, in: months), at: march, today: day)
+      #expect(rows.map(\.customer) == [CustomerID("c0")] && rows.map(\.amount) == [10_00], "\(metric)")
+    }
+    for table in [
+      history.columns.activityView(in: months, of: history.all),
+      history.columns.activityView(in: months, of: history.all, classified: .fromBalances),
+      history.columns.netView(in: months, of: history.all),
+    ] {
+      #expect(table[2, .usd, .churn].delta == 0 && table[2, .usd, .churn].customers == 0)
+      #expect(table.customers.map { $0[0] } == [10, 9, 9, 9, 9, 9])
+      #expect(try #require(table.flows(2, .usd)).grossChurn == 0)
+    }
+  }
+
+  @Test("Of two contracts both must end; who pays by another is not lost, nor who was before")
+  func severalContracts() {
+    var history = gym()
+    for name in ["b", "b2"] { history.change("b", on: "2026-01-01", 5, contract: name) }
+    for name in ["b", "b2"] { history.change("b", on: "2026-02-10", -5, cause: "paused", contract: name) }
+    history.change("d", on: "2026-01-01", 5)
+    history.change("d", on: "2026-01-01", 5, price: "other", contract: "d2")
+    history.change("d", on: "2026-02-01", -5, cause: "paused")
+    history.end("d", on: "2026-02-03")
+    history.end("b", on: "2026-02-20", contract: "b")
+    #expect(lost(history) == [0, 0, 0, 0, 2, 0], "b and c0, on their ninetieth days")
+    let basic = history.columns.rows(where: RowFilter(accepted: [.price: ["basic"]]))
+    let months = history.months("2026-01", "2026-06")
+    let churn = history.columns.customerChurn(in: months, of: basic, today: History.day("2026-12-31"))
+    #expect(churn.map(\.share.part) == [0, 1, 0, 0, 2, 0], "d has left what the other price is not")
+    history.end("b", on: "2026-03-01", contract: "b2")
+    #expect(lost(history) == [0, 0, 1, 0, 1, 0])
+    history.end("c0", on: "2026-05-20")
+    #expect(lost(history) == [0, 0, 1, 0, 1, 0], "lost already")
+    history.change("b", on: "2026-06-01", 5, contract: "b3")
+    history.change("b", on: "2026-06-02", -5, cause: "paused", contract: "b3")
+    history.end("b", on: "2026-06-03", contract: "b3")
+    history.change("b", on: "2026-06-04", 5, contract: "b4")
+    #expect(lost(history, today: "2026-06-03") == [0, 0, 1, 0, 1, 0], "who came back and ended in one step")
+  }
+
   @Test("In a step that pauses and something else, each is told; who came and paused in it was never there")
   func mixed() {
     var history = History()

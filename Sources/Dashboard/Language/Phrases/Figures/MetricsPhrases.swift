@@ -116,16 +116,20 @@ extension Phrases {
     de Neuer wiederkehrender Umsatz des Schritts geteilt durch dessen neue Kunden.
 
     Of the customers who paid at the beginning of the step, the share who pay nothing at its end. Who \
-    came and left within the step is not in it; who paused is lost after ninety days.
+    came and left within the step is not in it; who paused is lost after ninety days, or when \
+    the contract ends.
     sv Av kunderna som betalade vid stegets början, andelen som inte betalar något vid dess slut. Den som \
-    kom och gick inom steget räknas inte; den som pausat räknas som förlorad efter nittio dagar.
+    kom och gick inom steget räknas inte; den som pausat räknas som förlorad efter nittio dagar, \
+    eller när avtalet upphör.
     nb Av kundene som betalte ved begynnelsen av steget, andelen som ikke betaler noe ved slutten. Den \
-    som kom og gikk innenfor steget, er ikke med; den som er på pause, regnes som tapt etter nitti dager.
+    som kom og gikk innenfor steget, er ikke med; den som er på pause, regnes som tapt etter nitti \
+    dager, eller når avtalen opphører.
     nl Van de klanten die aan het begin van de stap betaalden, het aandeel dat aan het eind niets \
-    betaalt. Wie binnen de stap kwam en ging, telt niet mee; wie pauzeert, is na negentig dagen verloren.
+    betaalt. Wie binnen de stap kwam en ging, telt niet mee; wie pauzeert, is na negentig dagen \
+    verloren, of wanneer het contract eindigt.
     de Von den Kunden, die am Anfang des Schritts zahlten, der Anteil, der am Ende nichts zahlt. Wer \
     innerhalb des Schritts kam und ging, zählt nicht; wer pausiert, gilt nach \
-    neunzig Tagen als verloren.
+    neunzig Tagen als verloren, oder wenn der Vertrag endet.
 
     Churned and contracted revenue of the step, as a share of what recurred at its beginning.
     sv Stegets bortfallna och minskade intäkter, som andel av det återkommande vid dess början.

@@ -30,6 +30,22 @@ extension WorkspaceSchema {
       "DROP TABLE revenue_aside", "DROP TABLE revenue_aside_item",
     ] + movementTables + asideTables)
 
+  /// A contract that ends while it is paused says so by a movement of nothing. Where nobody ever paused, what
+  /// is folded is as it would be; elsewhere the next question folds it anew. The movements go last: the
+  /// others ask them.
+  static let pausesThatEnd = Migration(
+    number: 21, name: "pauses that end",
+    statements: [
+      "DELETE FROM projection WHERE name = 'recurring_revenue'" + whereSomeonePaused("AND"),
+      "DELETE FROM recurring_item" + whereSomeonePaused("WHERE"),
+      "DELETE FROM recurring_customer" + whereSomeonePaused("WHERE"),
+      "DELETE FROM movement" + whereSomeonePaused("WHERE"),
+    ])
+
+  private static func whereSomeonePaused(_ word: String) -> String {
+    " \(word) EXISTS (SELECT 1 FROM movement WHERE kind = 'paused')"
+  }
+
   private static let movementTables = [
     """
     CREATE TABLE movement (
