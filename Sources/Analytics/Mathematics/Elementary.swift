@@ -6,31 +6,40 @@
   import Musl
 #endif
 
-/// The functions of the C library that models need. They have no state; `lgamma`, which has, is our own.
+/// The functions of the C library that models need. They have no state, as `lgamma` has.
 enum Elementary {
   static func ln(_ x: Double) -> Double { log(x) }
   static func exponential(_ x: Double) -> Double { exp(x) }
   static func cosine(_ x: Double) -> Double { cos(x) }
   static func power(_ base: Double, _ exponent: Double) -> Double { pow(base, exponent) }
 
-  /// ln Γ(x) for x > 0, to about 14 digits: Stirling's series beyond 10, reached by Γ(x+1) = x Γ(x).
-  static func lnGamma(_ x: Double) -> Double {
+  /// What Stirling's formula leaves, for x of 10 or more.
+  @inline(__always)
+  private static func stirling(_ x: Double) -> Double {
+    let square = 1 / (x * x)
+    var sum = 1 / 156.0
+    sum = sum * square - 691 / 360_360.0
+    sum = sum * square + 1 / 1188.0
+    sum = sum * square - 1 / 1680.0
+    sum = sum * square + 1 / 1260.0
+    sum = sum * square - 1 / 360.0
+    sum = sum * square + 1 / 12.0
+    return sum / x
+  }
+
+  /// ln Γ(x) − ln Γ(x+a) for x > 0 and a > 0, to about 14 digits: Stirling's formula beyond 10, reached by
+  /// Γ(x+1) = x Γ(x). Neither is worked out for itself, so that little is lost where both are large.
+  static func lnGammaFall(_ x: Double, by a: Double) -> Double {
     var shifted = x
     var product = 1.0
     while shifted < 10 {
-      product *= shifted
+      product *= (shifted + a) / shifted
       shifted += 1
     }
-    let square = 1 / (shifted * shifted)
-    let terms: [Double] = [
-      1 / 12.0, -1 / 360.0, 1 / 1260.0, -1 / 1680.0, 1 / 1188.0, -691 / 360_360.0, 1 / 156.0,
-    ]
-    let series = terms.reversed().reduce(0) { $0 * square + $1 } / shifted
-    let halfLnTwoPi = 0.918938533204672741780329736406
-    return (shifted - 0.5) * ln(shifted) - shifted + halfLnTwoPi + series - ln(product)
+    let above = shifted + a
+    return ln(product) - (shifted - 0.5) * log1p(a / shifted) - a * ln(above) + a + stirling(shifted)
+      - stirling(above)
   }
-
-  static func lnBeta(_ a: Double, _ b: Double) -> Double { lnGamma(a) + lnGamma(b) - lnGamma(a + b) }
 
   /// How far from the mean the middle part of a normal distribution reaches: 1.96 for 95 %.
   ///

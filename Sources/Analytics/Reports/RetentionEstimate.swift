@@ -30,12 +30,13 @@ public struct RetentionEstimate: Sendable {
   /// Σ S(t) / (1+d)^t over months.
   public func discountedLifetime(discount: Double) -> Double { model.discountedLifetime(discount: discount) }
 
-  /// The discounted lifetime over customers drawn again; nil when most draws cannot be fitted.
+  /// The discounted lifetime over customers drawn again; nil when most draws cannot be fitted. Each is fitted
+  /// from where all of them together are.
   public func interval(discount: Double, draws: Int, seed: UInt64) -> ClosedRange<Double>? {
     Bootstrap.interval(draws: draws, confidence: 0.95, seed: seed) { chance in
       let drawn = tally.drawn(&chance)
       guard drawn.customers > 0, drawn.lostCustomers > 0 else { return nil }
-      return AveragedRetention(fitting: drawn).discountedLifetime(discount: discount)
+      return AveragedRetention(fitting: drawn, near: model).discountedLifetime(discount: discount)
     }
   }
 

@@ -41,15 +41,32 @@ public struct RetentionTally: Hashable, Sendable {
   }
 
   /// Σ lost ln P(T = t) + Σ left ln S(t).
-  func logLikelihood(_ survival: (Double) -> Double) -> Double {
+  func logLikelihood(_ model: some RetentionModel) -> Double {
     var sum = 0.0
     var before = 1.0
-    for period in 0..<max(lost.count, left.count) {
-      if left.indices.contains(period), left[period] > 0 { sum += left[period] * Elementary.ln(before) }
-      guard lost.indices.contains(period) else { continue }
-      let after = survival(Double(period + 1))
-      if lost[period] > 0 { sum += lost[period] * Elementary.ln(before - after) }
+    var period = 0
+    let last = max(lost.count, left.count) - 1
+    model.forEachSurvival(from: 1) { after in
+      if period < left.count, left[period] > 0 { sum += left[period] * Elementary.ln(before) }
+      if period < lost.count, lost[period] > 0 { sum += lost[period] * Elementary.ln(before - after) }
       before = after
+      period += 1
+      return period <= last
+    }
+    return sum
+  }
+
+  /// The same of sBG: P(T = t) = S(t-1) α / (α+β+t-1), S(t) = S(t-1) (β+t-1) / (α+β+t-1), without a gamma
+  /// function and in logarithms.
+  func logLikelihood(_ model: ShiftedBetaGeometric) -> Double {
+    var sum = 0.0
+    var lnBefore = 0.0
+    for period in 0..<max(lost.count, left.count) {
+      if period < left.count, left[period] > 0 { sum += left[period] * lnBefore }
+      guard period < lost.count else { continue }
+      let (stays, all) = (model.beta + Double(period), model.alpha + model.beta + Double(period))
+      if lost[period] > 0 { sum += lost[period] * (lnBefore + Elementary.ln(model.alpha / all)) }
+      lnBefore += Elementary.ln(stays / all)
     }
     return sum
   }

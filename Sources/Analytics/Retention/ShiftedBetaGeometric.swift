@@ -21,6 +21,8 @@ public protocol RetentionModel: Sendable {
   var logLikelihood: Double { get }
   /// The share of a cohort that is left after `periods`; 1 at 0.
   func survival(_ periods: Double) -> Double
+  /// The same for a whole number of periods and each one after it, until the body has enough.
+  func forEachSurvival(from periods: Int, while body: (Double) -> Bool)
 }
 
 extension RetentionModel {
@@ -35,26 +37,26 @@ extension RetentionModel {
   /// Discounted expected lifetime of a new customer who pays at the start of each period:
   /// Σ S(t) / (1+d)^t from t = 0, for a discount of `d` a period above zero.
   public func discountedLifetime(discount: Double) -> Double {
-    sum(discount: discount, from: 0) { self.survival($0) }
+    sum(discount: discount, from: 0)
   }
 
   /// Discounted expected *residual* lifetime of a customer just before the `renewal`-th renewal:
   /// Σ S(t) / S(n-1) / (1+d)^(t-n) from t = n, the chance of that renewal included.
   public func residualLifetime(beforeRenewal renewal: Int, discount: Double) -> Double {
-    let reached = survival(Double(renewal - 1))
-    return sum(discount: discount, from: renewal) { self.survival($0) / reached }
+    return sum(discount: discount, from: renewal) / survival(Double(renewal - 1))
   }
 
-  private func sum(discount: Double, from first: Int, _ share: (Double) -> Double) -> Double {
+  private func sum(discount: Double, from first: Int) -> Double {
     precondition(discount > 0, "a lifetime is discounted, or it may have no end")
     var sum = 0.0
     var factor = 1.0
-    var time = Double(first)
+    var terms = 0
     // Shares never grow, so what is left is at most the next term times (1+d)/d.
-    while factor * (1 + discount) / discount > 1e-12, time < Double(first) + 200_000 {
-      sum += share(time) * factor
+    forEachSurvival(from: first) { share in
+      sum += share * factor
       factor /= 1 + discount
-      time += 1
+      terms += 1
+      return factor * (1 + discount) / discount > 1e-12 && terms < 200_000
     }
     return sum
   }
@@ -88,9 +90,16 @@ public struct ShiftedBetaGeometric: RetentionModel, Hashable {
 
   /// The most likely model of all customers, whatever the time they began at.
   public init(fitting tally: RetentionTally) {
-    let found = Minimizer.minimum(from: [0, 0]) { place in
-      -tally.logLikelihood(ShiftedBetaGeometric(place).survival)
-    }
+    self.init(Minimizer.minimum(from: [0, 0]) { -tally.logLikelihood(ShiftedBetaGeometric($0)) })
+  }
+
+  /// That of customers drawn again from those that another one was fitted to: found from there.
+  init(fitting tally: RetentionTally, near other: ShiftedBetaGeometric) {
+    let start = [Elementary.ln(other.alpha), Elementary.ln(other.beta)]
+    self.init(Descent.minimum(from: start) { -tally.logLikelihood(ShiftedBetaGeometric($0)) })
+  }
+
+  private init(_ found: (place: [Double], value: Double)) {
     let model = ShiftedBetaGeometric(found.place)
     self.init(alpha: model.alpha, beta: model.beta, logLikelihood: -found.value)
   }
@@ -102,8 +111,18 @@ public struct ShiftedBetaGeometric: RetentionModel, Hashable {
   }
 
   public func survival(_ periods: Double) -> Double {
-    // A product for small whole numbers would be as exact; one form is enough.
-    Elementary.exponential(Elementary.lnBeta(alpha, beta + periods) - Elementary.lnBeta(alpha, beta))
+    Elementary.exponential(
+      Elementary.lnGammaFall(beta + periods, by: alpha) - Elementary.lnGammaFall(beta, by: alpha))
+  }
+
+  /// S(t+1) = S(t) (β+t) / (α+β+t).
+  public func forEachSurvival(from periods: Int, while body: (Double) -> Bool) {
+    var time = Double(periods)
+    var share = survival(time)
+    while body(share) {
+      share *= (beta + time) / (alpha + beta + time)
+      time += 1
+    }
   }
 
   /// The mean chance of leaving at the first renewal: α / (α+β).
@@ -139,13 +158,23 @@ public struct BetaDiscreteWeibull: RetentionModel, Hashable {
 
   /// The most likely model of all customers, whatever the time they began at.
   public init(fitting tally: RetentionTally) {
-    // From where sBG ends, c = 1, so it never fits worse.
-    let start = ShiftedBetaGeometric(fitting: tally)
-    let found = Minimizer.minimum(
-      from: [Elementary.ln(start.alpha), Elementary.ln(start.beta), 0], step: 0.3
-    ) { place in
-      -tally.logLikelihood(BetaDiscreteWeibull(place).survival)
-    }
+    self.init(fitting: tally, from: ShiftedBetaGeometric(fitting: tally))
+  }
+
+  /// From where sBG ends, c = 1, so it never fits worse.
+  init(fitting tally: RetentionTally, from start: ShiftedBetaGeometric) {
+    let place = [Elementary.ln(start.alpha), Elementary.ln(start.beta), 0]
+    self.init(
+      Minimizer.minimum(from: place, step: 0.3) { -tally.logLikelihood(BetaDiscreteWeibull($0)) })
+  }
+
+  /// The same, as quickly as somebody needs it who fits a hundred.
+  init(fittingQuickly tally: RetentionTally, from start: ShiftedBetaGeometric) {
+    let place = [Elementary.ln(start.alpha), Elementary.ln(start.beta), 0]
+    self.init(Descent.minimum(from: place) { -tally.logLikelihood(BetaDiscreteWeibull($0)) })
+  }
+
+  private init(_ found: (place: [Double], value: Double)) {
     let model = BetaDiscreteWeibull(found.place)
     self.init(a: model.a, b: model.b, c: model.c, logLikelihood: -found.value)
   }
@@ -156,8 +185,19 @@ public struct BetaDiscreteWeibull: RetentionModel, Hashable {
   }
 
   public func survival(_ periods: Double) -> Double {
-    let time = Elementary.power(periods, c)
-    return Elementary.exponential(Elementary.lnBeta(a, b + time) - Elementary.lnBeta(a, b))
+    survival(periods, since: Elementary.lnGammaFall(b, by: a))
+  }
+
+  @inline(__always)
+  private func survival(_ periods: Double, since start: Double) -> Double {
+    Elementary.exponential(
+      Elementary.lnGammaFall(b + Elementary.power(periods, c), by: a) - start)
+  }
+
+  public func forEachSurvival(from periods: Int, while body: (Double) -> Bool) {
+    let start = Elementary.lnGammaFall(b, by: a)
+    var time = Double(periods)
+    while body(survival(time, since: start)) { time += 1 }
   }
 }
 
@@ -171,8 +211,20 @@ public struct AveragedRetention: Sendable {
   public init(fitting cohorts: [RetentionCounts]) { self.init(fitting: RetentionTally(cohorts)) }
 
   public init(fitting tally: RetentionTally) {
-    geometric = ShiftedBetaGeometric(fitting: tally)
-    weibull = BetaDiscreteWeibull(fitting: tally)
+    let geometric = ShiftedBetaGeometric(fitting: tally)
+    self.init(geometric, BetaDiscreteWeibull(fitting: tally, from: geometric))
+  }
+
+  /// Of customers drawn again from those that the other one was fitted to. Only sBG begins there: where BdW
+  /// has ended, its parameters may be at their bounds, from which nothing slopes.
+  init(fitting tally: RetentionTally, near other: AveragedRetention) {
+    let geometric = ShiftedBetaGeometric(fitting: tally, near: other.geometric)
+    self.init(geometric, BetaDiscreteWeibull(fittingQuickly: tally, from: geometric))
+  }
+
+  private init(_ geometric: ShiftedBetaGeometric, _ weibull: BetaDiscreteWeibull) {
+    self.geometric = geometric
+    self.weibull = weibull
     let better = Elementary.exponential((geometric.akaike - weibull.akaike) / 2)
     geometricWeight = 1 / (1 + better)
   }

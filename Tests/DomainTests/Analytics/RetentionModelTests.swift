@@ -1,5 +1,7 @@
-import Analytics
+import Identity
 import Testing
+
+@testable import Analytics
 
 /// Fader and Hardie's two panels of 1,000 customers, in percent left after each year.
 enum Panel {
@@ -129,6 +131,62 @@ struct RetentionModelTests {
     // Akaike's difference is 2 (1611.158 − 1605.314) − 2 = 9.688.
     #expect(isNear(few.geometricWeight, 0.00781, 0.0001), "\(few.geometricWeight)")
     #expect(few.survival(12) > 0.4034 && few.survival(12) < 0.4039)
+  }
+
+  @Test(
+    "Survival is the product of what is kept at each renewal, however far and however alike customers are")
+  func products() {
+    for (alpha, beta) in [(0.0004, 0.3), (0.67, 3.8), (2.0, 40.0), (3.1, 9_000.0), (250_000.0, 3_000_000.0)] {
+      let model = ShiftedBetaGeometric(alpha: alpha, beta: beta)
+      let weibull = BetaDiscreteWeibull(a: alpha, b: beta, c: 1)
+      var share = 1.0
+      var walked: [Double] = []
+      model.forEachSurvival(from: 0) { share in
+        walked.append(share)
+        return walked.count < 400
+      }
+      for time in 0..<400 {
+        for found in [model.survival(Double(time)), weibull.survival(Double(time)), walked[time]] {
+          #expect(isNear(found / share, 1, 1e-9), "\(alpha) \(beta) at \(time): \(found) \(share)")
+        }
+        share *= (beta + Double(time)) / (alpha + beta + Double(time))
+      }
+    }
+  }
+
+  /// Months of customers who came over three years, some of whom nobody saw leave.
+  private static func months(seed: UInt64, customers: Int, churn: Double) -> [Lifetime] {
+    var chance = SeededRandomness(seed: seed)
+    return (0..<customers).map { _ in
+      let seen = chance.next(in: 0..<36)
+      let own = churn * Double(chance.next(in: 1..<300)) / 100
+      let stayed = (0..<seen).first { _ in chance.chance(own) }
+      return Lifetime(duration: stayed ?? seen, hasEnded: stayed != nil)
+    }
+  }
+
+  @Test(
+    "Customers drawn again, fitted from where all of them are, are worth what they are fitted from nowhere",
+    arguments: [(1, 40, 0.08), (2, 120, 0.03), (3, 600, 0.05), (4, 3_000, 0.02), (5, 20_000, 0.04)])
+  func draws(seed: UInt64, customers: Int, churn: Double) throws {
+    let lifetimes = Self.months(seed: seed, customers: customers, churn: churn)
+    let tally = RetentionTally(lifetimes)
+    let whole = AveragedRetention(fitting: tally)
+    var chance = SeededRandomness(seed: seed)
+    for _ in 0..<12 {
+      let drawn = tally.drawn(&chance)
+      guard drawn.lostCustomers > 0 else { continue }
+      let near = AveragedRetention(fitting: drawn, near: whole)
+      let cold = AveragedRetention(fitting: drawn)
+      #expect(near.geometric.logLikelihood > cold.geometric.logLikelihood - 1e-6)
+      #expect(near.weibull.logLikelihood > cold.weibull.logLikelihood - 0.005)
+      let (fast, slow) = (near.discountedLifetime(discount: 0.008), cold.discountedLifetime(discount: 0.008))
+      #expect(isNear(fast / slow, 1, 0.002), "\(customers): \(fast) \(slow)")
+    }
+    let estimate = try #require(RetentionEstimate(lifetimes))
+    let interval = try #require(estimate.interval(discount: 0.008, draws: 100, seed: 1))
+    #expect(interval.contains(whole.discountedLifetime(discount: 0.008)))
+    #expect(interval == estimate.interval(discount: 0.008, draws: 100, seed: 1))
   }
 
   @Test("Counts that no cohort has are refused")
