@@ -136,3 +136,24 @@ def books(world):
                 address = world.url(f"books/closes/{close['month']}?currency={one['currency']}")
                 amounts, together = all_rows(page, address)
                 expect((sum(amounts), together), (-one["amount"],) * 2, f"lines of {close['month']}")
+
+
+@check("A report that is told apart sums to itself, as the API says, and a group opens the report about it")
+def apart(world):
+    with world.context() as page:
+        page.goto(world.url("reports/committed_mrr"))
+        page.get_by_label("Apart by").select_option("currency")
+        page.get_by_role("button", name="Show").click()
+
+        def amounts(title):
+            card = page.locator(".card", has=page.get_by_role("heading", name=title, exact=True))
+            return [int(cell.get_attribute("value")) for cell in card.locator("tbody data").all()]
+
+        whole, groups = amounts("Now and ahead"), amounts("Group by group")
+        expect(groups, whole, "by currency each group is a row of the whole")
+        sections = world.server.api("/v1/analytics/committed_mrr?group_by=currency")["sections"]
+        told = next(one["rows"] for one in sections if one["name"] == "groups")
+        names = ["mrr", "ending", "cmrr", "carr"]
+        expect(groups, [row[name] for row in told for name in names], "the API says the same")
+        page.get_by_role("link", name=told[0]["group"], exact=True).click()
+        expect(amounts("Now and ahead"), [told[0][name] for name in names], "one group alone")
