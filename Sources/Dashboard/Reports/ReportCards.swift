@@ -49,7 +49,7 @@ struct ReportCards {
 
   /// The column that a phone shows beside the first.
   private func main(_ section: ReportSection) -> Int {
-    section.columns.firstIndex { $0.name == "value" || $0.name == "simple" }
+    section.columns.firstIndex { ["value", "simple", "net"].contains($0.name) }
       ?? section.columns.lastIndex { !$0.name.hasPrefix("compared_") } ?? 0
   }
 
@@ -69,7 +69,8 @@ struct ReportCards {
         .init(
           title: say(section.columns[place].title),
           isNumber: section.rows.contains { $0[place].isNumber },
-          isExtra: place > 0 && place != main && section.columns.count > 3)
+          // Of a group a phone shows the step or the age too.
+          isExtra: place > (section.isOfGroups ? 1 : 0) && place != main && section.columns.count > 3)
       })
     let most = Self.rowsMost(section)
     table.rows = section.rows.prefix(most).map { row in
