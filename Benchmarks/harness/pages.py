@@ -52,10 +52,11 @@ class Visitor:
         if answer.status != 303:
             raise RuntimeError(f"signing in was answered with {answer.status}")
 
-    def milliseconds(self, path, rounds=ROUNDS):
-        """Of each of some visits after the first."""
+    def milliseconds(self, path, rounds=ROUNDS, before=lambda: None):
+        """Of each of some visits after the first; `before` happens before each."""
         found = []
         for _ in range(rounds + 1):
+            before()
             answer, text, seconds = self.ask("GET", path)
             if answer.status != 200:
                 raise RuntimeError(f"{path} was answered with {answer.status}: {text[:300]}")
@@ -68,6 +69,19 @@ def viewer(engine):
         PERENNIAL, "user", "create", "viewer@example.com", "--role", "viewer", "--workspace", "book", "--json",
         *engine.place)
     return created["email"], created["password"]
+
+
+def newcomer(server):
+    """What makes one more customer with a subscription, at a price of its own."""
+    terms = "currency=eur&unit_amount=3000&recurring[interval]=month&product_data[name]=New"
+    price = server.post("/v1/prices", terms)
+
+    def joins():
+        customer = server.post("/v1/customers", "payment_method=pm_card_visa")
+        terms = f"customer={customer['id']}&items[0][price]={price['id']}"
+        server.post("/v1/subscriptions", terms + "&collection_method=send_invoice&days_until_due=30")
+
+    return joins
 
 
 def bare_milliseconds(folder):

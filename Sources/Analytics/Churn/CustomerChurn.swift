@@ -79,42 +79,14 @@ extension MovementColumns {
     of selection: RowSelection, through day: Day = .last, hasGrace: Bool = true,
     _ body: (UInt32, Int32, Bool) -> Void
   ) {
-    var levels = [Int64](repeating: 0, count: payers.count)
-    var paidCurrencies = [Int16](repeating: 0, count: customers.count)
-    var grace = PauseGrace<Void>()
-    var wasPaying: Bool?
-    var position: Int64 = .min
-    var last: (customer: UInt32, day: Int32, kind: UInt8, endsPause: Bool) = (0, 0, 0, false)
-    func settle() {
-      guard let before = wasPaying else { return }
-      wasPaying = nil
-      let now = paidCurrencies[Int(last.customer)] > 0
-      if last.endsPause, grace.lose(last.customer) != nil { return body(last.customer, last.day, false) }
-      guard now != before else { return }
-      if now {
-        if grace.end(last.customer) { return }
-      } else if hasGrace, last.kind == MovementKind.paused.code {
-        return grace.begin(last.customer, on: last.day, ())
-      }
-      body(last.customer, last.day, now)
-    }
+    var turns =
+      selection.footing.map { PayingTurns(self, after: $0.turns, hasGrace: hasGrace) }
+      ?? PayingTurns(self, hasGrace: hasGrace)
     forEachRow(in: selection) { view, index, _ in
-      let payer = Int(view.payer[index])
-      let customer = payers.ids[payer].customer
-      if view.position[index] != position || customer != last.customer {
-        settle()
-        position = view.position[index]
-        last = (customer, view.day[index], view.kind[index], view.delta[index] == 0)
-        grace.run(out: min(last.day, day.number)) { customer, end, _ in body(customer, end, false) }
-        wasPaying = paidCurrencies[Int(customer)] > 0
-      }
-      if hasGrace { grace.note(view, index, of: customer) }
-      let before = levels[payer]
-      levels[payer] &+= view.delta[index]
-      paidCurrencies[Int(customer)] += (levels[payer] > 0 ? 1 : 0) - (before > 0 ? 1 : 0)
+      let customer = payers.ids[Int(view.payer[index])].customer
+      turns.take(view, index, of: customer, through: day.number, body)
     }
-    settle()
-    grace.run(out: day.number) { customer, end, _ in body(customer, end, false) }
+    turns.finish(through: day.number, body)
   }
 }
 
@@ -213,7 +185,10 @@ struct Standing {
     after = paying
     // Customers whose standing changed in the step at hand, with what it was before.
     var touched: [UInt32: Bool] = [:]
-    var now = Set<UInt32>()
+    var stands =
+      selection.footing.map { PayingTurns(columns, after: $0.turns, hasGrace: hasGrace).standing }
+      ?? [Bool](repeating: false, count: columns.customers.count)
+    var count = stands.count(where: \.self)
     var step = -1
     var lostCounts = lost
     var payingCounts = paying
@@ -221,12 +196,12 @@ struct Standing {
     func finish(through next: Int) {
       while step < min(next, steps) {
         if step >= 0 {
-          lostCounts[step] = touched.count { $0.value && !now.contains($0.key) }
-          afterCounts[step] = now.count
+          lostCounts[step] = touched.count { $0.value && !stands[Int($0.key)] }
+          afterCounts[step] = count
         }
         touched.removeAll(keepingCapacity: true)
         step += 1
-        if step < steps { payingCounts[step] = now.count }
+        if step < steps { payingCounts[step] = count }
       }
     }
     columns.forEachTurn(of: selection, through: min(today, timeline.end), hasGrace: hasGrace) {
@@ -240,7 +215,8 @@ struct Standing {
         finish(through: timeline.period(of: turned) ?? 0)
         if touched[customer] == nil { touched[customer] = !isPaying }
       }
-      if isPaying { now.insert(customer) } else { now.remove(customer) }
+      stands[Int(customer)] = isPaying
+      count += isPaying ? 1 : -1
     }
     finish(through: steps)
     (paying, lost, after) = (payingCounts, lostCounts, afterCounts)

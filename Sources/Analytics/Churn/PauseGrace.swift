@@ -2,7 +2,7 @@
 ///
 /// Source: the default of `docs/analytics.md`, a customer who pauses has not left for ninety days, or until
 /// the last of its paused contracts ends; what they brought is out of recurring revenue from the first day.
-struct PauseGrace<Note> {
+struct PauseGrace<Note: Sendable>: Sendable {
   private struct Pause {
     let customer: UInt32
     let end: Int32
@@ -52,6 +52,9 @@ struct PauseGrace<Note> {
     }
     return pauses[place].note
   }
+
+  /// Who paused and is not lost yet.
+  var customers: some Sequence<UInt32> { open.keys }
 
   /// Hands out who is lost on the days up to this one, each on the day the grace was over.
   mutating func run(out day: Int32, _ body: (UInt32, Int32, Note) -> Void) {

@@ -4,12 +4,14 @@ import Monetary
 /// What those who paid at one time bring at a later one.
 public struct RevenueRetention: Hashable, Sendable {
   /// Σ M_i(t₀) over those who paid at t₀; any unit, the same for all.
-  public let opening: Int128
+  public private(set) var opening: Int128 = 0
   /// Σ M_i(t₁) of the same.
-  public let closing: Int128
+  public private(set) var closing: Int128 = 0
   /// Σ min(M_i(t₀), M_i(t₁)) of the same.
-  public let kept: Int128
-  public let customers: Int
+  public private(set) var kept: Int128 = 0
+  public private(set) var customers = 0
+
+  init() {}
 
   /// **NRR**: closing / opening. Who joined later is not in it; who left and came back counts with what it
   /// brings in the end. Nil of nothing.
@@ -21,23 +23,31 @@ public struct RevenueRetention: Hashable, Sendable {
 
   /// From each customer's two amounts; those with nothing at first are left out.
   public init(_ amounts: some Sequence<(before: Int128, after: Int128)>) {
-    let cohort = amounts.filter { $0.before > 0 }
-    opening = cohort.reduce(0) { $0 + $1.before }
-    closing = cohort.reduce(0) { $0 + $1.after }
-    kept = cohort.reduce(0) { $0 + min($1.before, $1.after) }
-    customers = cohort.count
+    for pair in amounts where pair.before > 0 { add(before: pair.before, after: pair.after) }
+  }
+
+  /// One more who paid at first.
+  fileprivate mutating func add(before: Int128, after: Int128) {
+    opening += before
+    closing += after
+    kept += min(before, after)
+    customers += 1
   }
 }
 
 extension MovementColumns {
   /// **NRR and GRR** at the beginning of a day, `months` back (12 by default), in each currency.
+  /// - Parameter earlier: each payer's level then, for whoever knows it.
   public func revenueRetention(
-    before day: Day, months: Int = 12, of selection: RowSelection
+    before day: Day, months: Int = 12, of selection: RowSelection, earlier: [Int64]? = nil
   ) -> [Currency: RevenueRetention] {
-    let pairs = retained(before: day, months: months, selection)
-    return Dictionary(grouping: pairs, by: \.currency).mapValues { pairs in
-      RevenueRetention(pairs.map { ($0.before, $0.after) })
+    let earlier = earlier ?? levels(before: day.adding(months: -months), of: selection)
+    let later = levels(before: day, of: selection)
+    var found = [RevenueRetention](repeating: RevenueRetention(), count: currencies.count)
+    for payer in earlier.indices where earlier[payer] > 0 {
+      found[Int(payers.ids[payer].currency)].add(before: Int128(earlier[payer]), after: Int128(later[payer]))
     }
+    return Dictionary(uniqueKeysWithValues: zip(currencies.ids, found)).filter { $0.value.customers > 0 }
   }
 
   /// The same in one currency. Both amounts at the later day's rate, so that exchange is no retention; nil

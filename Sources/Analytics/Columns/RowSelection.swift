@@ -24,12 +24,15 @@ public struct RowFilter: Hashable, Sendable {
 /// The rows that a filter leaves, made once and then folded by any number of metrics.
 public struct RowSelection: Sendable {
   enum Content: Sendable {
-    case all
+    /// Every row from this one on.
+    case all(from: Int)
     /// Ascending.
     case rows([UInt32])
   }
 
   let content: Content
+  /// What came before the rows, where folds do not begin with the first one.
+  var footing: Footing?
   /// How many rows there are.
   public let count: Int
 
@@ -40,7 +43,7 @@ public struct RowSelection: Sendable {
   /// The rows themselves, ascending.
   public var indices: [Int] {
     switch content {
-    case .all: Array(0..<count)
+    case .all(let first): Array(first..<first + count)
     case .rows(let rows): rows.map { Int($0) }
     }
   }
@@ -48,22 +51,27 @@ public struct RowSelection: Sendable {
 
 extension MovementColumns {
   /// Every row, test clocks included.
-  public var allRows: RowSelection { RowSelection(content: .all, count: count) }
+  public var allRows: RowSelection { RowSelection(content: .all(from: 0), count: count) }
 
   /// The rows that pass the filter. Conditions on customers and prices are decided once for each of them.
-  public func rows(where filter: RowFilter) -> RowSelection {
+  public func rows(where filter: RowFilter) -> RowSelection { rows(where: filter, from: 0) }
+
+  /// The same of the rows from one on.
+  func rows(where filter: RowFilter, from first: Int) -> RowSelection {
     precondition(count <= Int(UInt32.max), "rows are counted with 32 bits")
     let skipsTestClocks = !filter.includesTestClocks && testClockRows > 0
-    if filter.accepted.isEmpty, filter.recordedThrough == nil, !skipsTestClocks { return allRows }
+    if filter.accepted.isEmpty, filter.recordedThrough == nil, !skipsTestClocks {
+      return RowSelection(content: .all(from: first), count: count - first)
+    }
     let tables = RowTest(filter, self, skipsTestClocks: skipsTestClocks)
-    let rows = [UInt32](unsafeUninitializedCapacity: count) { buffer, kept in
-      guard let target = buffer.baseAddress else { return }
+    let rows = [UInt32](unsafeUninitializedCapacity: count - first) { buffer, kept in
       kept = 0
-      for (place, chunk) in chunks.enumerated() {
+      guard let target = buffer.baseAddress else { return }
+      for (place, chunk) in chunks.enumerated().dropFirst(first >> MovementChunk.shift) {
         let base = UInt32(place << MovementChunk.shift)
         chunk.withView { view in
           tables.withPointers { payers, prices, causes in
-            for index in 0..<chunk.count {
+            for index in max(0, first - place << MovementChunk.shift)..<chunk.count {
               // Written always and kept or not: no branch to mispredict. `kept` is at most the row.
               target[kept] = base &+ UInt32(truncatingIfNeeded: index)
               let passes =
@@ -112,10 +120,12 @@ extension MovementColumns {
   @inline(__always)
   func forEachRow(in selection: RowSelection, _ body: (ChunkView, Int, Int) -> Void) {
     switch selection.content {
-    case .all:
-      for (place, chunk) in chunks.enumerated() {
+    case .all(let first):
+      for (place, chunk) in chunks.enumerated().dropFirst(first >> MovementChunk.shift) {
         chunk.withView { view in
-          for index in 0..<chunk.count { body(view, index, place << MovementChunk.shift | index) }
+          for index in max(0, first - place << MovementChunk.shift)..<chunk.count {
+            body(view, index, place << MovementChunk.shift | index)
+          }
         }
       }
     case .rows(let rows):

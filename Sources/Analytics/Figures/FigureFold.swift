@@ -6,18 +6,26 @@ extension MovementColumns {
   /// - Parameters:
   ///   - rates: what amounts are converted by; needed only where the question wants one currency.
   ///   - today: the day that the business lives in; a step that it lies in is partial.
-  public func answer(_ question: FigureQuestion, at rates: ExchangeRates, today: Day) -> FigureAnswer {
-    let answer = alone(question, at: rates, today: today)
+  ///   - ground: what other questions left, and what this one leaves to the next.
+  ///   - isContinued: the question goes on where an answer to it ended.
+  public func answer(
+    _ question: FigureQuestion, at rates: ExchangeRates, today: Day, on ground: Groundwork? = nil,
+    isContinued: Bool = false
+  ) -> FigureAnswer {
+    let answer = alone(question, rates, today, on: ground ?? Groundwork(), isContinued)
     guard let comparison = question.comparison,
       let timeline = question.timeline.earlier(comparison, today: today)
     else { return answer }
     var earlier = question
     earlier.timeline = timeline
-    return answer.compared(with: alone(earlier, at: rates, today: timeline.end.adding(days: -1)))
+    return answer.compared(with: alone(earlier, rates, timeline.end.adding(days: -1), on: Groundwork()))
   }
 
-  private func alone(_ question: FigureQuestion, at rates: ExchangeRates, today: Day) -> FigureAnswer {
-    let selection = rows(where: question.filter)
+  private func alone(
+    _ question: FigureQuestion, _ rates: ExchangeRates, _ today: Day, on ground: Groundwork,
+    _ isContinued: Bool = false
+  ) -> FigureAnswer {
+    let selection = ground.rows(of: question, self, isContinued: isContinued)
     var missing: Set<MissingRate> = []
     var series: [FigureSeries] = []
     var parts: [(value: String?, rows: RowSelection)] = [(nil, selection)]
@@ -27,7 +35,8 @@ extension MovementColumns {
     }
     for (group, rows) in parts {
       let fold = FigureFold(
-        columns: self, question: question, rates: rates, today: today, selection: rows, group: group)
+        columns: self, question: question, rates: rates, today: today, selection: rows, group: group,
+        ground: ground)
       series += fold.series(&missing)
     }
     return FigureAnswer(
@@ -44,6 +53,7 @@ private struct FigureFold {
   let today: Day
   let selection: RowSelection
   let group: String?
+  let ground: Groundwork
 
   private var timeline: Timeline { question.timeline }
 
@@ -117,10 +127,7 @@ private struct FigureFold {
   private func revenue(_ missing: inout Set<MissingRate>) -> [RevenueSteps] {
     let isNet = question.metric == .netMovements
     guard let target = question.reportingCurrency else {
-      return RevenueSteps.all(
-        of: isNet
-          ? columns.netView(in: timeline, of: selection, paid: .ever)
-          : columns.activityView(in: timeline, of: selection, classified: classification))
+      return RevenueSteps.all(of: group == nil ? ground.table(of: question, isNet: isNet, table) : table())
     }
     switch columns.revenue(
       in: target, at: rates, timeline: timeline, of: selection, net: isNet, classified: classification,
@@ -131,6 +138,12 @@ private struct FigureFold {
       missing.formUnion(lacking)
       return RevenueSteps.all(of: table)
     }
+  }
+
+  private func table() -> MovementTable {
+    question.metric == .netMovements
+      ? columns.netView(in: timeline, of: selection, paid: .ever)
+      : columns.activityView(in: timeline, of: selection, classified: classification)
   }
 
   private var classification: Classification { question.classification }
@@ -183,9 +196,18 @@ private struct FigureFold {
   private func retention(_ period: TimelinePeriod, _ revenue: RevenueSteps) -> RevenueRetention? {
     let end = min(period.end, today.adding(days: 1))
     guard revenue.isConverted else {
-      return columns.revenueRetention(before: end, of: selection)[revenue.currency]
+      return columns.revenueRetention(before: end, of: selection, earlier: earlierLevels(before: end))[
+        revenue.currency]
     }
     return columns.revenueRetention(before: end, of: selection, in: revenue.currency, at: rates)
+  }
+}
+
+extension FigureFold {
+  /// What payers brought a year before a day, where the rows do not reach back so far.
+  private func earlierLevels(before day: Day) -> [Int64]? {
+    guard selection.footing != nil else { return nil }
+    return ground.levels(before: day.adding(months: -12), where: question.filter, columns)
   }
 }
 

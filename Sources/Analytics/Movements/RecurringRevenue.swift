@@ -19,6 +19,31 @@ public struct MovementSum: Hashable, Sendable {
   }
 }
 
+extension MovementSum {
+  /// What one movement adds to a month of UTC.
+  public init(_ movement: Movement) {
+    self.init(
+      currency: movement.currency, month: Month(containing: movement.effective, in: .utc),
+      kind: movement.kind,
+      delta: Int128(movement.delta), customers: movement.customers)
+  }
+
+  /// One sum for each currency, month and kind.
+  public static func added(_ sums: [MovementSum]) -> [MovementSum] {
+    struct Cell: Hashable {
+      let currency: Currency
+      let month: Month
+      let kind: MovementKind
+    }
+    return Dictionary(grouping: sums) { Cell(currency: $0.currency, month: $0.month, kind: $0.kind) }
+      .map { cell, sums in
+        MovementSum(
+          currency: cell.currency, month: cell.month, kind: cell.kind,
+          delta: sums.reduce(0) { $0 + $1.delta }, customers: sums.reduce(0) { $0 + $1.customers })
+      }
+  }
+}
+
 /// MRR by month in one currency; nothing is converted.
 public struct RecurringRevenueSeries: Hashable, Sendable {
   public let currency: Currency

@@ -32,6 +32,12 @@ extension MovementColumns {
     let steps = timeline.periods.count
     var opening = table.opening
     var openingCustomers = table.openingCustomers
+    if let footing = selection.footing {
+      for (payer, level) in footing.turns.levels.enumerated() {
+        opening[Int(payers.ids[payer].currency)] += Int128(level)
+      }
+      openingCustomers = footing.recordedCustomers.widened(to: openingCustomers)
+    }
     table.cells.withUnsafeMutableBufferPointer { cells in
       walk(selection, timeline) { view, index, _, period in
         let currency = Int(view.currency[index])

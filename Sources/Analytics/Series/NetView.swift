@@ -55,7 +55,7 @@ extension MovementColumns {
 
   /// Each payer's level at the beginning of a day, in millionths of a minor unit a month.
   public func levels(before day: Day, of selection: RowSelection) -> [Int64] {
-    var levels = [Int64](repeating: 0, count: payers.count)
+    var levels = selection.openingLevels(self)
     levels.withUnsafeMutableBufferPointer { levels in
       forEachRow(in: selection) { view, index, _ in
         if view.day[index] < day.number { levels[Int(view.payer[index])] &+= view.delta[index] }

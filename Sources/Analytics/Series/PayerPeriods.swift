@@ -71,6 +71,11 @@ extension MovementColumns {
   ) {
     let steps = Int32(timeline.periods.count)
     var states = [PayerState](repeating: PayerState(), count: payers.count)
+    if let footing = selection.footing {
+      for (payer, level) in footing.turns.levels.enumerated() {
+        states[payer] = PayerState(level: level, hasEverPaid: paid == .ever && footing.hasPaid[payer])
+      }
+    }
     // Of the few who have any in their step.
     var pauses: [Int: Int64] = [:]
     func paused(_ payer: Int) -> Int64 { pauses.isEmpty ? 0 : pauses.removeValue(forKey: payer) ?? 0 }

@@ -20,19 +20,50 @@ actor FigureBoard {
 
   private struct Kept {
     let key: Key
-    var columns: MovementColumns
-    /// What was answered since the columns changed last.
-    var answers: [AnyHashable: any Sendable] = [:]
+    private(set) var columns: MovementColumns
+    private let ground = Groundwork()
+    private var figures: [Asked: SettledAnswer] = [:]
+    private var cohorts: [CohortQuestion: [CohortGroup]] = [:]
 
-    /// What was answered already, or else what `make` answers; kept for the next who asks.
-    mutating func remembered<Answer: Sendable>(
-      _ asked: some Hashable, _ make: (MovementColumns) throws -> Answer
-    ) rethrows -> Answer {
-      if let known = answers[AnyHashable(asked)] as? Answer { return known }
-      let answer = try make(columns)
-      if answers.count >= FigureBoard.answersMost { answers = [:] }
-      answers[AnyHashable(asked)] = answer
+    init(_ key: Key, _ columns: MovementColumns) {
+      self.key = key
+      self.columns = columns
+    }
+
+    /// What was answered already; of what has changed since, only the steps that are not settled are told again.
+    mutating func answer(_ asked: Asked, _ rates: ExchangeRates) -> FigureAnswer {
+      guard asked.question.reportingCurrency == nil else {
+        return columns.answer(asked.question, at: rates, today: asked.today, on: ground)
+      }
+      let known = figures[asked]
+      if let known, known.isWhole { return known.answer }
+      let answer =
+        known?.continued(by: columns, asked.question, today: asked.today, on: ground)
+        ?? columns.answer(asked.question, at: rates, today: asked.today, on: ground)
+      if figures.count >= FigureBoard.answersMost { figures = [:] }
+      figures[asked] = SettledAnswer(answer)
       return answer
+    }
+
+    mutating func cohorts(_ question: CohortQuestion) throws(FigureRefusal) -> [CohortGroup] {
+      if let known = cohorts[question] { return known }
+      guard let groups = columns.cohorts(question) else { throw FigureRefusal.tooManyGroups }
+      if question.grouping == nil, question.timeline.periods.count <= FigureBoard.cohortsMost {
+        if cohorts.count >= FigureBoard.cohortTablesMost { cohorts = [:] }
+        cohorts[question] = groups
+      }
+      return groups
+    }
+
+    mutating func add(_ news: ColumnNews) {
+      news.add(to: &columns)
+      let first = news.movements.map(\.effective).min().map { Day(containing: $0, in: key.zone) }
+      let described = !news.traits.isEmpty || !news.prices.isEmpty
+      ground.moved(from: first, described: described)
+      for (asked, answer) in figures {
+        figures[asked] = answer.moved(from: first, described: described, asked.question)
+      }
+      if first != nil || described { cohorts = [:] }
     }
   }
 
@@ -53,6 +84,7 @@ actor FigureBoard {
   private static let most = 2 * (1 + Aside.allCases.count)
   private static let answersMost = 100
   private static let cohortsMost = 60
+  private static let cohortTablesMost = 30
   private static let sumsMost = 10
 
   /// Lends the columns, brought up to the end of the journal.
@@ -73,14 +105,7 @@ actor FigureBoard {
   ) async throws -> [FigureAnswer] {
     let today = Day(containing: workspace.now, in: look.zone)
     return try await lend(Key(zone: look.zone, aside: look.aside), workspace, look.patience) { kept in
-      questions.map { question in
-        guard question.reportingCurrency == nil else {
-          return kept.columns.answer(question, at: rates, today: today)
-        }
-        return kept.remembered(Asked(question: question, today: today)) {
-          $0.answer(question, at: rates, today: today)
-        }
-      }
+      questions.map { kept.answer(Asked(question: $0, today: today), rates) }
     }
   }
 
@@ -89,17 +114,10 @@ actor FigureBoard {
   func answer(
     _ workspace: OpenWorkspace, _ question: CohortQuestion, in zone: Zone, patience: Duration
   ) async throws -> [CohortGroup] {
-    try await lend(Key(zone: zone, aside: nil), workspace, patience) { kept in
-      func cohorts(_ columns: MovementColumns) throws -> [CohortGroup] {
-        guard let groups = columns.cohorts(question) else { throw FigureRefusal.tooManyGroups }
-        return groups
-      }
-      let isSmall = question.grouping == nil && question.timeline.periods.count <= Self.cohortsMost
-      return isSmall ? try kept.remembered(question, cohorts) : try cohorts(kept.columns)
-    }
+    try await lend(Key(zone: zone, aside: nil), workspace, patience) { try $0.cohorts(question) }
   }
 
-  /// Movements summed by month, read again only when something was folded since.
+  /// Movements summed by month; what was folded since is added to what is known.
   func sums(
     _ workspace: OpenWorkspace, through last: Month, includeTestClocks: Bool
   ) async throws -> [MovementSum] {
@@ -107,8 +125,13 @@ actor FigureBoard {
     let known = sums[asked]
     let (place, found) = try await workspace.database.read { rows in
       let place = try rows.cursor(of: RecurringRevenueProjection.name)
-      if let known, known.place == place { return known }
-      return (place, try rows.movementSums(through: last, includeTestClocks: includeTestClocks))
+      guard let known else {
+        return (place, try rows.movementSums(through: last, includeTestClocks: includeTestClocks))
+      }
+      guard known.place < place else { return known }
+      let later = try rows.movements(after: known.place)
+        .filter { includeTestClocks || !$0.onTestClock }.map(MovementSum.init)
+      return (place, MovementSum.added(known.sums + later.filter { $0.month <= last }))
     }
     if sums.count >= Self.sumsMost { sums = [:] }
     sums[asked] = (place, found)
@@ -142,7 +165,7 @@ actor FigureBoard {
       }
       guard !columns.contains(where: { $0.key == key }) else { return }
       if columns.count == Self.most { columns.removeFirst() }
-      return columns.append(Kept(key: key, columns: loaded))
+      return columns.append(Kept(key, loaded))
     }
     let news = try await workspace.database.read { try ColumnNews(of: key.aside, after: seen, $0) }
     // Somebody else may have been here while this one waited for the database.
@@ -150,8 +173,7 @@ actor FigureBoard {
       columns[place].columns.foldedThrough == seen
     else { return }
     guard news.end > seen else { return }
-    news.add(to: &columns[place].columns)
-    columns[place].answers = [:]
+    columns[place].add(news)
   }
 }
 
