@@ -24,6 +24,7 @@ enum SavedViews {
     return switch parts[0] {
     case "figures": Metric(rawValue: parts[1]) == nil ? nil : FigureRequest.kept
     case "reports": Report(rawValue: parts[1]) == nil ? nil : ReportRequest.kept
+    case "movements": RevenuePages.namesMonth(parts[1]) ? RevenuePages.kept : nil
     default: nil
     }
   }

@@ -21,8 +21,27 @@ enum RevenuePages {
     room.path("revenue/\(month.isoText)?currency=\(currency.code)")
   }
 
+  /// What the address of a month's movements asks for.
+  static let kept = ["currency", "kind"]
+  /// The month that goes on, in a view that is kept of it.
+  private static let current = "now"
+
+  static func namesMonth(_ name: String) -> Bool { name == current || Month(iso: name) != nil }
+
+  private static func thisMonth(_ room: Room) -> Month { Month(containing: room.workspace.now, in: .utc) }
+
+  /// Views of a month's movements; one of the month that goes on shows the next month's when that has begun.
+  private static func views(
+    _ month: Month, _ currency: Currency, _ kind: MovementKind?, _ room: Room
+  ) async throws -> HTML {
+    let name = month == thisMonth(room) ? current : month.isoText
+    let query = "currency=\(currency.code)" + (kind.map { "&kind=\($0.rawValue)" } ?? "")
+    return try await SavedViews.bar("movements/\(name)", query: query, room)
+  }
+
   private static func asked(_ room: Room) throws -> (month: Month, currency: Currency) {
-    guard let month = Month(iso: room.visit.name("month")),
+    let name = room.visit.name("month")
+    guard let month = name == current ? thisMonth(room) : Month(iso: name),
       let currency = room.query["currency"].flatMap({ Currency(code: $0) })
     else { throw SiteRefusal.missing }
     return (month, currency)
@@ -63,7 +82,7 @@ enum RevenuePages {
       title: "\(word), \(DayText.full(month))", section: .overview,
       subtitle: HTML.say("{} · together {}", "\(count)", "<b>\(MoneyText.change(sum, currency))</b>"),
       parent: (say("Overview"), "?currency=\(currency.code)"),
-      body: filters(month, currency, kind, room) + body)
+      body: filters(month, currency, kind, room) + (try await views(month, currency, kind, room)) + body)
     return page.answer(in: room)
   }
 
@@ -139,7 +158,7 @@ enum RevenuePages {
     table.total = [
       "\(say("All {}", count))", #"<data value="\#(sum)">\#(MoneyText.text(sum, currency))</data>"#,
     ]
-    let isNow = month == Month(containing: room.workspace.now, in: .utc)
+    let isNow = month == thisMonth(room)
     let pages = ListPage.numbered(all.count, number, paying(month, currency, room))
     let page = RoomPage(
       title: isNow ? say("MRR now") : say("MRR at the end of {}", DayText.full(month)), section: .overview,

@@ -129,6 +129,33 @@ struct FindingTests {
     }
   }
 
+  @Test("A month's movements are kept, and those of the month that goes on go on", arguments: Engine.allCases)
+  func movements(engine: Engine) async throws {
+    try await House.with(engine) { house in
+      let browser = try await house.signedIn(House.viewer)
+      for (path, kept) in [("2026-11", "now"), ("2026-10", "2026-10")] {
+        let query = "currency=eur&kind=new"
+        let shown = try await browser.get("/w/acme/movements/\(path)?\(query)")
+        #expect(shown.text.contains("name=\"page\" value=\"movements/\(kept)\""), "\(path)")
+        let saved = try await browser.send("/w/acme/views", ["name": "New ones", "query": query])
+        #expect(saved.status == 303 && saved.location == "/w/acme/movements/\(kept)?\(query)")
+        let again = try await browser.get("/w/acme/movements/\(kept)?\(query)").text
+        #expect(again.contains("New ones</a>") && !again.contains("Save this view"))
+        #expect(try await browser.get("/w/acme/movements/\(path)?currency=eur").text.contains("New ones</a>"))
+      }
+      let now = try await browser.get("/w/acme/movements/now?currency=eur").text
+      #expect(now.contains("Save this view") && now.contains("/w/acme/movements/2026-11?currency=eur"))
+      for (page, query) in [
+        ("movements/2026-13", "currency=eur"), ("movements/soon", "currency=eur"),
+        ("movements", "currency=eur"),
+        ("movements/now", "currency=eur&q=Ada"), ("movements/now/csv", "currency=eur"),
+      ] {
+        let saved = try await browser.send("/w/acme/views", ["name": "V", "page": page, "query": query])
+        #expect(saved.status == 400, "\(page)?\(query)")
+      }
+    }
+  }
+
   @Test("What is no view of a page of ours is not kept; a name is asked for")
   func wrong() async throws {
     try await House.with(.sqlite) { house in
