@@ -1,7 +1,7 @@
 /// What the journal's names and states are called; those that are not here are shown as they are.
 enum FactNames {
   /// What only wraps others.
-  private static let silent: Set = ["content", "explanation", "levels"]
+  static let silent: Set = ["content", "explanation", "levels"]
 
   /// "Items 1 · Price": each part of a path in words, or as the journal has it.
   static func html(_ path: [String]) -> HTML {
@@ -86,8 +86,9 @@ enum FactNames {
     }
   }
 
-  private static func name(_ name: String) -> String? {
-    aboutWhom(name) ?? aboutMoney(name) ?? aboutTime(name) ?? aboutOffers(name)
+  /// Nil for what the pages have no words for.
+  static func name(_ name: String) -> String? {
+    aboutWhom(name) ?? aboutMoney(name) ?? aboutTime(name) ?? aboutOffers(name) ?? lessCommon(name)
   }
 
   private static func aboutWhom(_ name: String) -> String? {

@@ -61,6 +61,12 @@ struct FactPageTests {
     }
   }
 
+  /// What only programs have a use for.
+  private static let technical: Set = [
+    "billingKey", "fingerprint", "funding", "onSession", "pendingItem", "place", "placedOn", "step", "steps",
+    "wording",
+  ]
+
   @Test("No fact shows seconds since 1970; what somebody wrote beside a thing stays theirs")
   func plain() async throws {
     try await House.with(.sqlite) { house in
@@ -82,6 +88,11 @@ struct FactPageTests {
         #expect(
           page.text.firstMatch(of: /<code>1[67]\d{8}<\/code>/) == nil, "\(fact.fact.kind): \(page.text)")
       }
+      let fields = try facts.flatMap { try FactValues($0.fact).all.filter { !$0.isFree }.flatMap(\.path) }
+      let unknown = Set(fields).filter {
+        Int($0) == nil && !FactNames.silent.contains($0) && FactNames.name($0) == nil
+      }
+      #expect(unknown == Self.technical, "\(unknown.symmetricDifference(Self.technical).sorted())")
       let free = try #require(facts.first { $0.fact.kind == "customer.created" })
       let page = try await browser.get("/w/acme/facts/\(free.id)").text
       #expect(page.contains("<code>status</code></th><td>open</td>"))

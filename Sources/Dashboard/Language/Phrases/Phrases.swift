@@ -4,6 +4,6 @@ extension Phrases {
     credit, invoices, issuing, refusals, books, coupons, products, customers, subscriptions, causes,
     contracts, happenings, figures, metrics, retention, cohorts, shell, signIn, words, revenue,
     glance, lists, details, finding, account, codes, people, accessLog, asideMetrics, reports, reportWords,
-    reportCells, factValues,
+    reportCells, factValues, factFields,
   ]
 }
