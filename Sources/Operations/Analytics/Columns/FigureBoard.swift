@@ -30,7 +30,8 @@ actor FigureBoard {
       self.columns = columns
     }
 
-    /// What was answered already; of what has changed since, only the steps that are not settled are told again.
+    /// What was answered already; of what has changed since, only the steps that are not settled are told
+    /// again.
     mutating func answer(_ asked: Asked, _ rates: ExchangeRates) -> FigureAnswer {
       guard asked.question.reportingCurrency == nil else {
         return columns.answer(asked.question, at: rates, today: asked.today, on: ground)
