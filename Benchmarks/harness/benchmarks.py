@@ -150,16 +150,24 @@ def book_size(engine):
     return int(os.environ.get("PERENNIAL_BENCH_SUBSCRIPTIONS", 1_000_000)) // engine.every_nth_subscription
 
 
-def book_of_subscriptions(engine, count):
-    """A workspace of monthly subscriptions with one paid invoice each, all due again in the last ten days; its key."""
+#: All due again in the last ten days.
+MONTHLY = {"interval": "month", "amount": "30.00", "since": lambda n: 32 + n % 9}
+#: Begun day by day over nearly two years, as a business grows.
+YEARLY = {"interval": "year", "amount": "300.00", "since": lambda n: 31 + n * 7919 % 690}
+
+
+def book_of_subscriptions(engine, count, kind=MONTHLY):
+    """A workspace of subscriptions whose invoices were paid; its key."""
     today = datetime.date.today()
     file, plan = engine.folder / "book.csv", engine.folder / "book.json"
     with file.open("w") as rows:
         rows.write("id,since\n")
-        rows.writelines(f"c{n},{today - datetime.timedelta(days=32 + n % 9)}\n" for n in range(count))
+        rows.writelines(f"c{n},{today - datetime.timedelta(days=kind['since'](n))}\n" for n in range(count))
     plan.write_text(json.dumps({
         "source": "book", "key": "{id}", "customer": {"name": "{id}"},
-        "price": {"product": "Team", "amount": "30.00", "currency": "eur", "interval": "month"},
+        "price": {
+            "product": "Team", "amount": kind["amount"], "currency": "eur", "interval": kind["interval"],
+        },
         "snapshot": str(today - datetime.timedelta(days=30)), "start": {"date": "{since}"},
     }))
     created = run(PERENNIAL, "workspace", "create", "book", "--json", *engine.place)
@@ -293,7 +301,7 @@ def analytics(_):
 def pages(engine):
     """Milliseconds to the last byte of a page, as one visitor sees it; the first visit stands apart."""
     count = book_size(engine)
-    key = book_of_subscriptions(engine, count)
+    key = book_of_subscriptions(engine, count, YEARLY)
     email, password = viewer(engine)
     bare = bare_milliseconds(engine.folder)
     with Perennial(engine) as server:

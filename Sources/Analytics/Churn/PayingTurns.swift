@@ -33,10 +33,9 @@ struct PayingTurns: Sendable {
 
   /// Goes on from where others ended, with whoever came since.
   init(_ columns: MovementColumns, after earlier: PayingTurns, hasGrace: Bool) {
-    let none = PayingTurns(columns, hasGrace: hasGrace)
-    self = none
-    levels = earlier.levels.widened(to: none.levels)
-    paidCurrencies = earlier.paidCurrencies.widened(to: none.paidCurrencies)
+    levels = earlier.levels.widened(to: columns.payers.count, 0)
+    paidCurrencies = earlier.paidCurrencies.widened(to: columns.customers.count, 0)
+    self.hasGrace = hasGrace
     if hasGrace { grace = earlier.grace }
   }
 

@@ -70,13 +70,13 @@ extension MovementColumns {
       for (place, chunk) in chunks.enumerated().dropFirst(first >> MovementChunk.shift) {
         let base = UInt32(place << MovementChunk.shift)
         chunk.withView { view in
-          tables.withPointers { payers, prices, causes in
+          tables.withPointers { payers, prices, causes, currencies in
             for index in max(0, first - place << MovementChunk.shift)..<chunk.count {
               // Written always and kept or not: no branch to mispredict. `kept` is at most the row.
               target[kept] = base &+ UInt32(truncatingIfNeeded: index)
               let passes =
                 payers[Int(view.payer[index])] & prices[Int(view.price[index])]
-                & causes[Int(view.cause[index])]
+                & causes[Int(view.cause[index])] & currencies[Int(view.currency[index])]
                 & (view.recorded[index] <= tables.recordedThrough ? 1 : 0)
                 & ~(view.marks[index] & tables.refusedMarks)
               kept &+= Int(passes & 1)
@@ -147,11 +147,12 @@ extension MovementColumns {
   }
 }
 
-/// A filter as tables: 1 for each payer, price and cause that passes.
+/// A filter as tables: 1 for each payer, price, cause and currency that passes.
 private struct RowTest {
   let payers: [UInt8]
   let prices: [UInt8]
   let causes: [UInt8]
+  let currencies: [UInt8]
   let recordedThrough: Int64
   let refusedMarks: UInt8
 
@@ -159,8 +160,14 @@ private struct RowTest {
     var payers = [UInt8](repeating: 1, count: columns.payers.count)
     var prices = [UInt8](repeating: 1, count: columns.prices.count)
     var causes = [UInt8](repeating: 1, count: columns.causes.count)
+    var currencies = [UInt8](repeating: 1, count: columns.currencies.count)
     for (dimension, accepted) in filter.accepted {
       let passing = columns.values(of: dimension).map { accepted.contains($0) ? UInt8(1) : 0 }
+      // Every row says its currency by itself.
+      if dimension == .currency {
+        currencies = passing
+        continue
+      }
       let table = columns.valueTable(of: dimension)
       func narrow(_ members: inout [UInt8]) {
         for (member, value) in table.values.enumerated() { members[member] &= passing[Int(value)] }
@@ -174,20 +181,26 @@ private struct RowTest {
     self.payers = payers
     self.prices = prices
     self.causes = causes
+    self.currencies = currencies
     recordedThrough = filter.recordedThrough?.seconds ?? .max
     refusedMarks = skipsTestClocks ? MovementChunk.onTestClock : 0
   }
 
   func withPointers(
-    _ body: (UnsafePointer<UInt8>, UnsafePointer<UInt8>, UnsafePointer<UInt8>) -> Void
+    _ body: (
+      UnsafePointer<UInt8>, UnsafePointer<UInt8>, UnsafePointer<UInt8>, UnsafePointer<UInt8>
+    ) -> Void
   ) {
     payers.withUnsafeBufferPointer { payers in
       prices.withUnsafeBufferPointer { prices in
         causes.withUnsafeBufferPointer { causes in
-          // A row names a member of each, so none is empty where there are rows.
-          guard let one = payers.baseAddress, let two = prices.baseAddress, let three = causes.baseAddress
-          else { return }
-          body(one, two, three)
+          currencies.withUnsafeBufferPointer { currencies in
+            // A row names a member of each, so none is empty where there are rows.
+            guard let one = payers.baseAddress, let two = prices.baseAddress,
+              let three = causes.baseAddress, let four = currencies.baseAddress
+            else { return }
+            body(one, two, three, four)
+          }
         }
       }
     }

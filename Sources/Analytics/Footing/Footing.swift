@@ -39,15 +39,14 @@ struct Footing: Sendable {
 extension RowSelection {
   /// Each payer's level where the rows begin.
   func openingLevels(_ columns: MovementColumns) -> [Int64] {
-    let none = [Int64](repeating: 0, count: columns.payers.count)
-    return footing?.turns.levels.widened(to: none) ?? none
+    (footing?.turns.levels ?? []).widened(to: columns.payers.count, 0)
   }
 }
 
 extension Array {
-  /// The same with what others have more at its end.
-  func widened(to others: [Element]) -> [Element] {
-    count < others.count ? self + others[count...] : self
+  /// The same with as many more at its end as there are to be.
+  func widened(to length: Int, _ element: Element) -> [Element] {
+    count < length ? self + repeatElement(element, count: length - count) : self
   }
 }
 

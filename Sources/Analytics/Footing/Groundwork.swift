@@ -65,10 +65,9 @@ public final class Groundwork {
 
   /// Each payer's level at the beginning of a day, of all rows that pass the filter.
   func levels(before day: Day, where filter: RowFilter, _ columns: MovementColumns) -> [Int64] {
-    let none = [Int64](repeating: 0, count: columns.payers.count)
-    return kept(&levels, LevelsBefore(day: day, filter: filter), Self.levelsMost) {
+    kept(&levels, LevelsBefore(day: day, filter: filter), Self.levelsMost) {
       columns.levels(before: day, of: columns.rows(where: filter))
-    }.widened(to: none)
+    }.widened(to: columns.payers.count, 0)
   }
 
   /// The movements of a question without groups.

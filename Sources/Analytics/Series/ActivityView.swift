@@ -36,7 +36,7 @@ extension MovementColumns {
       for (payer, level) in footing.turns.levels.enumerated() {
         opening[Int(payers.ids[payer].currency)] += Int128(level)
       }
-      openingCustomers = footing.recordedCustomers.widened(to: openingCustomers)
+      openingCustomers = footing.recordedCustomers.widened(to: width, 0)
     }
     table.cells.withUnsafeMutableBufferPointer { cells in
       walk(selection, timeline) { view, index, _, period in
