@@ -4,10 +4,12 @@ import Testing
 
 @Suite("A copy of a workspace")
 struct CopiedTableTests {
-  @Test("It carries every column of every table that the schema has")
-  func complete() async throws {
+  @Test(
+    "It carries every column of every table that the schema has, and that it had at each earlier version",
+    arguments: 1...WorkspaceSchema.migrations.count)
+  func complete(version: Int) async throws {
     try await TestHost.withWorkspace(.sqlite) { database in
-      _ = try await Migrator.migrate(database, with: WorkspaceSchema.migrations)
+      _ = try await Migrator.migrate(database, with: Array(WorkspaceSchema.migrations.prefix(version)))
       let schema = try await database.read { rows in
         try rows.query(
           """
@@ -16,11 +18,15 @@ struct CopiedTableTests {
           """
         ) { "\(try $0.text("name")).\(try $0.text("column_name"))" }
       }
-      let copied = WorkspaceSchema.copiedTables(at: WorkspaceSchema.migrations.count).flatMap { table in
+      let copied = WorkspaceSchema.copiedTables(at: version).flatMap { table in
         table.columns.map { "\(table.name).\($0)" }
       }
       #expect(Set(copied) == Set(schema))
       #expect(copied.count == schema.count)
+      // What the copy reads is there.
+      try await database.read { rows in
+        for table in WorkspaceSchema.copiedTables(at: version) { try rows.stream(table.rows) { _ in } }
+      }
     }
   }
 

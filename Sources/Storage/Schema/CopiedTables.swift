@@ -19,11 +19,11 @@ public struct CopiedTable: Sendable {
     CopiedTable(name, by: key, columns + more)
   }
 
-  fileprivate init(_ name: StaticString, by key: StaticString, _ columns: StaticString...) {
+  init(_ name: StaticString, by key: StaticString, _ columns: StaticString...) {
     self.init(name, by: key, columns)
   }
 
-  private init(_ name: StaticString, by key: StaticString, _ columns: [StaticString]) {
+  init(_ name: StaticString, by key: StaticString, _ columns: [StaticString]) {
     let names = SQL.joined(columns.map(SQL.init(stringLiteral:)), by: ",")
     self.init(
       name: name, columns: columns,
@@ -44,7 +44,7 @@ extension WorkspaceSchema {
   public static func copiedTables(at migration: Int) -> [CopiedTable] {
     catalogCopies + priceCopies(at: migration) + [customerCopy(at: migration)]
       + [subscriptionCopy(at: migration)] + contractCopies(at: migration) + paymentCopies(at: migration)
-      + [factCopy(at: migration)] + journalCopies(at: migration) + workCopies
+      + [factCopy(at: migration)] + foldCopies(at: migration) + workCopies
       + (migration >= booksMigration ? closeCopies : [])
       + (migration >= taxRates.number ? [taxRateCopy] : [])
       + (migration >= numberSeries.number ? numberingCopies : [])
@@ -251,72 +251,6 @@ extension WorkspaceSchema {
   private static let factColumns: [StaticString] = [
     "position", "stamp", "id", "kind", "subject", "customer", "payload", "actor", "request_id",
     "idempotency_key", "effective", "recorded",
-  ]
-
-  /// What is folded from facts was folded otherwise before `movementsAnew`: it is left, and its cursors too.
-  private static func journalCopies(at migration: Int) -> [CopiedTable] {
-    bookCopies + [projectionCopy(at: migration)]
-      + (migration >= movementsAnew.number ? movementCopies : [])
-  }
-
-  private static let bookCopies = [
-    CopiedTable(
-      "posting", by: "fact, place", "fact", "place", "account", "customer", "currency", "amount",
-      "effective"),
-    CopiedTable("balance", by: "customer, account, currency", "customer", "account", "currency", "amount"),
-  ]
-
-  private static func projectionCopy(at migration: Int) -> CopiedTable {
-    let all: SQL = """
-      SELECT name, CAST(0 AS BIGINT) AS stamp, (
-          SELECT COUNT(*) FROM fact
-          WHERE (fact.stamp, fact.position) <= (projection.stamp, projection.position)) AS position
-      FROM projection 
-      """
-    let kept: SQL = "WHERE name NOT IN ('recurring_revenue', 'revenue_asides') "
-    return CopiedTable(
-      name: "projection", columns: ["name", "stamp", "position"],
-      rows: (migration >= movementsAnew.number ? all : all + kept) + "ORDER BY name")
-  }
-
-  private static let movementCopies = [
-    CopiedTable(
-      name: "movement",
-      columns: [
-        "fact_stamp", "fact_position", "item", "fact", "customer", "subscription", "price", "currency",
-        "kind", "cause", "delta", "from_price", "from_level", "item_level", "customer_level", "customers",
-        "on_test_clock", "effective", "recorded",
-      ],
-      rows: """
-        SELECT CAST(0 AS BIGINT) AS fact_stamp, place.number AS fact_position, m.item, m.fact, m.customer,
-          m.subscription, m.price, m.currency, m.kind, m.cause, m.delta, m.from_price, m.from_level,
-          m.item_level, m.customer_level, m.customers, m.on_test_clock, m.effective, m.recorded
-        FROM movement m JOIN (
-          SELECT id, row_number() OVER (ORDER BY stamp, position) AS number FROM fact) place
-          ON place.id = m.fact
-        ORDER BY m.fact_stamp, m.fact_position, m.item
-        """),
-    CopiedTable(
-      name: "revenue_aside",
-      columns: [
-        "fact_stamp", "fact_position", "item", "aside", "fact", "customer", "subscription", "price",
-        "currency", "cause", "delta", "from_price", "from_level", "on_test_clock", "effective", "recorded",
-      ],
-      rows: """
-        SELECT CAST(0 AS BIGINT) AS fact_stamp, place.number AS fact_position, a.item, a.aside, a.fact,
-          a.customer, a.subscription, a.price, a.currency, a.cause, a.delta, a.from_price, a.from_level,
-          a.on_test_clock, a.effective, a.recorded
-        FROM revenue_aside a JOIN (
-          SELECT id, row_number() OVER (ORDER BY stamp, position) AS number FROM fact) place
-          ON place.id = a.fact
-        ORDER BY a.fact_stamp, a.fact_position, a.item, a.aside
-        """),
-    CopiedTable(
-      "revenue_aside_item", by: "item", "item", "subscription", "status", "net", "due", "price", "discount",
-      "at_risk", "paused"),
-    CopiedTable("recurring_item", by: "item", "item", "customer", "currency", "price", "level"),
-    CopiedTable(
-      "recurring_customer", by: "customer, currency", "customer", "currency", "level", "was_paying"),
   ]
 
   private static let closeCopies = [
