@@ -33,6 +33,7 @@ public enum DemoBusiness {
       progress(number)
     }
     try await workspace.liveThrough(end)
+    try await DemoInputs.record(on: stage, from: firstDay, through: lastDay, at: end)
     try await workspace.close(CloseBooks(), as: Stage.cause)
   }
 }

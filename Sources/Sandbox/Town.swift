@@ -55,6 +55,11 @@ struct Town {
     let plan = randomness.chance(0.6) ? 0 : randomness.chance(0.7) ? 1 : 2
     let quantity = Int64(randomness.next(in: 1..<4))
     let cardFails = randomness.chance(0.05)
+    let origin = DemoInputs.origin(of: inhabitants.count, paying: currency)
+    var address = Address()
+    address.country = origin.country
+    terms.address = .set(address)
+    terms.acquisitionSource = .set(origin.channel)
     let customer = try await stage.perform(
       CreateCustomer(terms: terms, paymentMethod: try await card(failing: cardFails)), at: moment)
     let price = catalog.price(plan: plan, currency: currency, isYearly: isYearly)
