@@ -196,8 +196,11 @@ private struct FigureFold {
   private func retention(_ period: TimelinePeriod, _ revenue: RevenueSteps) -> RevenueRetention? {
     let end = min(period.end, today.adding(days: 1))
     guard revenue.isConverted else {
-      return columns.revenueRetention(before: end, of: selection, earlier: earlierLevels(before: end))[
-        revenue.currency]
+      func fold() -> [Currency: RevenueRetention] {
+        columns.revenueRetention(before: end, of: selection, earlier: earlierLevels(before: end))
+      }
+      guard group == nil else { return fold()[revenue.currency] }
+      return ground.retention(before: end, where: question.filter, fold)[revenue.currency]
     }
     return columns.revenueRetention(before: end, of: selection, in: revenue.currency, at: rates)
   }

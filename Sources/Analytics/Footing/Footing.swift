@@ -14,6 +14,8 @@ struct Footing: Sendable {
   let hasPaid: [Bool]
   /// What was recorded as customers won and lost, by currency.
   let recordedCustomers: [Int64]
+  /// What recurred then and who paid, by currency.
+  let standing: (levels: [Int128], customers: [Int64])
 
   init(_ columns: MovementColumns, before day: Day, where filter: RowFilter) {
     var turns = PayingTurns(columns)
@@ -33,6 +35,7 @@ struct Footing: Sendable {
     self.turns = turns
     self.hasPaid = hasPaid
     self.recordedCustomers = recordedCustomers
+    standing = columns.standing(of: turns.levels)
   }
 }
 

@@ -1,4 +1,5 @@
 import Chronology
+import Monetary
 
 /// What figures of the same columns have in common, kept from question to question until a movement comes
 /// that it does not hold for. It belongs to one holder of the columns and goes with them.
@@ -20,6 +21,7 @@ public final class Groundwork {
   /// While nothing at all is new.
   private var selections: [RowFilter: RowSelection] = [:]
   private var tables: [Tabled: MovementTable] = [:]
+  private var retentions: [LevelsBefore: [Currency: RevenueRetention]] = [:]
 
   private static let footingsMost = 4
   private static let levelsMost = 8
@@ -35,6 +37,7 @@ public final class Groundwork {
   public func moved(from day: Day?, described: Bool) {
     selections = [:]
     tables = [:]
+    retentions = [:]
     footings = footings.filter { footing in
       (day.map { footing.value.day <= $0 } ?? true) && !(described && footing.key.asksDescriptions)
     }
@@ -68,6 +71,13 @@ public final class Groundwork {
     kept(&levels, LevelsBefore(day: day, filter: filter), Self.levelsMost) {
       columns.levels(before: day, of: columns.rows(where: filter))
     }.widened(to: columns.payers.count, 0)
+  }
+
+  /// Net and gross retention at the beginning of a day are one fold.
+  func retention(
+    before day: Day, where filter: RowFilter, _ make: () -> [Currency: RevenueRetention]
+  ) -> [Currency: RevenueRetention] {
+    kept(&retentions, LevelsBefore(day: day, filter: filter), Self.tablesMost, make)
   }
 
   /// The movements of a question without groups.

@@ -33,9 +33,7 @@ extension MovementColumns {
     var opening = table.opening
     var openingCustomers = table.openingCustomers
     if let footing = selection.footing {
-      for (payer, level) in footing.turns.levels.enumerated() {
-        opening[Int(payers.ids[payer].currency)] += Int128(level)
-      }
+      opening = footing.standing.levels.widened(to: width, 0)
       openingCustomers = footing.recordedCustomers.widened(to: width, 0)
     }
     table.cells.withUnsafeMutableBufferPointer { cells in

@@ -42,10 +42,21 @@ extension MovementColumns {
 
   /// Recurring revenue and paying customers by currency at the beginning of a day.
   func standing(before day: Day, of selection: RowSelection) -> (levels: [Int128], customers: [Int64]) {
+    if let footing = selection.footing, footing.day == day {
+      return (
+        footing.standing.levels.widened(to: currencies.count, 0),
+        footing.standing.customers.widened(to: currencies.count, 0)
+      )
+    }
+    guard let span, span.first < day else { return standing(of: []) }
+    return standing(of: levels(before: day, of: selection))
+  }
+
+  /// The same of each payer's level.
+  func standing(of levels: [Int64]) -> (levels: [Int128], customers: [Int64]) {
     var sums = [Int128](repeating: 0, count: currencies.count)
     var customers = [Int64](repeating: 0, count: currencies.count)
-    guard let span, span.first < day else { return (sums, customers) }
-    for (payer, level) in levels(before: day, of: selection).enumerated() where level != 0 {
+    for (payer, level) in levels.enumerated() where level != 0 {
       let currency = Int(payers.ids[payer].currency)
       sums[currency] += Int128(level)
       customers[currency] += level > 0 ? 1 : 0

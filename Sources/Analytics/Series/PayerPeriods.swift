@@ -69,13 +69,11 @@ extension MovementColumns {
     in timeline: Timeline, of selection: RowSelection, paid: PaidBefore = .atStepEnds,
     _ body: (PayerPeriod) -> Void
   ) {
+    if let footing = selection.footing {
+      return forEachLaterPayerPeriod(in: timeline, of: selection, on: footing, paid: paid, body)
+    }
     let steps = Int32(timeline.periods.count)
     var states = [PayerState](repeating: PayerState(), count: payers.count)
-    if let footing = selection.footing {
-      for (payer, level) in footing.turns.levels.enumerated() {
-        states[payer] = PayerState(level: level, hasEverPaid: paid == .ever && footing.hasPaid[payer])
-      }
-    }
     // Of the few who have any in their step.
     var pauses: [Int: Int64] = [:]
     func paused(_ payer: Int) -> Int64 { pauses.isEmpty ? 0 : pauses.removeValue(forKey: payer) ?? 0 }
@@ -99,6 +97,39 @@ extension MovementColumns {
         body(states[payer].ended(payer, paused(payer)))
       }
     }
+  }
+}
+
+extension MovementColumns {
+  /// The same of rows that begin on a footing: of few payers, so that nobody else's state is made. Who began
+  /// before the first step is not told from who begins in it.
+  private func forEachLaterPayerPeriod(
+    in timeline: Timeline, of selection: RowSelection, on footing: Footing, paid: PaidBefore,
+    _ body: (PayerPeriod) -> Void
+  ) {
+    let (steps, known) = (timeline.periods.count, footing.turns.levels.count)
+    var states: [Int: (state: PayerState, paused: Int64)] = [:]
+    walk(selection, timeline) { view, index, _, period in
+      guard period < steps else { return }
+      let payer = Int(view.payer[index])
+      var (state, paused) =
+        states[payer]
+        ?? (
+          payer < known
+            ? PayerState(
+              level: footing.turns.levels[payer], hasEverPaid: paid == .ever && footing.hasPaid[payer])
+            : PayerState(), 0
+        )
+      if state.period != Int32(period) {
+        if state.period >= 0 { body(state.ended(payer, paused)) }
+        (state, paused) = (state.beginning(Int32(period)), 0)
+      }
+      state.level &+= view.delta[index]
+      if view.kind[index] >= UInt8(RunningLevel.firstPause) { paused &+= view.delta[index] }
+      if paid == .ever, state.level > 0 { state.hasEverPaid = true }
+      states[payer] = (state, paused)
+    }
+    for (payer, (state, paused)) in states where state.period >= 0 { body(state.ended(payer, paused)) }
   }
 }
 
