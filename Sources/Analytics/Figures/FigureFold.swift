@@ -125,12 +125,12 @@ private struct FigureFold {
 
   /// In the reporting currency, or in each of its own.
   private func revenue(_ missing: inout Set<MissingRate>) -> [RevenueSteps] {
-    let isNet = question.metric == .netMovements
     guard let target = question.reportingCurrency else {
-      return RevenueSteps.all(of: group == nil ? ground.table(of: question, isNet: isNet, table) : table())
+      return RevenueSteps.all(of: group == nil ? ground.table(of: question, table) : table())
     }
     switch columns.revenue(
-      in: target, at: rates, timeline: timeline, of: selection, net: isNet, classified: classification,
+      in: target, at: rates, timeline: timeline, of: selection, net: question.isNet,
+      classified: classification,
       today: today)
     {
     case .converted(let periods): return [RevenueSteps(target, converted: periods)]
@@ -141,7 +141,7 @@ private struct FigureFold {
   }
 
   private func table() -> MovementTable {
-    question.metric == .netMovements
+    question.isNet
       ? columns.netView(in: timeline, of: selection, paid: .ever)
       : columns.activityView(in: timeline, of: selection, classified: classification)
   }
@@ -215,6 +215,8 @@ extension FigureFold {
 }
 
 extension FigureQuestion {
+  var isNet: Bool { metric == .netMovements }
+
   /// A part of a customer's items has movements of its own: who enters it is new to it.
   var classification: Classification {
     let narrows = filter.accepted.keys.contains { $0.isOfPrices } || grouping?.isOfPrices == true

@@ -81,11 +81,9 @@ public final class Groundwork {
   }
 
   /// The movements of a question without groups.
-  func table(
-    of question: FigureQuestion, isNet: Bool, _ make: () -> MovementTable
-  ) -> MovementTable {
+  func table(of question: FigureQuestion, _ make: () -> MovementTable) -> MovementTable {
     let key = Tabled(
-      timeline: question.timeline, filter: question.filter, isNet: isNet,
+      timeline: question.timeline, filter: question.filter, isNet: question.isNet,
       classification: question.classification)
     return kept(&tables, key, Self.tablesMost, make)
   }

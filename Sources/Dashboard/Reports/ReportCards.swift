@@ -49,7 +49,7 @@ struct ReportCards {
 
   /// The column that a phone shows beside the first.
   private func main(_ section: ReportSection) -> Int {
-    section.columns.firstIndex { ["value", "simple", "net"].contains($0.name) }
+    section.columns.firstIndex { ["value", "simple", "net", "recognized"].contains($0.name) }
       ?? section.columns.lastIndex { !$0.name.hasPrefix("compared_") } ?? 0
   }
 
