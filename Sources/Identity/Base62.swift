@@ -2,6 +2,7 @@
 /// numbers do.
 enum Base62 {
   /// The character of a digit from 0 to 61. Arithmetic, because a table costs more than the rest of an id.
+  @inline(__always)
   static func character(_ digit: UInt8) -> UInt8 {
     switch digit {
     case 0..<10: UInt8(ascii: "0") + digit
@@ -19,14 +20,12 @@ enum Base62 {
     }
   }
 
-  /// Appends `number` in exactly `width` digits, the most significant first.
-  static func append(_ number: UInt64, width: Int, to text: inout [UInt8]) {
-    let start = text.count
-    text.append(contentsOf: repeatElement(UInt8(ascii: "0"), count: width))
+  /// Fills a place with `number`, the most significant digit first.
+  static func write(_ number: UInt64, to text: UnsafeMutableBufferPointer<UInt8>) {
     var rest = number
-    for place in (start..<start + width).reversed() {
+    for place in text.indices.reversed() {
       let (quotient, digit) = rest.quotientAndRemainder(dividingBy: 62)
-      text[place] = character(UInt8(digit))
+      text.initializeElement(at: place, to: character(UInt8(digit)))
       rest = quotient
     }
     precondition(rest == 0, "a number does not fit in its place in an id")

@@ -39,25 +39,33 @@ public final class IdentifierSource: Sendable {
   /// The text of a new id for things that are no `Identified` type.
   public func text(prefix: String) -> String {
     let now = milliseconds()
-    var text: [UInt8] = []
-    text.reserveCapacity(prefix.utf8.count + 25)
-    text.append(contentsOf: prefix.utf8)
-    text.append(UInt8(ascii: "_"))
-    state.withLock { $0.appendId(at: now, to: &text) }
-    return String(decoding: text, as: UTF8.self)
+    var prefix = prefix
+    return prefix.withUTF8 { prefix in
+      let length = prefix.count + 1 + State.idLength
+      return String(unsafeUninitializedCapacity: length) { text in
+        _ = text.initialize(fromContentsOf: prefix)
+        text.initializeElement(at: prefix.count, to: UInt8(ascii: "_"))
+        let id = text.extracting(prefix.count + 1..<length)
+        state.withLock { $0.writeID(at: now, to: id) }
+        return length
+      }
+    }
   }
 
   /// Random letters and digits, each equally likely, for API keys and the like: 5.95 bits a character.
   public func secret(length: Int) -> String {
     precondition(length > 0, "a secret needs a length")
-    var text: [UInt8] = []
-    text.reserveCapacity(length)
-    state.withLock { $0.appendRandom(length, to: &text) }
-    return String(decoding: text, as: UTF8.self)
+    return String(unsafeUninitializedCapacity: length) { text in
+      let text = text.extracting(0..<length)
+      state.withLock { $0.writeRandom(to: text) }
+      return length
+    }
   }
 }
 
 private struct State {
+  /// What follows a prefix and its underscore.
+  static let idLength = 24
   private static let idsPerMillisecond: UInt64 = 62 * 62 * 62
 
   var bytes: RandomBytes
@@ -66,7 +74,8 @@ private struct State {
 
   init(bytes: RandomBytes) { self.bytes = bytes }
 
-  mutating func appendId(at now: Int64, to text: inout [UInt8]) {
+  /// Fills the place of one id.
+  mutating func writeID(at now: Int64, to text: UnsafeMutableBufferPointer<UInt8>) {
     let now = UInt64(max(0, now))
     if now > millisecond {
       millisecond = now
@@ -76,20 +85,20 @@ private struct State {
       millisecond += 1
       counter = 0
     }
-    Base62.append(millisecond, width: 8, to: &text)
-    Base62.append(counter, width: 3, to: &text)
+    Base62.write(millisecond, to: text.extracting(0..<8))
+    Base62.write(counter, to: text.extracting(8..<11))
     counter += 1
-    appendRandom(13, to: &text)
+    writeRandom(to: text.extracting(11..<State.idLength))
   }
 
-  mutating func appendRandom(_ count: Int, to text: inout [UInt8]) {
-    var missing = count
-    while missing > 0 {
+  mutating func writeRandom(to text: UnsafeMutableBufferPointer<UInt8>) {
+    var place = 0
+    while place < text.count {
       let byte = bytes.next()
       // 248 is the largest multiple of 62 in a byte; taking more would favour the first digits.
       guard byte < 248 else { continue }
-      text.append(Base62.character(byte % 62))
-      missing -= 1
+      text.initializeElement(at: place, to: Base62.character(byte % 62))
+      place += 1
     }
   }
 }

@@ -171,7 +171,7 @@ public final class PostgresHost: DatabaseHost {
 
   /// Reads the column `text` of the system's tables.
   private func ask(_ sql: SQL, _ values: Values) async throws -> [String] {
-    let given = values.map { (name: $0.key, value: $0.value.columnValue) }
+    let given = values.map { (name: $0.key, value: $0.value) }
     return try await look {
       try $0.query(sql, given.isEmpty ? [:] : ["start": given[0].value]) { try $0.text("text") }
     }

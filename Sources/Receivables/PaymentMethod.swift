@@ -1,5 +1,6 @@
 import Chronology
 import Identity
+import Notation
 import Relations
 
 /// A way to pay that the gateway keeps; we hold its reference and what may be shown of it.
@@ -50,5 +51,18 @@ public struct Card: Hashable, Sendable, Codable {
     self.fingerprint = fingerprint
     self.funding = funding
     self.country = country
+  }
+}
+
+extension Card: JSONReadable {
+  public init(json: JSON) throws {
+    var members = try JSONMembers(json)
+    brand = try members.text("brand")
+    last4 = try members.text("last4")
+    expiryMonth = Int(try members.integer("expiryMonth"))
+    expiryYear = Int(try members.integer("expiryYear"))
+    fingerprint = try members.text("fingerprint")
+    funding = try members.choice("funding")
+    country = try members.text("country")
   }
 }

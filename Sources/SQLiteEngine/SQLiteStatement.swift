@@ -76,7 +76,7 @@ final class SQLiteStatement {
   func bind(_ values: Values) throws {
     bytes.clear()
     let places = try parameters.places(of: values)
-    for index in places.indices { try bind(values[index].value.columnValue, at: places[index]) }
+    for index in places.indices { try bind(values[index].value, at: places[index]) }
   }
 
   /// Binds by position.

@@ -166,7 +166,7 @@ extension PaymentAttemptID {
       default: invoice.id.text
       }
     return PaymentAttemptID(
-      derivedFrom: SHA256.hash(data: Array("\(charge)/\(number)".utf8)).map(\.self),
+      derivedFrom: Array(SHA256.hash(data: Array("\(charge)/\(number)".utf8))),
       milliseconds: instant.seconds * 1_000)
   }
 }

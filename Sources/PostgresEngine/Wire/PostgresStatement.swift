@@ -28,7 +28,7 @@ final class PostgresStatement {
   func ordered(_ values: Values) throws -> [Value] {
     let places = try parameters.places(of: values)
     var ordered = [Value](repeating: .null, count: places.count)
-    for index in places.indices { ordered[places[index]] = values[index].value.columnValue }
+    for index in places.indices { ordered[places[index]] = values[index].value }
     return ordered
   }
 

@@ -10,19 +10,25 @@ public enum Value: Hashable, Sendable {
   case bytes([UInt8])
 }
 
-/// The named values of one statement.
+/// The named values of one statement, in their column form.
 public struct Values: ExpressibleByDictionaryLiteral, RandomAccessCollection, Sendable {
-  public typealias Element = (key: String, value: any ValueConvertible)
+  public typealias Element = (key: String, value: Value)
 
-  private let elements: [(String, any ValueConvertible)]
+  private let elements: [Element]
 
   public init(dictionaryLiteral elements: (String, any ValueConvertible)...) {
-    self.elements = elements
+    self.init(elements)
   }
 
   /// Values that were collected one by one.
   public init(_ elements: [(String, any ValueConvertible)]) {
-    self.elements = elements
+    // By place: each value would be copied out of its box otherwise.
+    var columns: [Element] = []
+    columns.reserveCapacity(elements.count)
+    for place in elements.indices {
+      columns.append((key: elements[place].0, value: elements[place].1.columnValue))
+    }
+    self.elements = columns
   }
 
   public var startIndex: Int { 0 }

@@ -53,25 +53,17 @@ struct JobDraft {
   /// A thing was made under a new id.
   mutating func noteMade(_ subject: String) { made.insert(subject) }
 
-  /// Takes over what another part of the transaction left behind.
-  mutating func add(_ other: JobDraft) {
-    waiting.merge(other.waiting) { _, new in new }
-    order += other.order
-    gone.formUnion(other.gone)
-    made.formUnion(other.made)
-    written.formUnion(other.written)
-  }
-
-  mutating func write(on rows: any Connection) throws {
-    guard !order.isEmpty else { return }
+  /// Puts the jobs that wait in place of those that have rows.
+  /// - Returns: those that can have none, to be written with others of their kind.
+  mutating func write(on rows: any Connection) throws -> [Job] {
     var new: [Job] = []
     for key in order {
       guard let job = waiting.removeValue(forKey: key) else { continue }
       if hasNoRow(key) { new.append(job) } else { try rows.enqueue(job) }
       written.insert(key)
     }
-    try rows.insert(new)
     order = []
+    return new
   }
 
   private func hasNoRow(_ key: Key) -> Bool {

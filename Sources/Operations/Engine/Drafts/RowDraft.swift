@@ -27,6 +27,8 @@ final class RowDraft {
   /// The contracts of which lines wait.
   private var billing: Set<SubscriptionID> = []
   private var jobs = JobDraft()
+  /// What other parts of the transaction made.
+  private var parts: [RowDraft] = []
   /// The next invoice number of each customer met in this transaction, and whether its row says so.
   private var sequences: [CustomerID: (next: Int64, isWritten: Bool)] = [:]
   /// All that was ever billed of each contract made in this transaction, written or not.
@@ -40,55 +42,57 @@ final class RowDraft {
     self.rows = rows
   }
 
+  /// Takes over what another part of the transaction made, which has nothing to do with what is here: nobody
+  /// asks for it here any more, and it is written with the rest.
+  func add(_ other: RowDraft) { parts.append(other) }
+
   /// Writes what waits, in the order in which one names the other.
   func write() throws {
-    for customer in customers.values.sorted(by: { $0.id < $1.id }) {
-      let next = sequences[customer.id]?.next ?? 1
-      try rows.insert(customer, nextInvoiceSequence: next)
-      sequences[customer.id] = (next, true)
+    let all = [self] + parts
+    parts = []
+    for customer in all.flatMap(\.customers.values).sorted(by: { $0.id < $1.id }) {
+      try insertRow(of: customer, in: all)
     }
-    customers = [:]
-    for subscription in subscriptions.values.sorted(by: { $0.id < $1.id }) { try rows.insert(subscription) }
-    subscriptions = [:]
-    if !invoices.isEmpty {
-      try rows.insert(invoices, lines: lines)
-      try rows.insert(invoices.compactMap { intents[$0.id] })
-      try rows.insert(attempts)
-      invoices = []
-      places = [:]
-      lines = []
-      intents = [:]
-      attempts = []
-      attemptCounts = [:]
-      billing = []
+    for subscription in all.flatMap(\.subscriptions.values).sorted(by: { $0.id < $1.id }) {
+      try rows.insert(subscription)
     }
-    try rows.insert(charges)
-    charges = []
+    if all.contains(where: { !$0.invoices.isEmpty }) {
+      try rows.insert(all.flatMap(\.invoices), lines: all.flatMap(\.lines))
+      try rows.insert(all.flatMap { part in part.invoices.compactMap { part.intents[$0.id] } })
+      try rows.insert(all.flatMap(\.attempts))
+    }
+    try rows.insert(all.flatMap(\.charges))
+    for part in all { try part.writeSequences() }
+    try rows.insert(all.flatMap { try $0.jobs.write(on: rows) })
+    for part in all { part.forgetWritten() }
+  }
+
+  private func insertRow(of customer: Customer, in parts: [RowDraft]) throws {
+    guard let part = parts.first(where: { $0.customers[customer.id] != nil }) else { return }
+    let next = part.sequences[customer.id]?.next ?? 1
+    try rows.insert(customer, nextInvoiceSequence: next)
+    part.sequences[customer.id] = (next, true)
+  }
+
+  private func writeSequences() throws {
     for (customer, sequence) in sequences where !sequence.isWritten {
       try rows.setInvoiceSequence(customer, next: sequence.next)
       sequences[customer] = (sequence.next, true)
     }
-    try jobs.write(on: rows)
   }
-}
 
-extension RowDraft {
-  /// Takes over what another part of the transaction made, which has nothing to do with what is here.
-  func add(_ other: RowDraft) {
-    customers.merge(other.customers) { _, new in new }
-    subscriptions.merge(other.subscriptions) { _, new in new }
-    for invoice in other.invoices {
-      places[invoice.id] = invoices.count
-      invoices.append(invoice)
-    }
-    lines += other.lines
-    intents.merge(other.intents) { _, new in new }
-    attempts += other.attempts
-    attemptCounts.merge(other.attemptCounts) { $0 + $1 }
-    charges += other.charges
-    billing.formUnion(other.billing)
-    sequences.merge(other.sequences) { _, new in new }
-    jobs.add(other.jobs)
+  private func forgetWritten() {
+    customers = [:]
+    subscriptions = [:]
+    charges = []
+    guard !invoices.isEmpty else { return }
+    invoices = []
+    places = [:]
+    lines = []
+    intents = [:]
+    attempts = []
+    attemptCounts = [:]
+    billing = []
   }
 }
 

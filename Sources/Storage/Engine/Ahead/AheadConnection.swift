@@ -10,7 +10,7 @@ public final class AheadConnection: Connection {
   public private(set) var writes: [AheadWrite] = []
   /// Where the share under way begins; nil where there are none.
   private var share: Int?
-  private var written: Set<Substring> = []
+  private var written = TableSet()
   /// By where literals stand; joined texts by themselves.
   private var literals: [UnsafeRawPointer: TouchedTables] = [:]
   private var joined: [String: TouchedTables] = [:]
@@ -24,14 +24,14 @@ public final class AheadConnection: Connection {
   /// From here on, reads may look at every table until this share has written to it.
   public func beginShare() {
     share = writes.count
-    written = []
+    written = TableSet()
   }
 
   /// Forgets what the share under way has written.
   public func dropShare() {
     guard let share else { return }
     writes.removeSubrange(share...)
-    written = []
+    written = TableSet()
   }
 
   /// Locks belong to the transaction that carries out.
@@ -47,8 +47,7 @@ public final class AheadConnection: Connection {
   public func apply(_ sql: SQL, _ values: Values) throws { keep(sql, values, changesOne: false) }
 
   private func keep(_ sql: SQL, _ values: Values, changesOne: Bool) {
-    writes.append(
-      .statement(sql, Values(values.map { ($0.key, $0.value.columnValue) }), changesOne: changesOne))
+    writes.append(.statement(sql, values, changesOne: changesOne))
     if share != nil { written.formUnion(tables(of: sql).written) }
   }
 
@@ -77,8 +76,12 @@ public final class AheadConnection: Connection {
 
   public func insert(into table: StaticString, columns: [StaticString], rows: [[Value]]) throws {
     guard !rows.isEmpty else { return }
-    writes.append(.rows(try PackedRows(rows, into: table, columns)))
-    if share != nil { written.insert(Substring(table.description)) }
+    try insert(PackedRows(rows, into: table, columns))
+  }
+
+  public func insert(_ rows: PackedRows) throws {
+    writes.append(.rows(rows))
+    if share != nil { written.insert(rows.table.description) }
   }
 
   public func migrate(_ text: String) throws {

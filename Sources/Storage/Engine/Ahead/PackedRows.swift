@@ -6,55 +6,68 @@ public struct PackedRows: Sendable {
   public private(set) var count = 0
   private var bytes: [UInt8] = []
 
-  private enum Tag {
+  fileprivate enum Tag {
     static let null: UInt8 = 0
     static let integer: UInt8 = 1
     static let text: UInt8 = 2
     static let bytes: UInt8 = 3
   }
 
-  /// - Throws: when a row has another number of values than there are columns.
-  public init(_ rows: [[Value]], into table: StaticString, _ columns: [StaticString]) throws {
+  public init(into table: StaticString, _ columns: [StaticString]) {
     self.table = table
     self.columns = columns
-    let content = rows.joined().reduce(0) { $0 + $1.contentSize }
-    bytes.reserveCapacity(rows.count * columns.count * 9 + content)
-    for row in rows {
-      guard row.count == columns.count else {
-        throw StorageFailure.invalidStatement(
-          "a row for \(table) has \(row.count) values for \(columns.count) columns")
-      }
-      for value in row { append(value) }
-      count += 1
+  }
+
+  /// - Throws: when a row has another number of values than there are columns.
+  public init(_ rows: [[Value]], into table: StaticString, _ columns: [StaticString]) throws {
+    self.init(into: table, columns)
+    for row in rows { try add(row) }
+  }
+
+  /// - Throws: when the row has another number of values than there are columns.
+  public mutating func add(_ row: [Value]) throws {
+    guard row.count == columns.count else {
+      throw StorageFailure.invalidStatement(
+        "a row for \(table) has \(row.count) values for \(columns.count) columns")
     }
-  }
-
-  private mutating func append(_ value: Value) {
-    switch value {
-    case .null: bytes.append(Tag.null)
-    case .integer(let number): append(Tag.integer, number)
-    case .text(var text): text.withUTF8 { append(Tag.text, UnsafeRawBufferPointer($0)) }
-    case .bytes(let blob): blob.withUnsafeBytes { append(Tag.bytes, $0) }
+    var place = bytes.count
+    bytes.append(contentsOf: repeatElement(0, count: row.reduce(0) { $0 + $1.packedSize }))
+    bytes.withUnsafeMutableBytes { memory in
+      for value in row { value.pack(into: memory, at: &place) }
     }
-  }
-
-  private mutating func append(_ tag: UInt8, _ number: Int64) {
-    bytes.append(tag)
-    withUnsafeBytes(of: number) { bytes.append(contentsOf: $0) }
-  }
-
-  private mutating func append(_ tag: UInt8, _ content: UnsafeRawBufferPointer) {
-    append(tag, Int64(content.count))
-    bytes.append(contentsOf: content)
+    count += 1
   }
 }
 
 extension Value {
-  fileprivate var contentSize: Int {
+  /// A tag; behind it a number, or a length and what is so long.
+  fileprivate var packedSize: Int {
     switch self {
-    case .null, .integer: 0
-    case .text(let text): text.utf8.count
-    case .bytes(let blob): blob.count
+    case .null: 1
+    case .integer: 9
+    case .text(let text): 9 + text.utf8.count
+    case .bytes(let blob): 9 + blob.count
+    }
+  }
+
+  fileprivate func pack(into memory: UnsafeMutableRawBufferPointer, at place: inout Int) {
+    func put(_ tag: UInt8, _ number: Int64) {
+      memory[place] = tag
+      memory.storeBytes(of: number, toByteOffset: place + 1, as: Int64.self)
+      place += 9
+    }
+    func put(_ tag: UInt8, _ content: UnsafeRawBufferPointer) {
+      put(tag, Int64(content.count))
+      UnsafeMutableRawBufferPointer(rebasing: memory[place...]).copyMemory(from: content)
+      place += content.count
+    }
+    switch self {
+    case .null:
+      memory[place] = PackedRows.Tag.null
+      place += 1
+    case .integer(let number): put(PackedRows.Tag.integer, number)
+    case .text(var text): text.withUTF8 { put(PackedRows.Tag.text, UnsafeRawBufferPointer($0)) }
+    case .bytes(let blob): blob.withUnsafeBytes { put(PackedRows.Tag.bytes, $0) }
     }
   }
 }
@@ -117,5 +130,20 @@ extension Connection {
   /// Inserts rows that were packed elsewhere.
   public func insert(_ rows: PackedRows) throws {
     try insert(into: rows.table, columns: rows.columns, rows: rows.unpacked)
+  }
+
+  /// Inserts a row for each element.
+  func insert<Element>(
+    into table: StaticString, columns: [StaticString], rowsOf elements: [Element],
+    _ row: (Element) throws -> [Value]
+  ) throws {
+    guard !elements.isEmpty else { return }
+    // PostgreSQL packs rows its own way.
+    guard engine == .sqlite else {
+      return try insert(into: table, columns: columns, rows: try elements.map(row))
+    }
+    var packed = PackedRows(into: table, columns)
+    for element in elements { try packed.add(try row(element)) }
+    try insert(packed)
   }
 }

@@ -28,17 +28,18 @@ extension Connection {
         "id", "invoice", "place", "billing_key", "subscription", "item", "price", "product", "amount",
         "currency", "period_start", "period_end", "content", "inclusive_tax", "discount",
       ],
-      rows: try lines.map { line in
-        let content = line.content
-        return [
-          line.id.columnValue, line.invoice.columnValue, line.place.columnValue,
-          content.billingKey.columnValue, content.subscription.columnValue, content.item.columnValue,
-          content.price.columnValue, content.product.columnValue, content.amount.minorUnits.columnValue,
-          content.amount.currency.columnValue, content.period.start.columnValue,
-          content.period.end.columnValue, try document(content).columnValue, content.inclusiveTax.columnValue,
-          content.discount.columnValue,
-        ]
-      })
+      rowsOf: lines
+    ) { line in
+      let content = line.content
+      return [
+        line.id.columnValue, line.invoice.columnValue, line.place.columnValue,
+        content.billingKey.columnValue, content.subscription.columnValue, content.item.columnValue,
+        content.price.columnValue, content.product.columnValue, content.amount.minorUnits.columnValue,
+        content.amount.currency.columnValue, content.period.start.columnValue,
+        content.period.end.columnValue, try document(content).columnValue, content.inclusiveTax.columnValue,
+        content.discount.columnValue,
+      ]
+    }
   }
 
   /// Writes what a draft's lines became.

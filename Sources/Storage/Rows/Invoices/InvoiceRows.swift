@@ -22,7 +22,8 @@ extension Connection {
         "subscription_metadata", "test_clock", "footer", "custom_fields", "sent_at", "tax",
         "default_tax_rates", "credited_open", "credited_paid", "discounts", "discount",
       ],
-      rows: try invoices.map { try $0.columns() })
+      rowsOf: invoices
+    ) { try $0.columns() }
     try insert(lines)
   }
 

@@ -6,8 +6,9 @@ import Monetary
 import Notation
 import Relations
 
-/// A fact on its way into the journal, with the postings it makes.
-public struct JournalEntry: Sendable {
+/// A fact on its way into the journal, with the postings it makes. Facts are large and go through many hands,
+/// so these share one.
+public final class JournalEntry: Sendable {
   public let id: FactID
   public let fact: Fact
   public let customer: CustomerID?
@@ -31,34 +32,34 @@ extension Connection {
   public func write(_ entries: [JournalEntry], cause: FactCause, recorded: Instant) throws {
     guard !entries.isEmpty else { return }
     let stamp = try journalStamp()
-    var facts: [[Value]] = []
-    var postings: [[Value]] = []
-    facts.reserveCapacity(entries.count)
-    for entry in entries {
-      facts.append([
-        stamp.columnValue, entry.id.columnValue, entry.fact.kind.columnValue, entry.fact.subject.columnValue,
-        entry.customer.columnValue, try entry.fact.payloadText().columnValue, cause.actor.columnValue,
-        cause.requestID.columnValue, cause.idempotencyKey.columnValue, entry.effective.columnValue,
-        recorded.columnValue, (entry.fact.recurringLevels != nil).columnValue,
-      ])
-      for (place, posting) in entry.postings.enumerated() {
-        postings.append([
-          entry.id.columnValue, place.columnValue, posting.account.rawValue.columnValue,
-          posting.customer.columnValue, posting.amount.currency.columnValue,
-          posting.amount.minorUnits.columnValue, entry.effective.columnValue,
-        ])
-      }
-    }
     try insert(
       into: "fact",
       columns: [
         "stamp", "id", "kind", "subject", "customer", "payload", "actor", "request_id", "idempotency_key",
         "effective", "recorded", "recurring",
-      ], rows: facts)
+      ], rowsOf: entries
+    ) { entry in
+      [
+        stamp.columnValue, entry.id.columnValue, entry.fact.kind.columnValue, entry.fact.subject.columnValue,
+        entry.customer.columnValue, try entry.fact.payloadText().columnValue, cause.actor.columnValue,
+        cause.requestID.columnValue, cause.idempotencyKey.columnValue, entry.effective.columnValue,
+        recorded.columnValue, (entry.fact.recurringLevels != nil).columnValue,
+      ]
+    }
+    let postings = entries.flatMap { entry in
+      entry.postings.enumerated().map { (entry: entry, place: $0.offset, posting: $0.element) }
+    }
     guard !postings.isEmpty else { return }
     try insert(
       into: "posting",
-      columns: ["fact", "place", "account", "customer", "currency", "amount", "effective"], rows: postings)
+      columns: ["fact", "place", "account", "customer", "currency", "amount", "effective"], rowsOf: postings
+    ) { entry, place, posting in
+      [
+        entry.id.columnValue, place.columnValue, posting.account.rawValue.columnValue,
+        posting.customer.columnValue, posting.amount.currency.columnValue,
+        posting.amount.minorUnits.columnValue, entry.effective.columnValue,
+      ]
+    }
     try move(entries.flatMap(\.postings))
   }
 

@@ -24,14 +24,15 @@ extension Connection {
         "id", "payment_intent", "customer", "invoice", "amount", "currency", "payment_method", "decline",
         "created",
       ],
-      rows: try charges.map { charge in
-        [
-          charge.id.columnValue, charge.paymentIntent.columnValue, charge.customer.columnValue,
-          charge.invoice.columnValue, charge.amount.minorUnits.columnValue,
-          charge.amount.currency.columnValue, charge.paymentMethod.columnValue,
-          try charge.decline.map { try document($0) }.columnValue, charge.created.columnValue,
-        ]
-      })
+      rowsOf: charges
+    ) { charge in
+      [
+        charge.id.columnValue, charge.paymentIntent.columnValue, charge.customer.columnValue,
+        charge.invoice.columnValue, charge.amount.minorUnits.columnValue,
+        charge.amount.currency.columnValue, charge.paymentMethod.columnValue,
+        try charge.decline.map { try document($0) }.columnValue, charge.created.columnValue,
+      ]
+    }
   }
 
   /// Writes what went back of it.

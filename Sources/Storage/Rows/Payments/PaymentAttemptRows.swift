@@ -28,15 +28,16 @@ extension Connection {
         "id", "payment_intent", "customer", "invoice", "number", "payment_method", "gateway_reference",
         "amount", "currency", "on_session", "authenticated", "started_at",
       ],
-      rows: attempts.map { attempt in
-        [
-          attempt.id.columnValue, attempt.paymentIntent.columnValue, attempt.customer.columnValue,
-          attempt.invoice.columnValue, attempt.number.columnValue, attempt.paymentMethod.columnValue,
-          attempt.gatewayReference.columnValue, attempt.amount.minorUnits.columnValue,
-          attempt.amount.currency.columnValue, attempt.onSession.columnValue,
-          attempt.authenticated.columnValue, attempt.startedAt.columnValue,
-        ]
-      })
+      rowsOf: attempts
+    ) { attempt in
+      [
+        attempt.id.columnValue, attempt.paymentIntent.columnValue, attempt.customer.columnValue,
+        attempt.invoice.columnValue, attempt.number.columnValue, attempt.paymentMethod.columnValue,
+        attempt.gatewayReference.columnValue, attempt.amount.minorUnits.columnValue,
+        attempt.amount.currency.columnValue, attempt.onSession.columnValue,
+        attempt.authenticated.columnValue, attempt.startedAt.columnValue,
+      ]
+    }
   }
 
   public func paymentAttempt(_ id: PaymentAttemptID) throws -> StoredAttempt? {

@@ -23,16 +23,17 @@ extension Connection {
         "id", "customer", "invoice", "amount", "currency", "status", "payment_method", "latest_charge",
         "last_decline", "canceled_at", "metadata", "created",
       ],
-      rows: try intents.map { intent in
-        [
-          intent.id.columnValue, intent.customer.columnValue, intent.invoice.columnValue,
-          intent.amount.minorUnits.columnValue, intent.amount.currency.columnValue,
-          intent.status.rawValue.columnValue, intent.paymentMethod.columnValue,
-          intent.latestCharge.columnValue, try intent.lastDecline.map { try document($0) }.columnValue,
-          intent.canceledAt.columnValue, try intent.metadata.map { try document($0) }.columnValue,
-          intent.created.columnValue,
-        ]
-      })
+      rowsOf: intents
+    ) { intent in
+      [
+        intent.id.columnValue, intent.customer.columnValue, intent.invoice.columnValue,
+        intent.amount.minorUnits.columnValue, intent.amount.currency.columnValue,
+        intent.status.rawValue.columnValue, intent.paymentMethod.columnValue,
+        intent.latestCharge.columnValue, try intent.lastDecline.map { try document($0) }.columnValue,
+        intent.canceledAt.columnValue, try intent.metadata.map { try document($0) }.columnValue,
+        intent.created.columnValue,
+      ]
+    }
   }
 
   public func update(_ intent: PaymentIntent) throws {

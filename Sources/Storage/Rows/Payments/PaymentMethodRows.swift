@@ -64,7 +64,7 @@ extension Connection {
   private func paymentMethod(_ row: any Row) throws -> PaymentMethod {
     let id: PaymentMethodID = try row.identifier("id")
     var method = PaymentMethod(
-      id: id, card: try row.document("card"), gatewayReference: try row.text("gateway_reference"),
+      id: id, card: try row.form("card"), gatewayReference: try row.text("gateway_reference"),
       created: try row.instant("created"))
     method.customer = try row.identifierOrNil("customer")
     method.billingName = try row.textOrNil("billing_name")

@@ -30,13 +30,14 @@ extension Connection {
         "id", "kind", "subject", "customer", "clock", "due", "state", "failures", "claimed_until",
         "claimed_by", "last_error",
       ],
-      rows: jobs.map { job in
-        [
-          job.id.columnValue, job.kind.columnValue, job.subject.columnValue, job.customer.columnValue,
-          job.clock.columnValue, job.due.columnValue, job.state.rawValue.columnValue,
-          job.failures.columnValue, 0.columnValue, "".columnValue, job.lastError.columnValue,
-        ]
-      })
+      rowsOf: jobs
+    ) { job in
+      [
+        job.id.columnValue, job.kind.columnValue, job.subject.columnValue, job.customer.columnValue,
+        job.clock.columnValue, job.due.columnValue, job.state.rawValue.columnValue,
+        job.failures.columnValue, 0.columnValue, "".columnValue, job.lastError.columnValue,
+      ]
+    }
   }
 
   /// Everything that waits for a customer, on whatever clock.
