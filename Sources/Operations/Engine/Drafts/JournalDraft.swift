@@ -15,8 +15,8 @@ final class JournalDraft {
   private let recorded: Instant
   private var entries: [JournalEntry] = []
   private var subject = Subject.nothing
-  /// What the waiting postings come to, of as many entries as were looked at for it: few transactions ask, but
-  /// a history of years asks for a balance with each of its invoices.
+  /// What the waiting postings come to, of as many entries as were looked at for it: few transactions ask,
+  /// but a history of years asks for a balance with each of its invoices.
   private var waiting: [BalanceKey: Int64] = [:]
   private var summedUp = 0
   /// The rows' balances that were asked for; the transaction's locks keep others from moving them.
