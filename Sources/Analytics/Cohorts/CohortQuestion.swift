@@ -11,36 +11,77 @@ public enum CohortMeasure: String, Hashable, Sendable, CaseIterable {
   case margin
 }
 
+/// What the amounts of cohort tables are in.
+public enum CohortMoney: Hashable, Sendable {
+  /// One currency, and only what is paid in it.
+  case paid(in: Currency)
+  /// Whatever is paid in, brought into one: who pays in two currencies is one customer.
+  case converted(to: Currency)
+
+  public var currency: Currency {
+    switch self {
+    case .paid(let currency), .converted(let currency): currency
+    }
+  }
+
+  public var isConverted: Bool { self == .converted(to: currency) }
+}
+
 /// Cohorts in one currency, over which steps, of whom, and apart by what.
 public struct CohortQuestion: Hashable, Sendable {
-  public var currency: Currency
+  public var money: CohortMoney
   public var timeline: Timeline
+  public var measure = CohortMeasure.customers
   public var filter = RowFilter.everything
   /// A table for each value of it.
   public var grouping: Dimension?
   /// What is left of revenue; nil where nobody asks for it.
   public var margins: GrossMargins?
 
-  public init(in currency: Currency, over timeline: Timeline) {
-    self.currency = currency
+  public init(_ money: CohortMoney, over timeline: Timeline) {
+    self.money = money
     self.timeline = timeline
+  }
+
+  public init(in currency: Currency, over timeline: Timeline) {
+    self.init(.paid(in: currency), over: timeline)
   }
 
   /// More tables than this nobody compares, and more cells no answer holds.
   public static let groupsMost = 100
   public static let cellsMost = 200_000
+
+  func fits(_ tables: Int) -> Bool {
+    let steps = timeline.periods.count
+    return tables <= Self.groupsMost && tables * (steps * (steps + 1) / 2) <= Self.cellsMost
+  }
+}
+
+/// Cohort tables, and what they could not be converted by.
+public struct CohortAnswer: Sendable {
+  public let groups: [CohortGroup]
+  /// The rates that are not there: without them what is brought stays in its own currencies, a table each,
+  /// and customers are counted together without it.
+  public let missingRates: [MissingRate]
 }
 
 /// The cohorts of one group.
 public struct CohortGroup: Sendable {
   /// The value of the grouping's dimension; empty is *not known*, nil is everybody.
   public let group: String?
+  /// What its amounts are in.
+  public let money: CohortMoney
+  public var currency: Currency { money.currency }
   public let rows: [CohortRow]
   /// The products that are in it and have no margin, where margins were asked for.
   public let productsWithoutMargin: [String]
 
   /// How many customers are in it altogether.
   public var customers: Int { rows.reduce(0) { $0 + ($1.cells.first?.customers.whole ?? 0) } }
+
+  fileprivate var hasPaid: Bool {
+    rows.contains { $0.cells.contains { $0.customers.part > 0 } }
+  }
 }
 
 /// Those who began in one step.
@@ -52,8 +93,8 @@ public struct CohortRow: Hashable, Sendable {
   public struct Cell: Hashable, Sendable {
     public let period: TimelinePeriod
     public let customers: Proportion
-    /// Minor units a month.
-    public let revenue: Int64
+    /// Minor units a month; nil where a rate is not known.
+    public let revenue: Int64?
     /// Minor units brought so far, less what serving cost; nil where a margin is not known, or was not asked
     /// for.
     public let margin: Int64?
@@ -63,107 +104,103 @@ public struct CohortRow: Hashable, Sendable {
 extension MovementColumns {
   /// The cohorts of each group that has any; nil for more groups than `CohortQuestion.groupsMost`, or more
   /// cells together than `CohortQuestion.cellsMost`.
-  public func cohorts(_ question: CohortQuestion) -> [CohortGroup]? {
-    let selection = rows(of: question)
-    guard let grouping = question.grouping else {
-      return cohorts(question, of: selection, group: nil).map { [$0] }
+  /// - Parameters:
+  ///   - rates: what is converted by; needed only where the question wants it.
+  ///   - today: in the step that it lies in its rate holds.
+  public func cohorts(
+    _ question: CohortQuestion, at rates: ExchangeRates = ExchangeRates(base: .eur), today: Day = .last
+  ) -> CohortAnswer? {
+    var parts: [(group: String?, rows: RowSelection)] = [(nil, rows(of: question))]
+    if let grouping = question.grouping {
+      parts = groups(of: parts[0].rows, by: grouping).sorted { $0.value < $1.value }
+        .map { (group: $0.value, rows: $0.rows) }
+      guard question.fits(parts.count) else { return nil }
     }
-    let groups = groups(of: selection, by: grouping).sorted { $0.value < $1.value }
-    let steps = question.timeline.periods.count
-    guard groups.count <= CohortQuestion.groupsMost,
-      groups.count * (steps * (steps + 1) / 2) <= CohortQuestion.cellsMost
-    else { return nil }
-    return groups.compactMap { cohorts(question, of: $0.rows, group: $0.value) }.filter { $0.customers > 0 }
+    var missing = Set<MissingRate>()
+    var found = parts.compactMap { group($0.group, question, of: $0.rows, rates, today, &missing) }
+    guard found.count == parts.count else { return nil }
+    if !missing.isEmpty, question.measure != .customers {
+      guard let apart = apart(question, parts) else { return nil }
+      found = apart
+    } else if question.grouping != nil {
+      found = found.filter { $0.customers > 0 }
+    }
+    return CohortAnswer(
+      groups: found, missingRates: missing.sorted { ($0.day, $0.currency) < ($1.day, $1.currency) })
   }
 
-  private func rows(of question: CohortQuestion) -> RowSelection {
-    var filter = question.filter
-    let code = question.currency.code
-    filter.accepted[.currency] = filter.accepted[.currency].map { $0.intersection([code]) } ?? [code]
-    return rows(where: filter)
+  /// The rows of the question's customers.
+  func rows(of question: CohortQuestion) -> RowSelection {
+    rows(where: question.rowFilter)
   }
 
-  private func cohorts(
-    _ question: CohortQuestion, of selection: RowSelection, group: String?
+  /// Places of the currencies that a question's customers may pay in.
+  func currencies(of question: CohortQuestion) -> [Int] {
+    guard let accepted = question.rowFilter.accepted[.currency] else { return Array(currencies.ids.indices) }
+    return currencies.ids.indices.filter { accepted.contains(currencies.ids[$0].code) }
+  }
+
+  func stepRates(_ question: CohortQuestion, _ rates: ExchangeRates, _ today: Day) -> StepRates {
+    StepRates(
+      question.timeline, of: currencies.ids, to: question.money.currency, at: rates, today: today)
+  }
+
+  /// A table for each currency of each group that somebody pays in.
+  private func apart(
+    _ question: CohortQuestion, _ parts: [(group: String?, rows: RowSelection)]
+  ) -> [CohortGroup]? {
+    let tables = parts.flatMap { part in
+      groups(of: part.rows, by: .currency).sorted { $0.value < $1.value }
+        .compactMap { one in Currency(code: one.value).map { (part.group, $0, one.rows) } }
+    }
+    guard question.fits(tables.count) else { return nil }
+    return tables.compactMap { value, currency, rows in
+      var own = question
+      own.money = .paid(in: currency)
+      var missing = Set<MissingRate>()
+      return group(value, own, of: rows, ExchangeRates(base: .eur), .last, &missing)
+    }.filter(\.hasPaid)
+  }
+
+  private func group(
+    _ value: String?, _ question: CohortQuestion, of selection: RowSelection, _ exchange: ExchangeRates,
+    _ today: Day, _ missing: inout Set<MissingRate>
   ) -> CohortGroup? {
-    let (timeline, currency) = (question.timeline, question.currency)
-    guard let table = cohorts(in: timeline, of: selection) else { return nil }
-    let margins = question.margins.map { CohortMargins(self, timeline, selection, $0) }
-    let rows = timeline.periods.indices.map { cohort in
+    let periods = question.timeline.periods
+    guard periods.count <= CohortTable.periodsMost else { return nil }
+    let rates = stepRates(question, exchange, today)
+    let table = CustomerCohorts(self, question.timeline, currencies(of: question), selection)
+    var margins: CohortMargins?
+    if let known = question.margins {
+      margins = CohortMargins(self, question, selection, known, at: rates, missing: &missing)
+    }
+    let rows = periods.indices.map { cohort in
       CohortRow(
-        period: timeline.periods[cohort],
-        cells: (cohort..<timeline.periods.count).map { step in
-          CohortRow.Cell(
-            period: timeline.periods[step],
-            customers: table.retained(cohort: cohort, currency: currency, period: step),
-            revenue: ShownAmount.minorUnits(table[cohort, currency, step].revenue),
+        period: periods[cohort],
+        cells: (cohort..<periods.count).map { step in
+          let revenue = rates.sum(
+            table.levels(cohort: cohort, at: step), of: table.currencies, at: step, missing: &missing)
+          return CohortRow.Cell(
+            period: periods[step],
+            customers: Proportion(
+              table.customers(cohort: cohort, at: step), of: table.customers(cohort: cohort, at: cohort)),
+            revenue: revenue.map(ShownAmount.minorUnits),
             margin: margins?.accumulated(cohort: cohort, through: step).map(ShownAmount.minorUnits))
         })
     }
-    return CohortGroup(group: group, rows: rows, productsWithoutMargin: margins?.productsWithout ?? [])
+    return CohortGroup(
+      group: value, money: question.money, rows: rows, productsWithoutMargin: margins?.productsWithout ?? [])
   }
 }
 
-/// Why a cohort's cell opens no rows.
-public struct UnknownMargin: Error, Hashable, Sendable {
-  public let products: [String]
-
-  public init(products: [String]) { self.products = products }
-}
-
-extension MovementColumns {
-  /// The customers behind a cell, the largest first: who of those that began in the timeline's first step
-  /// pays at the end of its last one; for margins, whoever of them has brought something. The amounts sum to
-  /// what the cell shows.
-  /// - Throws: ``UnknownMargin``.
-  public func rows(
-    behind question: CohortQuestion, _ measure: CohortMeasure
-  ) throws(UnknownMargin) -> [FigureRow] {
-    let selection = rows(of: question)
-    let exact =
-      measure == .margin
-      ? try cohortMargins(question, selection) : cohortLevels(question.timeline, selection)
-    let found = exact.enumerated().filter { $0.element != 0 }
-      .map { (customer: customers[payers[UInt32($0.offset)].customer], amount: $0.element) }
-      .sorted { ($1.amount, $0.customer.text) < ($0.amount, $1.customer.text) }
-    let interval = question.timeline.interval
-    let amounts = found.map { measure == .margin ? interval.margin(of: $0.amount) : $0.amount }
-    let sum = found.reduce(Int128(0)) { $0 + $1.amount }
-    let total = ShownAmount.minorUnits(measure == .margin ? interval.margin(of: sum) : sum)
-    return zip(found, apportioned(amounts, to: total)).map { row, amount in
-      FigureRow(row.customer, question.currency, amount)
-    }
-  }
-
-  /// What each payer of the first step's cohort brings at the timeline's end.
-  private func cohortLevels(_ timeline: Timeline, _ selection: RowSelection) -> [Int128] {
-    var levels = [Int128](repeating: 0, count: payers.count)
-    forEachPayerPeriod(in: timeline, of: selection) { step in
-      if step.firstPeriod == 0 { levels[step.payer] += Int128(step.delta) }
-    }
-    return levels
-  }
-
-  /// What is left of what each payer of the first step's cohort has brought, times ten-thousandths.
-  private func cohortMargins(
-    _ question: CohortQuestion, _ selection: RowSelection
-  ) throws(UnknownMargin) -> [Int128] {
-    let timeline = question.timeline
-    let steps = timeline.periods.count
-    var fold = CohortMarginFold(self, question.margins ?? GrossMargins([]), payers: payers.count)
-    var sums = [Int128](repeating: 0, count: payers.count)
-    var unknown = [Int128](repeating: 0, count: steps)
-    fold.walk(self, timeline, selection) { cohort, period, change in
-      guard cohort == 0 else { return }
-      // A change counts at the end of its step and of each after it.
-      sums[change.payer] += change.known * Int128(steps - period)
-      unknown[period] += change.unknown
-    }
-    var level: Int128 = 0
-    for change in unknown {
-      level += change
-      if level != 0 { throw UnknownMargin(products: fold.productsWithout) }
-    }
-    return sums
+extension CohortQuestion {
+  /// Its filter with its currency.
+  var rowFilter: RowFilter {
+    guard case .paid(let currency) = money else { return filter }
+    var filter = filter
+    filter.accepted[.currency] =
+      filter.accepted[.currency].map { $0.intersection([currency.code]) }
+      ?? [currency.code]
+    return filter
   }
 }

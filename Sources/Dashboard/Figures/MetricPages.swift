@@ -65,13 +65,7 @@ enum MetricPages {
   private static func cards(
     _ answer: FigureAnswer, _ request: FigureRequest, _ names: [String: String], _ room: Room
   ) -> HTML {
-    let lacking: HTML =
-      answer.missingRates.first.map { rate in
-        """
-        <p class="notice">\(Icon.alert.html)\(missing(rate, answer.missingRates.count - 1)) \
-        \(link(room.path("rates"), say("Exchange rates")))</p>
-        """ as HTML
-      } ?? .nothing
+    let lacking = RatePages.lacking(answer.missingRates, room)
     guard !answer.series.isEmpty else {
       return lacking
         + card(say("Nothing to show"), #"<p class="lead">\#(say("Nobody of these paid in this time."))</p>"#)
@@ -79,15 +73,6 @@ enum MetricPages {
     return lacking
       + answer.series.prefix(seriesMost).map(\.self).html { one($0, answer, request, names, room) }
       + (answer.series.count > seriesMost ? tooMany(answer.series.count) : .nothing)
-  }
-
-  private static func missing(_ rate: MissingRate, _ others: Int) -> String {
-    let (code, day) = (rate.currency.isoCode, DayText.text(rate.day))
-    return others == 0
-      ? say("Nothing is converted: there is no rate of {} on {}.", code, day)
-      : say(
-        "Nothing is converted: there is no rate of {} on {}, and of {} more days.", code, day,
-        MoneyText.grouped(String(others)))
   }
 
   private static let seriesMost = 20

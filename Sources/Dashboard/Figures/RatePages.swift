@@ -1,3 +1,4 @@
+import Analytics
 import Catalog
 import Chronology
 import Monetary
@@ -32,6 +33,21 @@ enum RatePages {
         Bank comes in by perennial rates import.
         """),
       table: table, ListPage.links(found, room.path("rates"), room.query) { $0.id.text })
+  }
+
+  /// Above a figure that was to be converted, and what it lacks for that.
+  static func lacking(_ rates: [MissingRate], _ room: Room) -> HTML {
+    guard let first = rates.first else { return .nothing }
+    let (code, day) = (first.currency.isoCode, DayText.text(first.day))
+    let text =
+      rates.count == 1
+      ? say("Nothing is converted: there is no rate of {} on {}.", code, day)
+      : say(
+        "Nothing is converted: there is no rate of {} on {}, and of {} more days.", code, day,
+        MoneyText.grouped(String(rates.count - 1)))
+    return """
+      <p class="notice">\(Icon.alert.html)\(text) \(link(room.path("rates"), say("Exchange rates")))</p>
+      """
   }
 
   private static func show(_ room: Room) -> SiteAnswer {

@@ -21,7 +21,7 @@ enum OverviewPage {
     let currency = shown.currency
     let figures = try await KeyFigures(currency, room)
     let piles = try await room.workspace.answer(Attention(in: currency))
-    let cohorts = try await room.workspace.answer(Cohorts(in: currency)).flatMap(\.rows)
+    let cohorts = try await room.workspace.answer(Cohorts(in: currency)).groups.flatMap(\.rows)
     let latest = try await LatestMovements(currency, room)
     let page = RoomPage(
       title: say("Overview"), section: .overview,

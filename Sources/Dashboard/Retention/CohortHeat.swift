@@ -58,9 +58,9 @@ struct CohortHeat {
       let counts = "\(cell.customers.part) / \(cell.customers.whole)"
       return (whole(share), Int128((share * 1_000).rounded()), counts + (interval ?? ""))
     case .revenue:
-      guard first > 0 else { return nil }
-      let perMille = Int128(cell.revenue) * 1_000 / Int128(first)
-      return ("\(perMille / 10)", perMille, MoneyText.text(cell.revenue, currency))
+      guard first > 0, let revenue = cell.revenue else { return nil }
+      let perMille = Int128(revenue) * 1_000 / Int128(first)
+      return ("\(perMille / 10)", perMille, MoneyText.text(revenue, currency))
     case .margin:
       guard let margin = cell.margin, cell.customers.whole > 0 else { return nil }
       let weight = most > 0 ? Int128(margin) * 1_000 / Int128(most) : 0

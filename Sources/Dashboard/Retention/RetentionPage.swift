@@ -22,7 +22,7 @@ enum RetentionPage {
     let curves = try await room.workspace.answer(survival)
     let currencies = try await currencies(room)
     if let wanted = request.currency, !currencies.contains(wanted) { throw SiteRefusal.missing }
-    let shown = request.currency ?? currencies.first
+    let shown = request.money(else: currencies.first)
     let names = try await GroupNames.of(curves.compactMap(\.group), room)
     var cohorts: HTML = .nothing
     if let shown { cohorts = try await Self.cohorts(request, shown, names, room) }
@@ -45,22 +45,23 @@ enum RetentionPage {
 
   /// A card for each group, the largest first.
   private static func cohorts(
-    _ request: RetentionRequest, _ currency: Currency, _ names: [String: String], _ room: Room
+    _ request: RetentionRequest, _ money: CohortMoney, _ names: [String: String], _ room: Room
   ) async throws -> HTML {
-    let groups: [CohortGroup]
+    let answer: CohortAnswer
     do {
-      groups = try await room.workspace.answer(request.cohorts(in: currency))
+      answer = try await room.workspace.answer(request.cohorts(money))
     } catch FigureRefusal.tooManyGroups {
       let text = say("Cohorts apart by this are more tables than can be compared. Choose something else.")
       return #"<p class="notice">\#(Icon.alert.html)\#(text)</p>"#
     }
+    let groups = answer.groups
     let shown = groups.sorted { ($1.customers, $0.group ?? "") < ($0.customers, $1.group ?? "") }
       .prefix(groupsMost)
     let cards = shown.map(\.self).html { one in
-      let title = [FigureWords.group(one.group, names), currency.isoCode].compactMap(\.self)
+      let title = [FigureWords.group(one.group, names), one.currency.isoCode].compactMap(\.self)
       let heat = CohortHeat(
-        rows: one.rows, currency: currency, measure: request.measure,
-        opens: CohortRowsPage.path(request, currency, one.group, room))
+        rows: one.rows, currency: one.currency, measure: request.measure,
+        opens: CohortRowsPage.path(request, one.money, one.group, room))
       return card(
         say("By month of the first payment, {}", title.joined(separator: ", ")), heat.html)
     }
@@ -70,7 +71,10 @@ enum RetentionPage {
       <p class="mut defs">\
       \(say("The first {} of {} are shown; the file has all.", "\(shown.count)", "\(groups.count)"))</p>
       """ : .nothing
-    return try await lacking(groups, room) + cards + rest
+    // A table of customers needs no rate.
+    let rates = request.measure == .customers ? .nothing : RatePages.lacking(answer.missingRates, room)
+    let how: HTML = money.isConverted ? #"<p class="mut defs">\#(conversion)</p>"# : .nothing
+    return rates + (try await lacking(groups, room)) + cards + rest + how
   }
 
   /// What is sold without a margin that anybody said.
@@ -85,9 +89,9 @@ enum RetentionPage {
       """
   }
 
-  private static func files(_ currency: Currency, _ request: RetentionRequest, _ room: Room) -> HTML {
+  private static func files(_ money: CohortMoney, _ request: RetentionRequest, _ room: Room) -> HTML {
     func path(_ dialect: CSVDialect) -> String {
-      request.path("/csv", room, [("currency", currency.code), ("as", dialect.rawValue)])
+      request.path("/csv", room, in: money, [("as", dialect.rawValue)])
     }
     return """
       <a class="btn" href="\(path(.plain))" download>CSV</a>\
@@ -97,15 +101,23 @@ enum RetentionPage {
 
   private static func file(_ room: Room) async throws -> SiteAnswer {
     let request = try RetentionRequest(room)
-    guard let currency = request.currency, let dialect = CSVDialect(rawValue: room.query["as"] ?? "plain")
+    guard let money = request.money(else: nil),
+      let dialect = CSVDialect(rawValue: room.query["as"] ?? "plain")
     else { throw SiteRefusal.missing }
     do {
-      let groups = try await room.workspace.answer(request.cohorts(in: currency))
-      return .file(
-        "cohorts.csv", Array(CohortGroup.csv(groups, request.measure, in: currency, dialect).utf8))
+      let groups = try await room.workspace.answer(request.cohorts(money)).groups
+      return .file("cohorts.csv", Array(CohortGroup.csv(groups, request.measure, dialect).utf8))
     } catch is FigureRefusal {
       throw SiteRefusal.missing
     }
+  }
+
+  private static var conversion: String {
+    say(
+      """
+      Who pays in several currencies is one customer, and began with the first payment in any. Each month is \
+      converted at the rate of its last day, the one that goes on at today's.
+      """)
   }
 
   private static var definition: String {
@@ -116,14 +128,18 @@ enum RetentionPage {
       """)
   }
 
+  /// Each currency by itself, beside all of them where they are converted.
   private static func switches(
-    _ currencies: [Currency], _ shown: Currency?, _ request: RetentionRequest, _ room: Room
+    _ currencies: [Currency], _ shown: CohortMoney?, _ request: RetentionRequest, _ room: Room
   ) -> HTML {
-    guard currencies.count > 1 else { return .nothing }
-    let links = currencies.html { currency in
-      let current: HTML = currency == shown ? #" aria-current="true""# : .nothing
-      let path = request.path("", room, [("currency", currency.code)])
-      return #"<a href="\#(path)"\#(current)>\#(currency.isoCode)</a>"#
+    let all = request.target.map { CohortMoney.converted(to: $0) }
+    guard currencies.count > 1 || all != nil else { return .nothing }
+    let choices = [all].compactMap(\.self) + currencies.map { .paid(in: $0) }
+    let links = choices.html { money in
+      let current: HTML = money == shown ? #" aria-current="true""# : .nothing
+      let code = money.currency.isoCode
+      let word = money.isConverted ? say("All in {}", code) : code
+      return #"<a href="\#(request.path("", room, in: money))"\#(current)>\#(word)</a>"#
     }
     return #"<nav class="seg" aria-label="\#(say("Currency"))">\#(links)</nav>"#
   }

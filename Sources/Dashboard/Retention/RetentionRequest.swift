@@ -8,17 +8,20 @@ import Operations
 struct RetentionRequest: Sendable {
   let grouping: Dimension?
   let measure: CohortMeasure
-  /// The currency that was asked for.
+  /// The currency whose cohorts were asked for.
   let currency: Currency?
+  /// What all currencies are converted to; the cohorts are then of everybody.
+  let target: Currency?
   private let query: FormFields
 
-  static let kept = ["by", "measure", "currency"]
+  static let kept = ["by", "measure", "currency", "in"]
 
   /// - Throws: ``SiteRefusal/missing`` for an address that we do not make.
   init(_ room: Room) throws {
     query = room.query
     grouping = try Self.grouping(query["by"])
     currency = try query.currency("currency")
+    target = try query.currency("in")
     measure =
       try query["measure"].map { name in
         guard let measure = CohortMeasure(rawValue: name) else { throw SiteRefusal.missing }
@@ -26,10 +29,15 @@ struct RetentionRequest: Sendable {
       } ?? .customers
   }
 
-  func cohorts(in currency: Currency) -> Cohorts {
-    var cohorts = Cohorts(in: currency)
+  func cohorts(_ money: CohortMoney) -> Cohorts {
+    var cohorts = Cohorts(money)
     (cohorts.grouping, cohorts.measure) = (grouping, measure)
     return cohorts
+  }
+
+  /// What the cohorts are in; where nobody says it, in this currency.
+  func money(else currency: Currency?) -> CohortMoney? {
+    target.map { .converted(to: $0) } ?? (self.currency ?? currency).map { .paid(in: $0) }
   }
 
   /// What the address asks for.
@@ -39,8 +47,19 @@ struct RetentionRequest: Sendable {
   }
 
   /// The address of a page about the same question.
-  /// - Parameter more: what else it says.
-  func path(_ rest: String, _ room: Room, _ more: [(String, String?)] = []) -> String {
+  /// - Parameters:
+  ///   - money: what its amounts are in.
+  ///   - more: what else it says.
+  func path(
+    _ rest: String, _ room: Room, in money: CohortMoney, _ more: [(String, String?)] = []
+  ) -> String {
+    let code = money.currency.code
+    let pair: [(String, String?)] =
+      money.isConverted ? [("currency", nil), ("in", code)] : [("currency", code), ("in", nil)]
+    return path(rest, room, pair + more)
+  }
+
+  private func path(_ rest: String, _ room: Room, _ more: [(String, String?)]) -> String {
     var values = Self.kept.compactMap { name in query[name].map { (name, $0) } }
     for (name, value) in more {
       values.removeAll { $0.0 == name }
@@ -62,10 +81,16 @@ struct RetentionRequest: Sendable {
     let measures = Field.select(
       "measure", say("Cohorts show"), state,
       groups: [.init(options: CohortMeasure.allCases.map { ($0.rawValue, $0.word) })])
+    let target = Field.select(
+      "in", say("Shown in"), state,
+      groups: [
+        .init(options: [("", say("Its own currency"))]),
+        .init(options: Currency.all.map { ($0.code, $0.isoCode) }),
+      ])
     let currency = currency.map { Field.hidden("currency", $0.code) } ?? .nothing
     return """
       <form class="card ask" method="get" action="\(room.path("figures/retention"))">\
-      \(groups)\(measures)\(currency)\
+      \(groups)\(measures)\(target)\(currency)\
       <div class="acts"><button class="btn pri">\(say("Show"))</button></div></form>
       """
   }

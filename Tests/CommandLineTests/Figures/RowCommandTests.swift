@@ -62,6 +62,12 @@ struct RowCommandTests {
       let moved = [
         "metric", "mrr_movements", "--workspace", name, "--rows", "2026-01", "--in", "usd",
       ]
+      let cohorts = [
+        "cohorts", "--workspace", name, "--in", "usd", "--measure", "revenue", "--from", "2026-01",
+      ]
+      let apart = try await place.run(cohorts + ["--through", "2026-01"])
+      #expect(
+        apart.errors.contains("nothing is converted") && apart.output.hasPrefix("EUR"), "\(apart.output)")
       let lacking = try await place.run(moved)
       #expect(lacking.status == 64 && lacking.errors.contains("There is no rate of "), "\(lacking.errors)")
       let rates = FileManager.default.temporaryDirectory.appending(path: "rates-\(UUID().uuidString).csv")
@@ -77,6 +83,15 @@ struct RowCommandTests {
       let rows = try await place.run(moved + ["--kind", "new", "--json"]).json["data"]?.array ?? []
       #expect(Set(rows.compactMap { $0["converted"]?["amount"] }) == [1_500, 3_000], "\(rows)")
       #expect(Set(rows.compactMap { $0["customer"]?.string }) == Set(customers))
+      let january = try await place.run(cohorts + ["--through", "2026-01"])
+      #expect(january.output.hasPrefix("USD") && january.output.contains("37.50"), "\(january.errors)")
+      let behind = [
+        "cohorts", "--workspace", name, "--in", "usd", "--cohort", "2026-01", "--rows", "2026-01",
+      ]
+      let cell = try await place.run(behind)
+      #expect(cell.output.contains("CONVERTED") && cell.output.contains("25.00"), "\(cell.errors)")
+      let json = try await place.run(behind + ["--json"]).json["data"]?.array ?? []
+      #expect(json.map { $0["converted"]?["amount"] } == [2_500, 1_250])
     }
   }
 

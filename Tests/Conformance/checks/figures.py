@@ -63,6 +63,24 @@ def movements(world):
         [(p["from"], f"{p['value'] / 100:.2f}") for p in shown["series"][0]["points"]])
 
 
+@check("Cohorts over all currencies count a customer once, and say what they could not be converted by")
+def cohorts(world):
+    def get(path="", **parameters):
+        return world.plain.get(f"/v1/analytics/cohorts{path}", list(parameters.items()))
+
+    expect_error(get(), 400, None, "currency")
+    together = get(reporting_currency="usd").body
+    expect("missing_rates" in together, True, "converted cohorts say which rates lack")
+    expect({row["currency"] for row in together["data"]}, {"usd"}, "customers need no rate")
+    own = get(currency="usd").body
+    expect("missing_rates" in own, False, "nothing was to be converted")
+    for one, all_ in zip(own["data"], together["data"]):
+        expect(one["customers"] <= all_["customers"], True, "all currencies have no fewer customers than one")
+    apart = get(reporting_currency="usd", measure="revenue").body
+    if not apart["missing_rates"]:
+        expect({row["currency"] for row in apart["data"]}, {"usd"}, "everything is in one currency")
+
+
 @check("A question about figures that cannot be is refused with what is wrong")
 def refused(world):
     def get(**parameters):

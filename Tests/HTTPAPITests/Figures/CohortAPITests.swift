@@ -36,6 +36,36 @@ struct CohortAPITests {
     #expect(file.text.hasSuffix(",10.00,7.25\r\n"))
   }
 
+  @Test("Cohorts of all currencies are converted, and say what rates they lack")
+  func converted() async throws {
+    let store = try await Store.withTwoPayers()
+    let lacking = try await store.get(
+      "/v1/analytics/cohorts?reporting_currency=eur&measure=revenue&from=2026-09")
+    #expect(lacking.json.at("missing_rates.0.currency") == "usd", "\(lacking.text)")
+    #expect(lacking.json["data"]?.array?.map { $0["currency"] } == ["eur", "usd"])
+    let customers = try #require(try await store.figures("cohorts?reporting_currency=eur&from=2026-09").first)
+    #expect(customers["customers"] == 2 && customers.at("cells.0.mrr") == .null)
+    _ = try await store.made("/v1/analytics/rates", "day=2026-09-21&rates[usd][per_euro]=1.60")
+    let told = try await store.get(
+      "/v1/analytics/cohorts?reporting_currency=eur&measure=revenue&from=2026-09")
+    #expect(told.json["missing_rates"]?.array?.isEmpty == true)
+    let row = try #require(told.json["data"]?.array?.first)
+    #expect(row["currency"] == "eur" && row["customers"] == 2 && row.at("cells.0.mrr") == 2_625)
+    let place = "reporting_currency=eur&cohort=2026-09&step=2026-09&measure=revenue"
+    let rows = try await store.figures("cohorts/rows?\(place)")
+    #expect(rows.map { $0.at("converted.amount") } == [2_000, 625])
+    #expect(rows.map { $0["amount"] } == [2_000, 1_000])
+    #expect(rows[1].at("converted.rate_day") == "2026-09-21")
+    let file = try await store.get("/v1/analytics/cohorts/rows?\(place)&format=csv")
+    #expect(file.text.hasPrefix("customer,currency,amount,converted_currency,converted_amount,"))
+    #expect(file.text.contains(",USD,10.00,EUR,6.25,,2026-09-21\r\n"))
+    // Who pays in dollars alone, converted.
+    let dollars = try await store.figures("cohorts?currency=usd&reporting_currency=eur&from=2026-09")
+    #expect(dollars[0]["customers"] == 1 && dollars[0].at("cells.0.mrr") == 625)
+    let own = try await store.get("/v1/analytics/cohorts?currency=usd")
+    #expect(own.json["missing_rates"] == nil)
+  }
+
   @Test("What cannot be asked of cohorts and rows is refused with its parameter")
   func refused() async throws {
     let store = try await Store.withTwoPayers()
@@ -45,6 +75,11 @@ struct CohortAPITests {
       ("cohorts?currency=usd&measure=fame", "measure"), ("\(rows)&cohort=2026-09", "step"),
       ("\(rows)&cohort=2026-09&step=2026-08", "step"), ("\(rows)&cohort=x&step=2026-08", "cohort"),
       ("\(rows)&cohort=2026-09&step=2026-09&group=SE", "group_by"),
+      ("cohorts?reporting_currency=joy", "reporting_currency"),
+      (
+        "cohorts/rows?reporting_currency=eur&measure=revenue&cohort=2026-09&step=2026-09",
+        "reporting_currency"
+      ),
     ] {
       let reply = try await store.get("/v1/analytics/\(query)")
       #expect(reply.status == 400, "\(query): \(reply.text)")

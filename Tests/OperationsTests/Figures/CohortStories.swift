@@ -35,13 +35,13 @@ struct CohortStories {
   func rows(engine: Engine) async throws {
     try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
       try await fill(story)
-      let whole = try await story.workspace.answer(cohorts())
+      let whole = try await story.workspace.answer(cohorts()).groups
       #expect(whole.map(\.group) == [nil])
       let april = try #require(whole.first?.rows.first)
       #expect(april.cells.map(\.customers.part) == [2, 1, 1])
       #expect(april.cells.map(\.revenue) == [40_00, 10_00, 40_00])
       let apart = cohorts { $0.grouping = .plan }
-      let groups = try await story.workspace.answer(apart)
+      let groups = try await story.workspace.answer(apart).groups
       #expect(groups.count == 2 && groups.map(\.customers).sorted() == [2, 2])
       for group in groups {
         for row in group.rows {
@@ -70,7 +70,7 @@ struct CohortStories {
       try await fill(story)
       let margin = cohorts { $0.measure = .margin }
       func april() async throws -> [Int64?] {
-        try #require(try await story.workspace.answer(margin).first?.rows.first).cells.map(\.margin)
+        try #require(try await story.workspace.answer(margin).groups.first?.rows.first).cells.map(\.margin)
       }
       #expect(try await april() == [nil, nil, nil])
       let behind = CohortRowsBehind(margin, begun: Day(iso: "2026-04-01")!, at: Day(iso: "2026-06-01")!)

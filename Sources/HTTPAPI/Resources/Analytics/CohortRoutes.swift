@@ -10,24 +10,22 @@ enum CohortRoutes {
     Route(
       .get, "/v1/analytics/cohorts",
       "Shows who of those that began in a step still pays at the end of each later one, and how much.",
-      parameters: shared + [.text("from", max: 10), .text("through", max: 10)] + filters, answers: .plain
+      parameters: shared + [.text("from", max: 10), .text("through", max: 10)] + FigureParameters.filters,
+      answers: .plain
     ) { call in
       let question = try question(call.parameters)
-      let groups = try await call.caller.workspace.answer(question)
+      let answer = try await call.caller.workspace.answer(question)
       guard call.parameters.string("format") != "csv" else {
-        return .csv(CohortGroup.csv(groups, question.measure, in: question.currency))
+        return .csv(CohortGroup.csv(answer.groups, question.measure))
       }
-      let rows = groups.flatMap { group in group.rows.map { (group, $0) } }
-      return .list(rows, hasMore: false, url: call.path) { writer, row in
-        row.1.write(to: &writer, of: row.0, question)
-      }
+      return .written(minimumCapacity: 8_192) { answer.write(to: &$0, question, url: call.path) }
     },
     Route(
       .get, "/v1/analytics/cohorts/rows",
       "Lists the customers behind a cell of a cohort; the amounts sum to it.",
       parameters: shared + [
         .text("cohort", max: 10).required, .text("step", max: 10).required, .text("group", max: 500),
-      ] + filters, answers: .plain
+      ] + FigureParameters.filters, answers: .plain
     ) { call in
       let question = try question(call.parameters)
       guard question.grouping != nil || call.parameters.string("group") == nil else {
@@ -52,18 +50,19 @@ enum CohortRoutes {
 
   private static let shared: [ParameterSpecification] = [
     .choice("measure", CohortMeasure.allCases.map(\.rawValue)), .text("group_by", max: 60),
-    .choice("interval", Interval.allCases.map(\.rawValue)), .text("time_zone", max: 64),
+    .currency("reporting_currency"), .choice("interval", Interval.allCases.map(\.rawValue)),
+    .text("time_zone", max: 64),
     .timestamp("as_of"), .choice("format", ["json", "csv"]),
   ]
 
-  private static let filters = FigureParameters.filters.map { $0.name == "currency" ? $0.required : $0 }
-
+  /// One currency, or all in another; both are who pays in the one, converted.
   private static func question(_ parameters: RequestParameters) throws -> Cohorts {
-    guard let currency = parameters.currency("currency") else {
-      throw APIError.missingParameter("currency")
-    }
     let history = try FigureParameters.history(.customers, parameters)
-    var question = Cohorts(in: currency)
+    let money =
+      history.reportingCurrency.map { CohortMoney.converted(to: $0) }
+      ?? parameters.currency("currency").map { .paid(in: $0) }
+    guard let money else { throw APIError.missingParameter("currency") }
+    var question = Cohorts(money)
     (question.interval, question.zone) = (history.interval, history.zone)
     (question.from, question.through) = (history.from, history.through)
     (question.filter, question.grouping) = (history.filter, history.grouping)
@@ -72,15 +71,48 @@ enum CohortRoutes {
   }
 }
 
+extension CohortAnswer {
+  /// A list; where something was to be converted, with what it could not be converted by.
+  fileprivate func write(to writer: inout JSONWriter, _ question: Cohorts, url: String) {
+    writer.beginObject()
+    writer.members(#""object":"list""#)
+    writer.key("data")
+    writer.beginArray()
+    for group in groups {
+      for row in group.rows { row.write(to: &writer, of: group, question) }
+    }
+    writer.endArray()
+    writer.field("has_more", false)
+    if question.money.isConverted { missingRates.write(to: &writer) }
+    writer.field("url", url)
+    writer.endObject()
+  }
+}
+
+extension [MissingRate] {
+  /// Those without which nothing is converted.
+  func write(to writer: inout JSONWriter) {
+    writer.key("missing_rates")
+    writer.beginArray()
+    for rate in self {
+      writer.beginObject()
+      writer.field("currency", rate.currency.code)
+      writer.field("day", rate.day.isoText)
+      writer.endObject()
+    }
+    writer.endArray()
+  }
+}
+
 extension CohortRow {
   fileprivate func write(to writer: inout JSONWriter, of group: CohortGroup, _ question: Cohorts) {
-    let currency = question.currency
+    let currency = group.currency
     writer.beginObject()
     writer.members(#""object":"analytics.cohort""#)
     writer.key("cells")
     writer.beginArray()
     for (step, cell) in cells.enumerated() {
-      cell.write(to: &writer, step, question)
+      cell.write(to: &writer, step, question.measure, in: currency)
     }
     writer.endArray()
     writer.field("currency", currency.code)
@@ -97,7 +129,9 @@ extension CohortRow {
 }
 
 extension CohortRow.Cell {
-  fileprivate func write(to writer: inout JSONWriter, _ step: Int, _ question: Cohorts) {
+  fileprivate func write(
+    to writer: inout JSONWriter, _ step: Int, _ measure: CohortMeasure, in currency: Currency
+  ) {
     writer.beginObject()
     writer.field("customers", Int64(customers.part))
     if let interval = customers.interval() {
@@ -106,15 +140,8 @@ extension CohortRow.Cell {
       writer.key("low")
       writer.value(number: FigureText.decimal(interval.lowerBound))
     }
-    if question.measure == .margin {
-      if let margin {
-        writer.field("margin", margin, in: question.currency)
-      } else {
-        writer.key("margin")
-        writer.null()
-      }
-    }
-    writer.field("mrr", revenue, in: question.currency)
+    if measure == .margin { writer.field("margin", margin, in: currency) }
+    writer.field("mrr", revenue, in: currency)
     writer.field("few", customers.isFromFew)
     writer.key("share")
     if let share = customers.value {
@@ -132,6 +159,7 @@ extension FigureRow {
     writer.beginObject()
     writer.members(#""object":"analytics.row""#)
     writer.field("amount", amount, in: currency)
+    converted?.write(to: &writer)
     writer.field("currency", currency.code)
     writer.field("customer", customer.text)
     writer.endObject()

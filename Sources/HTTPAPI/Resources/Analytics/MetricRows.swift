@@ -25,16 +25,7 @@ extension FigureRowShown {
     if let movement {
       writer.field("cause", movement.cause)
     }
-    if let converted = row.converted {
-      writer.object("converted") { writer in
-        writer.field("amount", converted.amount, in: converted.currency)
-        if let before = converted.before {
-          writer.field("amount_before", before, in: converted.currency)
-        }
-        writer.field("currency", converted.currency.code)
-        writer.field("rate_day", converted.day?.isoText)
-      }
-    }
+    row.converted?.write(to: &writer)
     writer.field("currency", row.currency.code)
     writer.field("customer", row.customer.text)
     if let movement {
@@ -43,6 +34,18 @@ extension FigureRowShown {
     if let kind = row.kind { writer.field("kind", kind.rawValue) }
     if let movement { writer.field("subscription", movement.subscription) }
     writer.endObject()
+  }
+}
+
+extension ConvertedAmount {
+  /// Beside the amount in its own currency.
+  func write(to writer: inout JSONWriter) {
+    writer.object("converted") { writer in
+      writer.field("amount", amount, in: currency)
+      if let before { writer.field("amount_before", before, in: currency) }
+      writer.field("currency", currency.code)
+      writer.field("rate_day", day?.isoText)
+    }
   }
 }
 

@@ -86,15 +86,7 @@ extension FigureAnswer {
     writer.members(#""object":"analytics.figure""#)
     writer.field("definition", metric.definition)
     writer.field("interval", timeline.interval.rawValue)
-    writer.key("missing_rates")
-    writer.beginArray()
-    for rate in missingRates {
-      writer.beginObject()
-      writer.field("currency", rate.currency.code)
-      writer.field("day", rate.day.isoText)
-      writer.endObject()
-    }
-    writer.endArray()
+    missingRates.write(to: &writer)
     writer.key("series")
     writer.beginArray()
     for one in series { one.write(to: &writer) }

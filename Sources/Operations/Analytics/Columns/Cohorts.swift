@@ -5,9 +5,9 @@ import Monetary
 import Storage
 
 /// Of those who began in a step, who still pays at the end of each later one, and what they bring and have
-/// brought; in one currency.
+/// brought; in one currency, or in all and converted.
 public struct Cohorts: Sendable {
-  public var currency: Currency
+  public var money: CohortMoney
   public var interval = Interval.month
   /// Nil is eleven steps before the last.
   public var from: Day?
@@ -20,7 +20,9 @@ public struct Cohorts: Sendable {
   public var zone = Zone.utc
   public var patience = Duration.seconds(2)
 
-  public init(in currency: Currency) { self.currency = currency }
+  public init(_ money: CohortMoney) { self.money = money }
+
+  public init(in currency: Currency) { self.init(.paid(in: currency)) }
 }
 
 /// The customers that a cell of a cohort table opens to.
@@ -41,17 +43,19 @@ public struct CohortRowsBehind: Sendable {
 }
 
 extension OpenWorkspace {
-  /// A table for each group; one without a group when nothing is asked for apart.
+  /// A table for each group; one without a group when nothing is asked for apart. Without a rate what is
+  /// brought stays in its own currencies, a table each.
   /// - Throws: ``FigureRefusal``.
-  public func answer(_ question: Cohorts) async throws -> [CohortGroup] {
+  public func answer(_ question: Cohorts) async throws -> CohortAnswer {
     let today = Day(containing: now, in: question.zone)
     let through = min(question.through ?? today, today)
     let from = question.from ?? question.interval.start(-11, after: question.interval.start(of: through))
     let asked = try await asked(question, from: from, through: through)
-    return try await figures.answer(self, asked, in: question.zone, patience: question.patience)
+    let rates = try await rates(of: question)
+    return try await figures.answer(self, asked, in: question.zone, patience: question.patience, rates: rates)
   }
 
-  /// The largest first; the amounts sum to what the cell shows.
+  /// The largest first; the amounts, where they are converted those, sum to what the cell shows.
   /// - Throws: ``FigureRefusal``.
   public func answer(_ question: CohortRowsBehind) async throws -> [FigureRow] {
     let cohorts = question.cohorts
@@ -64,13 +68,21 @@ extension OpenWorkspace {
         asked.filter.accepted[grouping].map { $0.intersection([group]) } ?? [group]
     }
     let wanted = asked
+    let rates = try await rates(of: cohorts)
     return try await figures.look(self, in: cohorts.zone, patience: cohorts.patience) { columns in
       do {
-        return try columns.rows(behind: wanted, cohorts.measure)
+        return try columns.rows(behind: wanted, at: rates, today: today)
       } catch let error as UnknownMargin {
         throw FigureRefusal.marginUnknown(error.products)
+      } catch let error as MissingRates {
+        guard let first = error.rates.first else { throw error }
+        throw FigureRefusal.rateUnknown(first)
       }
     }
+  }
+
+  private func rates(of question: Cohorts) async throws -> ExchangeRates {
+    try await rates(question.money.isConverted ? question.money.currency : nil)
   }
 
   private func asked(_ question: Cohorts, from: Day, through: Day) async throws -> CohortQuestion {
@@ -78,7 +90,8 @@ extension OpenWorkspace {
     guard let timeline = Timeline(question.interval, from: from, through: through),
       timeline.periods.count <= CohortTable.periodsMost
     else { throw FigureRefusal.tooManySteps }
-    var asked = CohortQuestion(in: question.currency, over: timeline)
+    var asked = CohortQuestion(question.money, over: timeline)
+    asked.measure = question.measure
     asked.filter = question.filter
     asked.grouping = question.grouping
     if question.measure == .margin { asked.margins = try await margins() }

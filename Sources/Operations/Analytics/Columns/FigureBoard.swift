@@ -23,7 +23,7 @@ actor FigureBoard {
     private(set) var columns: MovementColumns
     private let ground = Groundwork()
     private var figures: [Asked: SettledAnswer] = [:]
-    private var cohorts: [CohortQuestion: [CohortGroup]] = [:]
+    private var cohorts: [CohortQuestion: CohortAnswer] = [:]
 
     init(_ key: Key, _ columns: MovementColumns) {
       self.key = key
@@ -46,14 +46,19 @@ actor FigureBoard {
       return answer
     }
 
-    mutating func cohorts(_ question: CohortQuestion) throws(FigureRefusal) -> [CohortGroup] {
+    mutating func cohorts(
+      _ question: CohortQuestion, _ rates: ExchangeRates, today: Day
+    ) throws(FigureRefusal) -> CohortAnswer {
       if let known = cohorts[question] { return known }
-      guard let groups = columns.cohorts(question) else { throw FigureRefusal.tooManyGroups }
-      if question.grouping == nil, question.timeline.periods.count <= FigureBoard.cohortsMost {
-        if cohorts.count >= FigureBoard.cohortTablesMost { cohorts = [:] }
-        cohorts[question] = groups
+      guard let answer = columns.cohorts(question, at: rates, today: today) else {
+        throw FigureRefusal.tooManyGroups
       }
-      return groups
+      let isKept = question.grouping == nil && !question.money.isConverted
+      if isKept, question.timeline.periods.count <= FigureBoard.cohortsMost {
+        if cohorts.count >= FigureBoard.cohortTablesMost { cohorts = [:] }
+        cohorts[question] = answer
+      }
+      return answer
     }
 
     mutating func add(_ news: ColumnNews) {
@@ -110,12 +115,16 @@ actor FigureBoard {
     }
   }
 
-  /// Cohorts; those of one table of a few years are remembered too.
+  /// Cohorts; those of one table of a few years are remembered too, unless they are converted.
   /// - Throws: ``FigureRefusal/tooManyGroups``.
   func answer(
-    _ workspace: OpenWorkspace, _ question: CohortQuestion, in zone: Zone, patience: Duration
-  ) async throws -> [CohortGroup] {
-    try await lend(Key(zone: zone, aside: nil), workspace, patience) { try $0.cohorts(question) }
+    _ workspace: OpenWorkspace, _ question: CohortQuestion, in zone: Zone, patience: Duration,
+    rates: ExchangeRates
+  ) async throws -> CohortAnswer {
+    let today = Day(containing: workspace.now, in: zone)
+    return try await lend(Key(zone: zone, aside: nil), workspace, patience) {
+      try $0.cohorts(question, rates, today: today)
+    }
   }
 
   /// Movements summed by month; what was folded since is added to what is known.

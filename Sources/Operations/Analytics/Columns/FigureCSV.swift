@@ -56,10 +56,12 @@ extension FigureAnswer {
 extension FigureRow {
   /// A line for each customer behind a cohort's cell.
   public static func csv(_ rows: [FigureRow], _ dialect: CSVDialect = .plain) -> String {
-    dialect.lines(
-      [["customer", "currency", "amount"]]
+    let isConverted = rows.contains { $0.converted != nil }
+    return dialect.lines(
+      [["customer", "currency", "amount"] + (isConverted ? CSVDialect.converted : [])]
         + rows.map {
           [$0.customer.text, $0.currency.code.uppercased(), dialect.amount($0.amount, $0.currency)]
+            + (isConverted ? dialect.cells($0.converted) : [])
         })
   }
 }
@@ -73,7 +75,7 @@ extension FigureRowShown {
     var heading = [
       "customer", "currency", "amount", "amount_before", "kind", "cause", "subscription", "effective",
     ]
-    if isConverted { heading += ["converted_currency", "converted_amount", "converted_before", "rate_day"] }
+    if isConverted { heading += CSVDialect.converted }
     return dialect.lines(
       [heading]
         + rows.map { shown in
@@ -115,13 +117,14 @@ extension ExchangeRow {
 extension CohortGroup {
   /// A line for each cell of each group.
   public static func csv(
-    _ groups: [CohortGroup], _ measure: CohortMeasure, in currency: Currency, _ dialect: CSVDialect = .plain
+    _ groups: [CohortGroup], _ measure: CohortMeasure, _ dialect: CSVDialect = .plain
   ) -> String {
     var heading = ["group", "began_from", "began_through", "size", "step", "from", "through", "currency"]
     heading += ["customers", "share", "share_low", "share_high", "mrr"]
     if measure == .margin { heading.append("margin") }
     var lines = [heading]
     for one in groups {
+      let currency = one.currency
       for row in one.rows {
         for (step, cell) in row.cells.enumerated() {
           let began = [dialect.cell(one.group ?? ""), row.period.first.isoText, row.period.last.isoText]
@@ -132,7 +135,7 @@ extension CohortGroup {
               + [String(cell.customers.part)]
               + [cell.customers.value, interval?.lowerBound, interval?.upperBound].map {
                 $0.map { dialect.text(.share($0), nil) } ?? ""
-              } + [dialect.amount(cell.revenue, currency)]
+              } + [cell.revenue.map { dialect.amount($0, currency) } ?? ""]
               + (measure == .margin ? [cell.margin.map { dialect.amount($0, currency) } ?? ""] : []))
         }
       }
@@ -142,6 +145,10 @@ extension CohortGroup {
 }
 
 extension CSVDialect {
+  fileprivate static let converted = [
+    "converted_currency", "converted_amount", "converted_before", "rate_day",
+  ]
+
   fileprivate func cells(_ converted: ConvertedAmount?) -> [String] {
     guard let converted else { return ["", "", "", ""] }
     return [

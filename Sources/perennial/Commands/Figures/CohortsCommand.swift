@@ -12,11 +12,17 @@ struct CohortsCommand: AsyncParsableCommand {
     discussion: """
       A line for each step that customers began in, a column for each step since: the share who still pay, \
       what they bring a month, or the gross margin they have brought so far. Of fewer than thirty customers \
-      a share says little. What each means: docs/analytics.md.
+      a share says little. Either of one currency, or with --in of all, converted: who pays in two is one \
+      customer. What each means: docs/analytics.md.
       """)
 
   @Option(help: "What the table shows.")
   var measure = CohortMeasure.customers
+
+  @Option(
+    name: .customLong("in"),
+    help: ArgumentHelp("Convert everything to this currency.", valueName: "code"), transform: readCurrency)
+  var reporting: Currency?
 
   @Option(
     help: """
@@ -51,8 +57,8 @@ struct CohortsCommand: AsyncParsableCommand {
   @OptionGroup var output: OutputOptions
 
   func validate() throws {
-    guard segment.currency != nil else {
-      throw ValidationError("Cohorts are of one currency; name it with --currency.")
+    guard money != nil else {
+      throw ValidationError("Cohorts are of one currency; name it with --currency, or convert all with --in.")
     }
     guard (rows == nil) == (cohort == nil) else {
       throw ValidationError("A cell is named by --cohort and --rows together.")
@@ -68,9 +74,13 @@ struct CohortsCommand: AsyncParsableCommand {
     }
   }
 
+  private var money: CohortMoney? {
+    reporting.map { .converted(to: $0) } ?? segment.currency.map { .paid(in: $0) }
+  }
+
   func run() async throws {
-    guard let currency = segment.currency else { return }
-    var question = Cohorts(in: currency)
+    guard let money else { return }
+    var question = Cohorts(money)
     (question.interval, question.from, question.through) = (steps.interval, steps.from, steps.through)
     (question.zone, question.filter) = (try segment.zone(), try segment.filter())
     (question.grouping, question.measure) = (groupBy?.dimension, measure)
@@ -80,24 +90,29 @@ struct CohortsCommand: AsyncParsableCommand {
       let cell = CohortRowsBehind(asked, begun: cohort, at: rows, group: group.map { $0 == "-" ? "" : $0 })
       return try await show(cell)
     }
-    let groups = try await segment.answer(in: workspace.workspace, at: place) { try await $0.answer(asked) }
+    let answer = try await segment.answer(in: workspace.workspace, at: place) { try await $0.answer(asked) }
+    let groups = answer.groups
+    // A table of customers needs no rate.
+    for rate in measure == .customers && !csv && !output.json ? [] : answer.missingRates.prefix(10) {
+      Console.warn("There is no rate of \(rate.currency.isoCode) on \(rate.day); nothing is converted.")
+    }
     let lacking = Set(groups.flatMap(\.productsWithoutMargin)).sorted()
     if !lacking.isEmpty {
       let named = lacking.map { $0.isEmpty ? "something" : $0 }.joined(separator: ", ")
       Console.warn("No gross margin is known of \(named); `perennial margin` says one.")
     }
     if csv {
-      let text = CohortGroup.csv(groups, measure, in: currency)
+      let text = CohortGroup.csv(groups, measure)
       return Console.say(text.replacing("\r\n", with: "\n").trimmingLastLine)
     }
     if output.json {
-      let rows = groups.flatMap { group in group.rows.map { $0.json(group.group, currency, measure) } }
+      let rows = groups.flatMap { group in group.rows.map { $0.json(group, measure) } }
       return Console.say(["object": "list", "data": .array(rows)])
     }
     guard groups.contains(where: { $0.customers > 0 }) else {
       return Console.warn("Nobody began to pay in this time.")
     }
-    Console.say(groups.map { $0.table(measure, currency) }.joined(separator: "\n\n"))
+    Console.say(groups.map { $0.table(measure) }.joined(separator: "\n\n"))
   }
 }
 
@@ -106,13 +121,20 @@ extension CohortsCommand {
     let rows = try await segment.answer(in: workspace.workspace, at: place) { try await $0.answer(cell) }
     if csv { return Console.say(FigureRow.csv(rows).replacing("\r\n", with: "\n").trimmingLastLine) }
     if output.json {
-      return Console.say(["object": "list", "data": .array(rows.map { .object($0.json) })])
+      return Console.say([
+        "object": "list", "data": .array(rows.map { .object($0.json.converted($0.converted)) }),
+      ])
     }
     guard !rows.isEmpty else { return Console.warn("There is nobody in this cell.") }
-    var table = Table([("CUSTOMER", .leading), ("CURRENCY", .leading), ("AMOUNT", .trailing)])
+    let isConverted = rows.contains { $0.converted != nil }
+    var table = Table(
+      [("CUSTOMER", .leading), ("CURRENCY", .leading), ("AMOUNT", .trailing)]
+        + (isConverted ? [("CONVERTED", .trailing)] : []))
     for row in rows {
+      let converted = row.converted.map { Money($0.amount, $0.currency).terminalText } ?? "–"
       table.add(
-        [row.customer.text, row.currency.isoCode, Money(row.amount, row.currency).terminalText])
+        [row.customer.text, row.currency.isoCode, Money(row.amount, row.currency).terminalText]
+          + (isConverted ? [converted] : []))
     }
     Console.say(table.text)
   }
@@ -121,7 +143,7 @@ extension CohortsCommand {
 extension CohortMeasure: ExpressibleByArgument {}
 
 extension CohortGroup {
-  fileprivate func table(_ measure: CohortMeasure, _ currency: Currency) -> String {
+  fileprivate func table(_ measure: CohortMeasure) -> String {
     let heading = [currency.isoCode, group.map { $0.isEmpty ? "not known" : $0 }].compactMap(\.self)
     let steps = rows.first?.cells.count ?? 0
     var table = Table(
@@ -138,10 +160,10 @@ extension CohortGroup {
 }
 
 extension CohortRow {
-  fileprivate func json(_ group: String?, _ currency: Currency, _ measure: CohortMeasure) -> JSON {
+  fileprivate func json(_ group: CohortGroup, _ measure: CohortMeasure) -> JSON {
     [
-      "object": "analytics.cohort", "group": group.map { .string($0) } ?? .null,
-      "currency": .string(currency.code), "from": .string(period.first.isoText),
+      "object": "analytics.cohort", "group": group.group.map { .string($0) } ?? .null,
+      "currency": .string(group.currency.code), "from": .string(period.first.isoText),
       "through": .string(period.last.isoText),
       "customers": .integer(Int64(cells.first?.customers.whole ?? 0)),
       "cells": .array(cells.enumerated().map { .object($1.json(step: $0, measure)) }),
@@ -154,7 +176,7 @@ extension CohortRow.Cell {
     guard customers.whole > 0 else { return "–" }
     return switch measure {
     case .customers: customers.value.map { FigureText.decimal(($0 * 10_000).rounded() / 10_000) } ?? "–"
-    case .revenue: Money(revenue, currency).terminalText
+    case .revenue: revenue.map { Money($0, currency).terminalText } ?? "–"
     case .margin: margin.map { Money($0, currency).terminalText } ?? "–"
     }
   }
@@ -165,7 +187,8 @@ extension CohortRow.Cell {
     var object: JSONObject = [
       "step": .integer(Int64(step)), "customers": .integer(Int64(customers.part)),
       "share": number(customers.value), "low": number(interval?.lowerBound),
-      "high": number(interval?.upperBound), "few": .bool(customers.isFromFew), "mrr": .integer(revenue),
+      "high": number(interval?.upperBound), "few": .bool(customers.isFromFew),
+      "mrr": revenue.map { JSON.integer($0) } ?? .null,
     ]
     if measure == .margin { object.append("margin", margin.map { JSON.integer($0) } ?? .null) }
     return object

@@ -140,16 +140,23 @@ extension FigureRowShown {
       object.append("subscription", .string(movement.subscription))
       object.append("effective", .integer(movement.effective.seconds))
     }
-    if let converted = row.converted {
-      object.append(
-        "converted",
-        [
-          "currency": .string(converted.currency.code), "amount": .integer(converted.amount),
-          "amount_before": converted.before.map { .integer($0) } ?? .null,
-          "rate_day": converted.day.map { .string($0.isoText) } ?? .null,
-        ])
-    }
-    return .object(object)
+    return .object(object.converted(row.converted))
+  }
+}
+
+extension JSONObject {
+  /// The same with what an amount came to in the currency that all is converted to.
+  func converted(_ amount: ConvertedAmount?) -> JSONObject {
+    guard let amount else { return self }
+    var object = self
+    object.append(
+      "converted",
+      [
+        "currency": .string(amount.currency.code), "amount": .integer(amount.amount),
+        "amount_before": amount.before.map { .integer($0) } ?? .null,
+        "rate_day": amount.day.map { .string($0.isoText) } ?? .null,
+      ])
+    return object
   }
 }
 

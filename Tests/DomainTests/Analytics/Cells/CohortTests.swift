@@ -115,7 +115,7 @@ struct CohortTests {
     question.grouping = dimension
     question.margins = GrossMargins(
       margins.map { GrossMargin(product: ProductID($0.key), basisPoints: $0.value)! })
-    let groups = try #require(history.columns.cohorts(question))
+    let groups = try #require(history.columns.cohorts(question)).groups
     let value = values(dimension, history)
     #expect(!groups.isEmpty)
     for group in groups {
@@ -142,19 +142,22 @@ struct CohortTests {
     _ columns: MovementColumns, _ question: CohortQuestion, _ cell: CohortRow.Cell,
     _ levels: [CustomerID: Int64]
   ) throws {
+    var question = question
     for measure in [CohortMeasure.customers, .revenue] {
-      let rows = try columns.rows(behind: question, measure)
+      question.measure = measure
+      let rows = try columns.rows(behind: question)
       #expect(Set(rows.map(\.customer)) == Set(levels.keys) && rows.count == levels.count)
       #expect(rows.reduce(0) { $0 + $1.amount } == cell.revenue)
       for row in rows {
         #expect(abs(row.amount * 1_000_000 - (levels[row.customer] ?? 0)) <= 1_000_000)
       }
     }
+    question.measure = .margin
     if let margin = cell.margin {
-      let rows = try columns.rows(behind: question, .margin)
+      let rows = try columns.rows(behind: question)
       #expect(rows.reduce(0) { $0 + $1.amount } == margin)
     } else {
-      #expect(throws: UnknownMargin(products: ["prod_b"])) { try columns.rows(behind: question, .margin) }
+      #expect(throws: UnknownMargin(products: ["prod_b"])) { try columns.rows(behind: question) }
     }
   }
 
@@ -168,7 +171,7 @@ struct CohortTests {
         Timeline(interval, from: History.day("2026-01-01"), through: History.day("2026-03-31")))
       var question = CohortQuestion(in: .usd, over: timeline)
       question.margins = GrossMargins([GrossMargin(product: nil, basisPoints: 8_000)!])
-      return try #require(history.columns.cohorts(question))[0].rows[0].cells.map(\.margin)
+      return try #require(history.columns.cohorts(question)).groups[0].rows[0].cells.map(\.margin)
     }
     #expect(try margins(.month) == [80_00, 160_00, 240_00])
     #expect(try margins(.quarter) == [240_00])
@@ -188,11 +191,12 @@ struct CohortTests {
     history.describe(price: "unknown", product: "prod_b", every: .monthly)
     var question = CohortQuestion(in: .usd, over: history.months("2026-01", "2026-04"))
     question.margins = GrossMargins([GrossMargin(product: ProductID("prod_a"), basisPoints: 5_000)!])
-    let group = try #require(history.columns.cohorts(question))[0]
+    let group = try #require(history.columns.cohorts(question)).groups[0]
     #expect(group.rows[0].cells.map(\.margin) == [50_00, 100_00, nil, nil])
     #expect(group.productsWithoutMargin == ["prod_b"])
     question.margins = nil
-    #expect(try #require(history.columns.cohorts(question))[0].rows[0].cells.allSatisfy { $0.margin == nil })
+    #expect(
+      try #require(history.columns.cohorts(question)).groups[0].rows[0].cells.allSatisfy { $0.margin == nil })
   }
 
   @Test("More groups than tables are compared in are none")
@@ -204,8 +208,8 @@ struct CohortTests {
     }
     var question = CohortQuestion(in: .usd, over: history.months("2026-01", "2026-01"))
     question.grouping = .source
-    #expect(history.columns.cohorts(question) == nil)
+    #expect(history.columns.cohorts(question)?.groups == nil)
     question.filter.accepted[.source] = ["source 1", "source 2"]
-    #expect(history.columns.cohorts(question)?.map(\.group) == ["source 1", "source 2"])
+    #expect(history.columns.cohorts(question)?.groups.map(\.group) == ["source 1", "source 2"])
   }
 }

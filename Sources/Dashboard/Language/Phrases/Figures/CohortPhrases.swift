@@ -13,6 +13,23 @@ extension Phrases {
     nl Cohort
     de Kohorte
 
+    All in {}
+    sv Alla i {}
+    nb Alle i {}
+    nl Alle in {}
+    de Alle in {}
+
+    Who pays in several currencies is one customer, and began with the first payment in any. Each month is \
+    converted at the rate of its last day, the one that goes on at today's.
+    sv Den som betalar i flera valutor är en kund, och började med den första betalningen i någon av dem. \
+    Varje månad räknas om till kursen för dess sista dag, den pågående till dagens.
+    nb Den som betaler i flere valutaer, er én kunde, og begynte med den første betalingen i en av dem. \
+    Hver måned regnes om til kursen for dens siste dag, den pågående til dagens.
+    nl Wie in meer valuta's betaalt, is één klant, en begon met de eerste betaling in een daarvan. Elke \
+    maand wordt omgerekend tegen de koers van de laatste dag, de lopende tegen die van vandaag.
+    de Wer in mehreren Währungen zahlt, ist ein Kunde und begann mit der ersten Zahlung in einer davon. \
+    Jeder Monat wird zum Kurs seines letzten Tages umgerechnet, der laufende zum heutigen.
+
     Margin so far
     sv Marginal hittills
     nb Margin så langt
