@@ -166,15 +166,33 @@ extension MovementColumns {
     _ value: String?, _ question: CohortQuestion, of selection: RowSelection, _ exchange: ExchangeRates,
     _ today: Day, _ missing: inout Set<MissingRate>
   ) -> CohortGroup? {
-    let periods = question.timeline.periods
-    guard periods.count <= CohortTable.periodsMost else { return nil }
+    guard question.timeline.periods.count <= CohortTable.periodsMost else { return nil }
     let rates = stepRates(question, exchange, today)
     let table = CustomerCohorts(self, question.timeline, currencies(of: question), selection)
     var margins: CohortMargins?
     if let known = question.margins {
       margins = CohortMargins(self, question, selection, known, at: rates, missing: &missing)
     }
-    let rows = periods.indices.map { cohort in
+    return CohortGroup(
+      group: value, money: question.money, rows: rows(question, table, margins, rates, &missing),
+      productsWithoutMargin: margins?.productsWithout ?? [])
+  }
+
+  /// The one table of a question that converts nothing.
+  func answer(_ question: CohortQuestion, _ table: CustomerCohorts) -> CohortAnswer {
+    var missing = Set<MissingRate>()
+    let rates = stepRates(question, ExchangeRates(base: .eur), .last)
+    let rows = rows(question, table, nil, rates, &missing)
+    let group = CohortGroup(group: nil, money: question.money, rows: rows, productsWithoutMargin: [])
+    return CohortAnswer(groups: [group], missingRates: [])
+  }
+
+  private func rows(
+    _ question: CohortQuestion, _ table: CustomerCohorts, _ margins: CohortMargins?, _ rates: StepRates,
+    _ missing: inout Set<MissingRate>
+  ) -> [CohortRow] {
+    let periods = question.timeline.periods
+    return periods.indices.map { cohort in
       CohortRow(
         period: periods[cohort],
         cells: (cohort..<periods.count).map { step in
@@ -188,8 +206,6 @@ extension MovementColumns {
             margin: margins?.accumulated(cohort: cohort, through: step).map(ShownAmount.minorUnits))
         })
     }
-    return CohortGroup(
-      group: value, money: question.money, rows: rows, productsWithoutMargin: margins?.productsWithout ?? [])
   }
 }
 

@@ -48,8 +48,24 @@ struct CustomerCohorts: Sendable {
     levels = Array(repeating: 0, count: steps * steps * currencies.count)
   }
 
+  /// Forgets the steps from one on.
+  mutating func clear(from first: Int) {
+    for row in stride(from: 0, to: customers.count, by: steps) {
+      for place in (row + first)..<(row + steps) { customers[place] = 0 }
+    }
+    for row in stride(from: 0, to: levels.count, by: steps) {
+      for place in (row + first)..<(row + steps) { levels[place] = 0 }
+    }
+  }
+
+  /// Takes in a change, where all is of one currency.
+  mutating func add(_ delta: Int64, _ change: Int64, cohort: Int, period: Int) {
+    levels[cohort * steps + period] += Int128(delta)
+    customers[cohort * steps + period] &+= change
+  }
+
   /// Makes balances out of changes, which stand in the steps from one on.
-  private mutating func addUp(from first: Int) {
+  mutating func addUp(from first: Int) {
     for row in stride(from: 0, to: customers.count, by: max(1, steps)) {
       for place in (row + max(1, first))..<max(row + max(1, first), row + steps) {
         customers[place] += customers[place - 1]

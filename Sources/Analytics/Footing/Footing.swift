@@ -12,6 +12,8 @@ struct Footing: Sendable {
   let turns: PayingTurns
   /// Who of the payers had something at any time.
   let hasPaid: [Bool]
+  /// The day of each payer's first movement; the latest there is of who had none.
+  let firsts: [Int32]
   /// What was recorded as customers won and lost, by currency.
   let recordedCustomers: [Int64]
   /// What recurred then and who paid, by currency.
@@ -20,12 +22,14 @@ struct Footing: Sendable {
   init(_ columns: MovementColumns, before day: Day, where filter: RowFilter) {
     var turns = PayingTurns(columns)
     var hasPaid = [Bool](repeating: false, count: columns.payers.count)
+    var firsts = [Int32](repeating: .max, count: columns.payers.count)
     var recordedCustomers = [Int64](repeating: 0, count: columns.currencies.count)
     columns.forEachRow(in: columns.rows(where: filter)) { view, index, _ in
       guard view.day[index] < day.number else { return }
       let payer = Int(view.payer[index])
       turns.take(view, index, of: columns.payers.ids[payer].customer, through: .max) { _, _, _ in }
       if turns.levels[payer] > 0 { hasPaid[payer] = true }
+      if firsts[payer] == .max { firsts[payer] = view.day[index] }
       recordedCustomers[Int(view.currency[index])] +=
         Int64(view.marks[index] >> MovementChunk.customersShift) - 1
     }
@@ -34,8 +38,14 @@ struct Footing: Sendable {
     rows = columns.rows(before: day)
     self.turns = turns
     self.hasPaid = hasPaid
+    self.firsts = firsts
     self.recordedCustomers = recordedCustomers
     standing = columns.standing(of: turns.levels)
+  }
+
+  /// The day of a payer's first movement; nil of who had none.
+  func first(of payer: Int) -> Day? {
+    firsts[payer] == .max ? nil : day.adding(days: Int(firsts[payer] - day.number))
   }
 }
 

@@ -56,6 +56,14 @@ public final class Groundwork {
       where: question.filter, on: footing(before: question.timeline.first, question.filter, columns))
   }
 
+  /// The rows that pass a filter, those before a day as far as there are many summed up.
+  func rows(
+    where filter: RowFilter, from day: Day, _ columns: MovementColumns
+  ) -> (rows: RowSelection, footing: Footing) {
+    let footing = footing(before: day, filter, columns)
+    return (columns.rows(where: filter, on: footing), footing)
+  }
+
   private func footing(before day: Day, _ filter: RowFilter, _ columns: MovementColumns) -> Footing {
     if let known = footings[filter], known.day <= day,
       columns.rows(before: day) - known.rows < Self.rowsBehindMost

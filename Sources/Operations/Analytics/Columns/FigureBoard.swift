@@ -23,7 +23,9 @@ actor FigureBoard {
     private(set) var columns: MovementColumns
     private let ground = Groundwork()
     private var figures: [Asked: SettledAnswer] = [:]
-    private var cohorts: [CohortQuestion: CohortAnswer] = [:]
+    private var cohorts: [CohortQuestion: SettledCohorts] = [:]
+    /// Cohorts that are told whole each time something is new.
+    private var wholeCohorts: [CohortQuestion: CohortAnswer] = [:]
 
     init(_ key: Key, _ columns: MovementColumns) {
       self.key = key
@@ -49,14 +51,22 @@ actor FigureBoard {
     mutating func cohorts(
       _ question: CohortQuestion, _ rates: ExchangeRates, today: Day
     ) throws(FigureRefusal) -> CohortAnswer {
-      if let known = cohorts[question] { return known }
+      if let known = wholeCohorts[question] { return known }
+      let isShort = question.timeline.periods.count <= FigureBoard.cohortsMost
+      if isShort {
+        let known = cohorts[question]?.continued(by: columns, question, on: ground)
+        if let settled = known ?? SettledCohorts(columns, question) {
+          if cohorts.count >= FigureBoard.cohortTablesMost, cohorts[question] == nil { cohorts = [:] }
+          cohorts[question] = settled
+          return settled.answer
+        }
+      }
       guard let answer = columns.cohorts(question, at: rates, today: today) else {
         throw FigureRefusal.tooManyGroups
       }
-      let isKept = question.grouping == nil && !question.money.isConverted
-      if isKept, question.timeline.periods.count <= FigureBoard.cohortsMost {
-        if cohorts.count >= FigureBoard.cohortTablesMost { cohorts = [:] }
-        cohorts[question] = answer
+      if isShort, question.grouping == nil, !question.money.isConverted {
+        if wholeCohorts.count >= FigureBoard.cohortTablesMost { wholeCohorts = [:] }
+        wholeCohorts[question] = answer
       }
       return answer
     }
@@ -69,7 +79,10 @@ actor FigureBoard {
       for (asked, answer) in figures {
         figures[asked] = answer.moved(from: first, described: described, asked.question)
       }
-      if first != nil || described { cohorts = [:] }
+      for (question, known) in cohorts {
+        cohorts[question] = known.moved(from: first, described: described, question)
+      }
+      if first != nil || described { wholeCohorts = [:] }
     }
   }
 
