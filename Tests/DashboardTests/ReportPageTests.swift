@@ -1,6 +1,10 @@
 import Analytics
+import Chronology
 import Hummingbird
+import Journal
+import Monetary
 import Operations
+import Relations
 import Testing
 
 @testable import Dashboard
@@ -44,6 +48,39 @@ struct ReportPageTests {
       ] {
         #expect(try await browser.get("/w/acme/reports/\(missing)").status == 404, "\(missing)")
       }
+    }
+  }
+
+  @Test("A channel's figures open to what they are worked out from, and its customers to their pages")
+  func channels() async throws {
+    try await House.with(.sqlite) { house in
+      try await house.sell(customers: 4)
+      let browser = try await house.signedIn()
+      let month = Month(containing: house.workspace.now, in: .utc)
+      let spend = try MarketingSpend(channel: "fairs & co", month: month, amount: Money(40_00, .eur))
+      try await house.workspace.perform(RecordSpend([spend]), as: FactCause(actor: "test"))
+      let page = try await browser.get("/w/acme/reports/acquisition_cost?lag=0").text
+      func address(_ part: String) throws -> String {
+        let links = page.matches(of: /href="(\/w\/acme\/[^"]+)"/).map { String($0.output.1) }
+        return try #require(links.first { $0.contains(part) }, "\(part): \(links)")
+          .replacing("&amp;", with: "&")
+      }
+      #expect(!page.contains("The spend behind it"))
+      let fairs = try await browser.get(try address("channel=fairs%20%26%20co")).text
+      #expect(fairs.contains("The spend behind it") && fairs.contains("€40.00"))
+      let unknown = try await browser.get(try address("channel=-")).text
+      #expect(unknown.contains("The customers it won") && unknown.contains("/w/acme/customers/cus_"))
+      #expect(unknown.contains("acquisition_cost/csv?lag=0&amp;channel=-&amp;section=customers"))
+      let all = try await browser.get(try address("total=blended"))
+      #expect(all.status == 200 && all.text.contains("The customers it won"))
+      let payers = try await browser.get(try address("figures/mrr/rows?interval=day"))
+      #expect(payers.status == 200 && payers.text.contains("/w/acme/customers/cus_"))
+      let alone = try await browser.get(try address("by=source&amp;group=-"))
+      #expect(alone.status == 200 && alone.text.contains("/w/acme/customers/cus_"))
+      #expect(try await browser.get("/w/acme/reports/acquisition_cost?total=most").status == 404)
+      let swedish: HTTPFields = [.acceptLanguage: "sv"]
+      let path = "/w/acme/reports/acquisition_cost?channel=-"
+      #expect(try await browser.get(path, headers: swedish).text.contains("Kunderna som vanns"))
     }
   }
 

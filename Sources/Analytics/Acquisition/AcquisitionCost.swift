@@ -74,15 +74,21 @@ extension MovementColumns {
   ) -> [String: [Month: Int]] {
     let values = values(of: dimension)
     let column = customerTraits[dimension]
-    var seen = [Bool](repeating: false, count: customers.count)
     var counts: [String: [Month: Int]] = [:]
+    forEachNewCustomer(of: selection) { customer, day in
+      let value = values[Int(column?.value(at: Int(customer)) ?? 0)]
+      counts[value, default: [:]][Month(containing: day), default: 0] += 1
+    }
+    return counts
+  }
+
+  /// Every customer on the day it paid for the first time, in order.
+  func forEachNewCustomer(of selection: RowSelection, _ body: (UInt32, Day) -> Void) {
+    var seen = [Bool](repeating: false, count: customers.count)
     forEachTurn(of: selection) { customer, day, isPaying in
       guard isPaying, !seen[Int(customer)] else { return }
       seen[Int(customer)] = true
-      let month = Month(containing: Day.first.adding(days: Int(day - Day.first.number)))
-      let value = values[Int(column?.value(at: Int(customer)) ?? 0)]
-      counts[value, default: [:]][month, default: 0] += 1
+      body(customer, Day.first.adding(days: Int(day - Day.first.number)))
     }
-    return counts
   }
 }

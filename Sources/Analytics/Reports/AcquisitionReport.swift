@@ -12,6 +12,8 @@ public struct AcquisitionQuestion: Sendable {
   /// Nil is the currency of all spend, where it has one.
   public var currency: Currency?
   public var discount = YearlyDiscount.standard
+  /// Whose spend and customers are listed too.
+  public var opened: AcquisitionOpening?
 
   public init(from first: Month, through last: Month) {
     self.first = first
@@ -69,16 +71,30 @@ extension MovementColumns {
       section.rows.append(line(.word("blended"), costs.blended, selection).cells)
     }
     report.sections.append(section)
-    if question.last >= Month(containing: today) {
-      report.notes.append(ReportNote("The last month is not over: its spend and its customers are not all."))
+    if let opened = question.opened {
+      let channels = costs.channels(of: opened)
+      report.sections.append(
+        .spend(zip(counted, amounts).map { SpendRow($0, $1.amount) }.of(channels), in: currency))
+      report.sections.append(newCustomerRows(of: selection, channels, question))
+    }
+    report.notes += question.notes(today, estimate)
+    return report
+  }
+}
+
+extension AcquisitionQuestion {
+  fileprivate func notes(_ today: Day, _ estimate: RetentionEstimate?) -> [ReportNote] {
+    var notes: [ReportNote] = []
+    if last >= Month(containing: today) {
+      notes.append(ReportNote("The last month is not over: its spend and its customers are not all."))
     }
     if estimate == nil {
-      report.notes.append(
+      notes.append(
         ReportNote(
           "Payback with survival and lifetime value need {} customers of whom {} have left.",
           String(RetentionEstimate.customersLeast), String(RetentionEstimate.lostLeast)))
     }
-    return report
+    return notes
   }
 }
 

@@ -86,6 +86,7 @@ public enum ReportCell: Hashable, Sendable {
   case flag(Bool)
   case currency(Currency)
   case day(Day)
+  case month(Month)
   case moment(Instant)
   case customer(CustomerID)
   case subscription(SubscriptionID)

@@ -78,7 +78,11 @@ struct ReportCards {
       let earlier = earlier(row, in: section)
       return shown.map { place in
         let (column, value) = (section.columns[place], row[place])
-        if let path = path(column, value, of: group, in: section) { return link(path, text(value)) }
+        if let path = path(column, value, of: group, in: section)
+          ?? path(column, value, ofLine: row, in: section)
+        {
+          return #"<a href="\#(path)">\#(cell(value))</a>"#
+        }
         guard let earlier, column.name.hasPrefix("compared_") else { return cell(value) }
         return #"<span class="mut" title="\#(earlier)">\#(cell(value))</span>"#
       }
@@ -102,9 +106,8 @@ struct ReportCards {
   }
 
   private func files(_ section: ReportSection) -> HTML {
-    let step = request.question.step.map { [("step", $0.isoText)] } ?? []
     func path(_ dialect: CSVDialect) -> String {
-      request.path("/csv", room, step + [("section", section.name), ("as", dialect.rawValue)])
+      request.path("/csv", room, request.opened + [("section", section.name), ("as", dialect.rawValue)])
     }
     return """
       <a class="btn sm" href="\(path(.plain))" download>CSV</a>\
@@ -128,11 +131,25 @@ struct ReportCards {
     }
   }
 
+  /// What a figure of a channel, or of several together, is worked out from: the spend and the customers it
+  /// won, what its payers bring a month, or what customers are worth.
+  private func path(
+    _ column: ReportColumn, _ cell: ReportCell, ofLine row: [ReportCell], in section: ReportSection
+  ) -> String? {
+    guard section.name == "channels", cell != .nothing, let line = row.first else { return nil }
+    switch (column.name, section.currency) {
+    case ("arpa", let currency?): return request.path(ofPayers: line, in: currency, room)
+    case ("lifetime_value", let currency?): return request.path(ofWorthIn: currency, room)
+    default: return request.path(ofLine: line, room)
+    }
+  }
+
   /// What a cell that opens something says.
   private func text(_ cell: ReportCell) -> String {
     switch cell {
     case .text(let text): text.isEmpty ? say("Not known") : groups[text] ?? text
     case .day(let day): DayText.text(day)
+    case .month(let month): DayText.text(month)
     default: ""
     }
   }
@@ -141,7 +158,7 @@ struct ReportCards {
     switch cell {
     case .nothing: return #"<span class="mut">–</span>"#
     case .word(let word): return "\(ReportWords.text(word))"
-    case .text, .day: return "\(text(cell))"
+    case .text, .day, .month: return "\(text(cell))"
     case .amount(let amount, let currency):
       return #"<data value="\#(amount)">\#(MoneyText.text(amount, currency))</data>"#
     case .count(let count): return "\(MoneyText.grouped(String(count)))"

@@ -26,7 +26,7 @@ struct ReportRequest: Sendable {
     if report.isByStep { try readSteps() }
     try readFilter()
     try readGrouping()
-    if report == .acquisitionCost { question.currency = try query.currency("in") }
+    if report.opensChannels { try readChannels() }
     if let text = query["discount"] {
       if let discount = YearlyDiscount(percent: text.replacing(",", with: ".")) {
         question.discount = discount
@@ -71,6 +71,16 @@ struct ReportRequest: Sendable {
     }
   }
 
+  private mutating func readChannels() throws {
+    question.currency = try query.currency("in")
+    if let channel = query["channel"] {
+      question.opened = .channel(channel == Self.unknown ? "" : channel)
+    } else if let total = query["total"] {
+      guard let total = AcquisitionTotal(rawValue: total) else { throw SiteRefusal.missing }
+      question.opened = .total(total)
+    }
+  }
+
   private mutating func readGrouping() throws {
     let report = question.report
     if report.isGrouped {
@@ -103,6 +113,37 @@ struct ReportRequest: Sendable {
     return path(Self.options.filter { !left.contains($0) }, "", room, chosen + more)
   }
 
+  /// The address of the report with the rows of one of its lines; nil for what is no line.
+  func path(ofLine cell: ReportCell, _ room: Room) -> String? {
+    switch cell {
+    case .text(let channel):
+      path("", room, [("channel", channel.isEmpty ? Self.unknown : channel)])
+    case .word(let total): path("", room, [("total", total)])
+    default: nil
+    }
+  }
+
+  /// The address of the payers of a line, who sum to what they bring a month on the last day; of a total,
+  /// everybody.
+  func path(ofPayers cell: ReportCell, in currency: Currency, _ room: Room) -> String {
+    let today = Day(containing: room.workspace.now, in: question.zone)
+    var values = Self.selection.compactMap { name in query[name].map { (name, $0) } }
+    values += [("interval", Interval.day.rawValue), ("step", today.isoText), ("currency", currency.code)]
+    if case .text(let channel) = cell {
+      values += [("by", "source"), (FigureRequest.group, channel.isEmpty ? Self.unknown : channel)]
+    }
+    return address("figures/\(Metric.recurringRevenue.rawValue)/rows", values, room)
+  }
+
+  /// The address of what customers of the selection are worth, by each method.
+  func path(ofWorthIn currency: Currency, _ room: Room) -> String {
+    let values = (Self.selection + ["discount"]).compactMap { name in query[name].map { (name, $0) } }
+    return address(ReportPages.path(.lifetimeValue), values + [("currency", currency.code)], room)
+  }
+
+  /// Whose figures, whatever they are; currencies aside.
+  private static let selection = ["country", "source", "product", "price", "key", "value", "zone"]
+
   private mutating func day(_ name: String, _ whole: (Month) -> Day) -> Day? {
     guard let text = query[name] else { return nil }
     if let day = Day(iso: text) ?? Month(iso: text).map(whole) { return day }
@@ -123,7 +164,15 @@ struct ReportRequest: Sendable {
     "discount", "lag", "grace", "days", "compare", "zone", "price",
   ]
   /// All that an address of ours asks for.
-  static let kept = options + ["step"]
+  static let kept = options + opening
+
+  /// What of the report is opened row by row.
+  private static let opening = ["step", "channel", "total"]
+
+  /// The same, as it stands in the address.
+  var opened: [(String, String)] {
+    Self.opening.compactMap { name in query[name].map { (name, $0) } }
+  }
 
   /// What the address asks for.
   var address: String {
@@ -138,8 +187,12 @@ struct ReportRequest: Sendable {
 
   private func path(_ kept: [String], _ rest: String, _ room: Room, _ more: [(String, String)]) -> String {
     let values = kept.compactMap { name in query[name].map { (name, $0) } } + more
+    return address(ReportPages.path(question.report) + rest, values, room)
+  }
+
+  private func address(_ path: String, _ values: [(String, String)], _ room: Room) -> String {
     let text = values.map { "\($0)=\(ListPage.encoded($1))" }.joined(separator: "&")
-    return room.path(ReportPages.path(question.report) + rest) + (text.isEmpty ? "" : "?\(text)")
+    return room.path(path) + (text.isEmpty ? "" : "?\(text)")
   }
 }
 

@@ -118,10 +118,37 @@ struct RowCommandTests {
         (["report", "cash", "--group-by", "product"], "--group-by"),
         (["report", "reconciliation", "--group-by", "country"], "--group-by"),
         (["report", "receivables", "--compare", "year"], "--compare"),
+        (["report", "cash", "--channel", "fairs"], "--channel"),
+        (["report", "acquisition_cost", "--channel", "fairs", "--total", "paid"], "--total"),
+        (["report", "acquisition_cost", "--total", "most"], "--total"),
       ] {
         let ending = try await place.run(words + ["--workspace", name])
         #expect(ending.status == 64 && ending.errors.contains(option), "\(words): \(ending.errors)")
       }
+    }
+  }
+
+  @Test("Acquisition cost opens to the spend and the customers behind it", arguments: Engine.allCases)
+  func acquisition(engine: Engine) async throws {
+    try await Place.with(engine) { place in
+      let (name, customers) = try await sold(place)
+      let spend = FileManager.default.temporaryDirectory.appending(path: "spend-\(UUID().uuidString).csv")
+      defer { try? FileManager.default.removeItem(at: spend) }
+      try Data("channel,month,currency,amount\nfairs,2026-01,EUR,40.00\nfairs,2026-02,EUR,2.50\n".utf8)
+        .write(to: spend)
+      let told = try await place.run("spend", "import", spend.path, "--workspace", name)
+      #expect(told.status == 0, "\(told.errors)")
+      let report = ["report", "acquisition_cost", "--workspace", name]
+      let file = try await place.run(report + ["--channel", "fairs", "--csv", "spend"])
+      #expect(
+        file.output == "currency,channel,month,spend\nEUR,fairs,2026-01,40.00\nEUR,fairs,2026-02,2.50\n",
+        "\(file.output)\(file.errors)")
+      let won = try await place.run(report + ["--channel", "-", "--json"]).json["sections"]?.array ?? []
+      let rows = won.first { $0["name"] == "customers" }?["rows"]?.array ?? []
+      #expect(Set(rows.compactMap { $0["customer"]?.string }) == Set(customers), "\(won)")
+      let all = try await place.run(report + ["--total", "blended"])
+      #expect(
+        all.output.contains("The customers it won") && all.output.contains("not known"), "\(all.errors)")
     }
   }
 

@@ -94,4 +94,7 @@ def refused(world):
     expect_error(get("lifetime_value", discount_percent="x"), 400, None, "discount_percent")
     expect_error(get("renewals_due", days="0"), 400, None, "days")
     expect_error(get("acquisition_cost", lag="25"), 400, None, "lag")
+    expect_error(get("acquisition_cost", total="most"), 400, None, "total")
+    expect_error(get("acquisition_cost", channel="search", total="paid"), 400, None, "total")
+    expect_error(get("cash", channel="search"), 400, "parameter_unknown", "channel")
     expect_error(get("cash", format="csv", section="nothing"), 400, None, "section")

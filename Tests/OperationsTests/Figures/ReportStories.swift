@@ -175,6 +175,79 @@ struct ReportStories {
     }
   }
 
+  /// Three customers, two of them won on fairs, and what was spent in two currencies.
+  private func winCustomers(_ story: Story) async throws {
+    try await story.price("starter", monthly: 10_00)
+    func spend(_ channel: String, _ month: String, _ amount: Money) async throws {
+      let spend = try MarketingSpend(channel: channel, month: #require(Month(iso: month)), amount: amount)
+      try await story.workspace.perform(RecordSpend([spend]), as: Story.cause)
+    }
+    try await story.on("2026-04-02") {
+      for name in ["a", "b", "c"] { try await story.subscribe(name, to: "starter") }
+      var terms = CustomerTerms()
+      terms.acquisitionSource = .set("fairs")
+      for name in ["a", "b"] {
+        try await story.workspace.perform(
+          UpdateCustomer(story.id(customer: name), terms: terms), as: Story.cause)
+      }
+      try await spend("fairs", "2026-03", Money(100_00, .usd))
+      try await spend("fairs", "2026-04", Money(33_33, .usd))
+      try await spend("radio", "2026-04", Money(10_00, .eur))
+      let rates = try ReferenceRates(
+        day: #require(Day(iso: "2026-04-02")), perEuro: [.usd: #require(ExchangeRate(decimal: "1.2345"))])
+      try await story.workspace.perform(RecordRates([rates]), as: Story.cause)
+    }
+  }
+
+  @Test(
+    "A channel opens to its spend and to the customers it won, and so do all together",
+    arguments: Engine.allCases)
+  func acquisitionRows(engine: Engine) async throws {
+    try await Story.tell(on: engine, startingOn: "2026-04-01") { story in
+      try await winCustomers(story)
+      for (opened, place) in [
+        (AcquisitionOpening.channel("fairs"), 1), (.channel("radio"), 2), (.channel(""), 0),
+        (.total(.paid), 3), (.total(.blended), 4),
+      ] {
+        let table = try await report(story, .acquisitionCost) {
+          ($0.currency, $0.opened) = (.usd, opened)
+        }
+        let line = try rows(table, "channels")[place]
+        let amounts = try rows(table, "spend").map { row -> Int64 in
+          guard case .amount(let amount, .usd) = row[2] else { return -1 }
+          return amount
+        }
+        #expect(.amount(amounts.reduce(0, +), .usd) == line[1], "\(opened)")
+        #expect(try .count(Int64(rows(table, "customers").count)) == line[2], "\(opened)")
+      }
+      let fairs = try await report(story, .acquisitionCost) {
+        ($0.currency, $0.opened) = (.usd, .channel("fairs"))
+      }
+      let months = try rows(fairs, "spend")
+      let march = try #require(Month(iso: "2026-03"))
+      #expect(months[0] == [.text("fairs"), .month(march), .amount(100_00, .usd)] && months.count == 2)
+      let won = try rows(fairs, "customers")
+      let second = ReportCell.day(try #require(Day(iso: "2026-04-02")))
+      #expect(Set(won.map { $0[0] }) == Set(["a", "b"].map { .customer(story.id(customer: $0)) }))
+      #expect(won.allSatisfy { $0[1] == .text("fairs") && $0[2] == second })
+      let radio = try await report(story, .acquisitionCost) {
+        ($0.currency, $0.opened) = (.usd, .channel("radio"))
+      }
+      #expect(
+        try rows(radio, "spend").map { Array($0[2...]) } == [
+          [.amount(12_34, .usd), .currency(.eur), .amount(10_00, .eur)]
+        ])
+      // Of spend in March the customers of April were won.
+      let lagging = try await report(story, .acquisitionCost) {
+        ($0.currency, $0.opened, $0.lag) = (.usd, .channel("fairs"), 1)
+        ($0.from, $0.through) = (Day(iso: "2026-03-01"), Day(iso: "2026-03-31"))
+      }
+      #expect(try rows(lagging, "customers").count == 2 && rows(lagging, "spend").count == 1)
+      let closed = try await report(story, .acquisitionCost) { $0.currency = .usd }
+      #expect(closed.sections.map(\.name) == ["channels"])
+    }
+  }
+
   @Test(
     "A contract whose invoices bill something else says why; the others are not listed",
     arguments: Engine.allCases)

@@ -70,7 +70,8 @@ enum ReportParameters {
     case .acquisitionCost:
       all += [
         .decimal("discount_percent", decimals: 2), .integer("lag", 0...Int64(ReportQuestion.lagMost)),
-        .currency("reporting_currency"),
+        .currency("reporting_currency"), .text("channel", max: 80),
+        .choice("total", AcquisitionTotal.allCases.map(\.rawValue)),
       ]
     case .trialConversion: all.append(.integer("grace", 0...Int64(ReportQuestion.graceMost)))
     default: break
@@ -103,6 +104,7 @@ enum ReportParameters {
       guard report == .acquisitionCost else { break }
       question.lag = parameters.integer("lag").map { Int($0) } ?? 0
       question.currency = parameters.currency("reporting_currency")
+      question.opened = try opened(parameters)
     case .trialConversion: question.grace = parameters.integer("grace").map { Int($0) } ?? 0
     default: break
     }
@@ -116,6 +118,19 @@ enum ReportParameters {
         "group_by", "Group this report by currency, country, acquisition_source or metadata.KEY.")
     }
     return dimension
+  }
+
+  /// Those of whom no channel is known, as groups say it.
+  private static let unknown = "-"
+
+  /// The line whose rows are listed too.
+  private static func opened(_ parameters: RequestParameters) throws -> AcquisitionOpening? {
+    let total = parameters.string("total").flatMap(AcquisitionTotal.init)
+    guard let channel = parameters.string("channel") else { return total.map { .total($0) } }
+    guard total == nil else {
+      throw APIError.invalid("total", "Open one channel or a total of several, not both.")
+    }
+    return .channel(channel == unknown ? "" : channel)
   }
 
   private static func discount(_ parameters: RequestParameters) throws -> YearlyDiscount {
@@ -191,6 +206,7 @@ extension ReportCell {
     case .flag(let flag): writer.value(flag)
     case .currency(let currency): writer.value(currency.code)
     case .day(let day): writer.value(day.isoText)
+    case .month(let month): writer.value(month.isoText)
     case .moment(let instant): writer.value(instant.seconds)
     case .customer(let id): writer.value(id.text)
     case .subscription(let id): writer.value(id.text)

@@ -54,6 +54,7 @@ extension CSVDialect {
     case .flag(let flag): flag ? "1" : "0"
     case .currency(let currency): currency.code.uppercased()
     case .day(let day): day.isoText
+    case .month(let month): month.isoText
     case .moment(let instant): instant.isoText
     case .customer(let id): id.text
     case .subscription(let id): id.text

@@ -15,6 +15,8 @@ public struct ReportQuestion: Sendable {
   public var through: Day?
   /// A day in the step whose rows are listed too.
   public var step: Day?
+  /// The line of acquisition cost whose spend and customers are listed too.
+  public var opened: AcquisitionOpening?
   public var zone = Zone.utc
   public var filter = RowFilter.everything
   /// What the report is told apart by.
@@ -50,6 +52,9 @@ extension Report {
 
   /// Whether one of its steps can be opened row by row.
   public var opensSteps: Bool { isByStep && self != .acquisitionCost }
+
+  /// Whether its lines are channels, which can be opened row by row.
+  public var opensChannels: Bool { self == .acquisitionCost }
 
   /// Whether each of its steps can be set beside an earlier one.
   public var isCompared: Bool { self == .trialConversion || self == .cash || self == .revenue }
@@ -149,6 +154,7 @@ extension OpenWorkspace {
     asked.filter = question.filter
     asked.currency = question.currency
     asked.discount = question.discount
+    asked.opened = question.opened
     let (wanted, margins) = (asked, try await margins())
     let (spend, sheets) = try await database.read { rows in
       let filter = MarketingSpendFilter(from: wanted.first, through: wanted.last)

@@ -22,6 +22,15 @@ struct ReportCommand: AsyncParsableCommand {
     transform: readDay)
   var step: Day?
 
+  @Option(
+    help: ArgumentHelp(
+      "The channel whose spend and customers acquisition cost lists too; - are those of none.",
+      valueName: "channel"))
+  var channel: String?
+
+  @Option(help: "The same of all channels that cost something, or of everybody: paid or blended.")
+  var total: AcquisitionTotal?
+
   @Option(help: ArgumentHelp("How much less a year from now counts.", valueName: "percent"))
   var discount = "10"
 
@@ -113,6 +122,7 @@ struct ReportCommand: AsyncParsableCommand {
     guard step == nil || report.opensSteps else {
       throw ValidationError("This report has no steps to open; leave out --step.")
     }
+    question.opened = try opened(report)
     (question.interval, question.from, question.through) = (figures.interval, figures.from, figures.through)
     (question.zone, question.step) = (try figures.zone(), step)
     (question.discount, question.currency) = (discount, figures.reporting)
@@ -121,6 +131,23 @@ struct ReportCommand: AsyncParsableCommand {
     return question
   }
 }
+
+extension ReportCommand {
+  /// The line of channels whose rows are listed too.
+  private func opened(_ report: Report) throws -> AcquisitionOpening? {
+    guard channel != nil || total != nil else { return nil }
+    guard report.opensChannels else {
+      throw ValidationError("This report has no channels to open; leave out --channel and --total.")
+    }
+    guard let channel else { return total.map { .total($0) } }
+    guard total == nil else {
+      throw ValidationError("Open one --channel or a --total of several, not both.")
+    }
+    return .channel(channel == "-" ? "" : channel)
+  }
+}
+
+extension AcquisitionTotal: ExpressibleByArgument {}
 
 extension ReportSection {
   private var heading: String { currency.map { "\(title), \($0.isoCode)" } ?? title }
@@ -155,6 +182,7 @@ extension ReportCell {
     case .flag(let flag): flag ? "yes" : "no"
     case .currency(let currency): currency.isoCode
     case .day(let day): day.isoText
+    case .month(let month): month.isoText
     case .moment(let instant): instant.isoText
     case .customer(let id): id.text
     case .subscription(let id): id.text

@@ -49,6 +49,7 @@ extension ReportCell {
     case .flag(let flag): .bool(flag)
     case .currency(let currency): .string(currency.code)
     case .day(let day): .string(day.isoText)
+    case .month(let month): .string(month.isoText)
     case .moment(let instant): .integer(instant.seconds)
     case .customer(let id): .string(id.text)
     case .subscription(let id): .string(id.text)

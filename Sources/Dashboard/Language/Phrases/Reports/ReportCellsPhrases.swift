@@ -1,6 +1,30 @@
 extension Phrases {
   /// What cells of reports name.
   static let reportCells = """
+    The spend behind it
+    sv Utgifterna bakom
+    nb Utgiftene bak
+    nl De uitgaven erachter
+    de Die Ausgaben dahinter
+
+    The customers it won
+    sv Kunderna som vanns
+    nb Kundene som ble vunnet
+    nl De gewonnen klanten
+    de Die gewonnenen Kunden
+
+    Recorded in
+    sv Noterat i
+    nb Notert i
+    nl Vastgelegd in
+    de Erfasst in
+
+    Recorded
+    sv Noterat belopp
+    nb Notert beløp
+    nl Vastgelegd bedrag
+    de Erfasster Betrag
+
     Compared from
     sv Jämfört från
     nb Sammenlignet fra
