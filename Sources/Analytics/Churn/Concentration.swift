@@ -14,7 +14,7 @@ public struct Concentration: Hashable, Sendable {
 
   public init(_ amounts: [(customer: UInt32, amount: Int128)]) {
     ranked = amounts.filter { $0.amount > 0 }.map { Ranked(customer: $0.customer, amount: $0.amount) }
-      .sorted { ($1.amount, $0.customer) < ($0.amount, $1.customer) }
+      .sorted { $0.amount == $1.amount ? $0.customer < $1.customer : $0.amount > $1.amount }
     total = ranked.reduce(0) { $0 + $1.amount }
   }
 
@@ -41,8 +41,10 @@ extension MovementColumns {
   {
     guard let wanted = currencies.index(of: currency) else { return Concentration([]) }
     let levels = levels(before: day, of: selection)
-    return Concentration(
-      payers.ids.enumerated().filter { $0.element.currency == UInt8(wanted) }
-        .map { ($0.element.customer, Int128(levels[$0.offset])) })
+    var amounts: [(customer: UInt32, amount: Int128)] = []
+    for (level, payer) in zip(levels, payers.ids) where level > 0 && payer.currency == UInt8(wanted) {
+      amounts.append((payer.customer, Int128(level)))
+    }
+    return Concentration(amounts)
   }
 }

@@ -38,6 +38,13 @@ public struct IdentifierRegister<Entity: Identified>: Sendable {
     return find(Array(id.text.utf8), in: &table)
   }
 
+  /// The same ids, ready to be looked up many times, as they are not after a cold load.
+  var lookedUp: Self {
+    var ready = self
+    ready.table.catchUp(to: count) { IndexTable.hash(bytes($0)) }
+    return ready
+  }
+
   /// The id's index; one that is not known yet joins at the end.
   public mutating func index(adding id: Identifier<Entity>) -> UInt32 {
     let wanted = Array(id.text.utf8)

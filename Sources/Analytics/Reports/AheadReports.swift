@@ -46,13 +46,6 @@ extension [PayingMember] {
   var revenue: [Currency: Int128] { reduce(into: [:]) { $0[$1.currency, default: 0] += $1.amount } }
 }
 
-/// What a contract brings a month, in millionths, and when that changed last.
-struct ContractLevel {
-  let amount: Int128
-  let currency: Currency
-  let changed: Instant
-}
-
 extension MovementColumns {
   /// Contracts whose next period begins in the days ahead, by when, with what they bring a month now.
   /// - Parameter grouping: what renewals are told apart by; nil is nothing.
@@ -60,7 +53,7 @@ extension MovementColumns {
     _ turns: [ScheduledTurn], where filter: RowFilter, before day: Day, by grouping: Dimension? = nil
   ) -> ReportTable {
     var report = ReportTable(.renewals)
-    let turns = levelled(turns, levelsByContract(before: day, of: rows(where: filter)))
+    let turns = levelled(turns, contractLevels(before: day, of: rows(where: filter)))
     var list = ReportSection(
       "subscriptions", "Subscriptions",
       [
@@ -88,7 +81,7 @@ extension MovementColumns {
 
   /// Those that bring something, the earliest first.
   private func levelled(
-    _ turns: [ScheduledTurn], _ levels: [SubscriptionID: ContractLevel]
+    _ turns: [ScheduledTurn], _ levels: ContractLevels
   ) -> [LevelledTurn] {
     turns.sorted { ($0.at, $0.subscription.text) < ($1.at, $1.subscription.text) }.compactMap { turn in
       levels[turn.subscription].flatMap { $0.amount > 0 ? LevelledTurn(turn: turn, level: $0) : nil }
@@ -121,7 +114,7 @@ extension MovementColumns {
   ) -> ReportTable {
     var report = ReportTable(.committed)
     let selection = rows(where: filter)
-    let turns = levelled(endings, levelsByContract(before: day, of: selection))
+    let turns = levelled(endings, contractLevels(before: day, of: selection))
     var list = ReportSection(
       "ending", "What ends",
       [
@@ -189,28 +182,5 @@ extension MovementColumns {
       return PayingMember(
         value: groups.value(of: customers[customer], paid), currency: paid, amount: Int128(level))
     }
-  }
-
-  /// What each contract brings a month at the beginning of a day, in millionths.
-  func levelsByContract(
-    before day: Day, of selection: RowSelection
-  ) -> [SubscriptionID: ContractLevel] {
-    var levels = [Int128](repeating: 0, count: subscriptions.count)
-    var changes = [Int64](repeating: 0, count: subscriptions.count)
-    var ofContract = [UInt8](repeating: 0, count: subscriptions.count)
-    forEachRow(in: selection) { view, index, number in
-      guard view.day[index] < day.number else { return }
-      let row = row(number)
-      levels[Int(row.subscription)] += Int128(row.delta)
-      changes[Int(row.subscription)] = row.effective.seconds
-      ofContract[Int(row.subscription)] = payers.ids[Int(row.payer)].currency
-    }
-    var found: [SubscriptionID: ContractLevel] = [:]
-    for (place, level) in levels.enumerated() where level != 0 {
-      found[subscriptions[UInt32(place)]] = ContractLevel(
-        amount: level, currency: currencies[UInt32(ofContract[place])],
-        changed: Instant(seconds: changes[place]))
-    }
-    return found
   }
 }

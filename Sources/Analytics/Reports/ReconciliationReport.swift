@@ -42,16 +42,39 @@ public struct InvoicedLevel: Hashable, Sendable {
   }
 }
 
-extension MovementColumns {
-  /// Contracts whose MRR is not what their invoices come to a month, and why.
-  /// - Parameter invoiced: of every contract that is billed or brings anything.
-  public func reconciliationReport(
-    _ invoiced: [InvoicedLevel], where filter: RowFilter, before day: Day
-  ) -> ReportTable {
-    let levels = levelsByContract(before: day, of: rows(where: filter))
-    var report = ReportTable(.reconciliation)
-    var totals: [Currency: (contracts: Int64, mrr: Int128, invoiced: Int128)] = [:]
-    var reasons: [ReportReason: (contracts: Int64, difference: Int128)] = [:]
+/// Contracts whose MRR is not what their invoices come to a month, and why: told contract by contract, so
+/// that only those that differ are kept.
+public struct Reconciliation: Sendable {
+  private let levels: ContractLevels
+  private var totals: [Currency: (contracts: Int64, mrr: Int128, invoiced: Int128)] = [:]
+  private var reasons: [ReportReason: (contracts: Int64, difference: Int128)] = [:]
+  private var listed: [(invoiced: InvoicedLevel, mrr: Int128, reason: InvoicedLevel.Mark)] = []
+
+  public init(_ levels: ContractLevels) { self.levels = levels }
+
+  /// Whether a contract brings something, and something else than its invoices come to.
+  public func differs(_ contract: SubscriptionID, from invoiced: Int128) -> Bool {
+    guard let level = levels[contract], level.amount > 0 else { return false }
+    return level.amount != invoiced
+  }
+
+  public mutating func add(_ one: InvoicedLevel) {
+    guard let level = levels[one.subscription], level.amount > 0 else { return }
+    totals[one.currency, default: (0, 0, 0)].contracts += 1
+    totals[one.currency, default: (0, 0, 0)].mrr += level.amount
+    totals[one.currency, default: (0, 0, 0)].invoiced += one.amount
+    let difference = level.amount - one.amount
+    guard difference != 0 else { return }
+    let hasChanged = one.since.map { level.changed > $0 } ?? false
+    let reason = one.reason(of: difference, hasChanged: hasChanged)
+    let name = ReportReason(currency: one.currency, reason: reason)
+    reasons[name, default: (0, 0)].contracts += 1
+    reasons[name, default: (0, 0)].difference += difference
+    // Less than a minor unit comes from rounding a month; it is summed and not listed.
+    if reason != .rounding { listed.append((one, level.amount, reason)) }
+  }
+
+  public var report: ReportTable {
     var list = ReportSection(
       "subscriptions", "Subscriptions that differ",
       [
@@ -59,25 +82,15 @@ extension MovementColumns {
         ReportColumn("mrr", "MRR"), ReportColumn("invoiced", "Invoiced a month"),
         ReportColumn("difference", "Difference"), ReportColumn("reason", "Because"),
       ])
-    for one in invoiced.sorted(by: { $0.subscription.text < $1.subscription.text }) {
-      guard let level = levels[one.subscription], level.amount > 0 else { continue }
-      totals[one.currency, default: (0, 0, 0)].contracts += 1
-      totals[one.currency, default: (0, 0, 0)].mrr += level.amount
-      totals[one.currency, default: (0, 0, 0)].invoiced += one.amount
-      let difference = level.amount - one.amount
-      guard difference != 0 else { continue }
-      let hasChanged = one.since.map { level.changed > $0 } ?? false
-      let reason = one.reason(of: difference, hasChanged: hasChanged)
-      let name = ReportReason(currency: one.currency, reason: reason)
-      reasons[name, default: (0, 0)].contracts += 1
-      reasons[name, default: (0, 0)].difference += difference
-      // Less than a minor unit comes from rounding a month; it is summed and not listed.
-      guard reason != .rounding else { continue }
+    for (one, mrr, reason) in listed.sorted(by: {
+      $0.invoiced.subscription.text < $1.invoiced.subscription.text
+    }) {
       list.add(
-        .subscription(one.subscription), .customer(one.customer),
-        .amount(millionths: level.amount, one.currency), .amount(millionths: one.amount, one.currency),
-        .amount(millionths: difference, one.currency), .word(reason.rawValue))
+        .subscription(one.subscription), .customer(one.customer), .amount(millionths: mrr, one.currency),
+        .amount(millionths: one.amount, one.currency),
+        .amount(millionths: mrr - one.amount, one.currency), .word(reason.rawValue))
     }
+    var report = ReportTable(.reconciliation)
     report.sections = [Self.totals(totals), Self.reasons(reasons), list]
     return report
   }

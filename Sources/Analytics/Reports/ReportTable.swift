@@ -12,6 +12,14 @@ public struct ReportTable: Sendable {
   public var notes: [ReportNote] = []
 
   public init(_ report: Report) { self.report = report }
+
+  /// The same with at most so many rows of each table; nil is all.
+  public func limited(to most: Int?) -> ReportTable {
+    guard let most else { return self }
+    var table = self
+    for place in table.sections.indices { table.sections[place].limit(to: most) }
+    return table
+  }
 }
 
 /// A sentence with values in the places of `{}`, so that it can be said in any language.
@@ -46,12 +54,23 @@ public struct ReportSection: Sendable {
   public let currency: Currency?
   public let columns: [ReportColumn]
   public var rows: [[ReportCell]] = []
+  /// How many more there are than were asked for.
+  public private(set) var omitted = 0
+
+  public var rowCount: Int { rows.count + omitted }
 
   public init(_ name: String, _ title: String, in currency: Currency? = nil, _ columns: [ReportColumn]) {
     self.name = name
     self.title = title
     self.currency = currency
     self.columns = columns
+  }
+
+  fileprivate mutating func limit(to most: Int) {
+    guard rows.count > most else { return }
+    omitted += rows.count - most
+    // A copy, so that the others are let go.
+    rows = Array(rows.prefix(most))
   }
 
   public mutating func add(_ cells: ReportCell...) {

@@ -17,7 +17,8 @@ struct ReportCards {
   private let groups: [String: String]
 
   /// More rows than this are in the file alone. Twenty groups have a year each.
-  private static func rowsMost(_ section: ReportSection) -> Int { section.isOfGroups ? 300 : 100 }
+  private static func rowsMost(_ section: ReportSection) -> Int { section.isOfGroups ? rowsMost : 100 }
+  static let rowsMost = 300
 
   init(_ table: ReportTable, _ request: ReportRequest, _ room: Room) async throws {
     self.table = table
@@ -88,10 +89,10 @@ struct ReportCards {
       }
     }
     let rest: HTML =
-      section.rows.count > most
+      section.rowCount > most
       ? """
       <p class="mut defs">\
-      \(say("The first {} of {} are shown; the file has all.", "\(most)", "\(section.rows.count)"))\
+      \(say("The first {} of {} are shown; the file has all.", "\(most)", "\(section.rowCount)"))\
       </p>
       """ : .nothing
     return Dashboard.card(title, table.html + rest, tools: files(section))

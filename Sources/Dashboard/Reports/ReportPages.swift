@@ -19,7 +19,9 @@ enum ReportPages {
     var table: ReportTable?
     if state.problems.isEmpty {
       do {
-        table = try await room.workspace.answer(request.question)
+        var question = request.question
+        question.rowsMost = ReportCards.rowsMost
+        table = try await room.workspace.answer(question)
       } catch let refusal as FigureRefusal {
         state.note(refusal)
       }

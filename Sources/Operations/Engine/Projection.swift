@@ -34,7 +34,8 @@ extension Projection {
     guard kept < newest else { return }
     let end = ContinuousClock.now + patience
     while true {
-      while try await foldNext() {}
+      // A long way is stopped between two commits.
+      while try await foldNext() { try Task.checkCancellation() }
       let cursor = try await workspace.database.read { try $0.cursor(of: Self.name) }
       guard cursor < newest, .now < end else { return }
       try await Task.sleep(for: .milliseconds(5))

@@ -7,18 +7,13 @@ public struct CustomerGroups: Sendable {
   public static let valuesMost = 1_000
 
   /// Nil is apart by currency.
-  private let ofCustomers: [CustomerID: UInt32]?
-  private let values: [String]
+  fileprivate let customers: IdentifierRegister<CustomerEntity>?
+  fileprivate let column: TraitColumn
 
   /// The empty value is *not known*.
   public func value(of customer: CustomerID, _ currency: Currency) -> String {
-    guard let ofCustomers else { return currency.code }
-    return values[Int(ofCustomers[customer] ?? 0)]
-  }
-
-  fileprivate init(ofCustomers: [CustomerID: UInt32]?, values: [String]) {
-    self.ofCustomers = ofCustomers
-    self.values = values
+    guard let customers else { return currency.code }
+    return column.values[customers.index(of: customer).map { column.value(at: Int($0)) } ?? 0]
   }
 }
 
@@ -26,15 +21,8 @@ extension MovementColumns {
   /// Who belongs to which group; nil without a dimension, and for one that customers do not have.
   public func customerGroups(by dimension: Dimension?) -> CustomerGroups? {
     guard let dimension, dimension.isOfAmounts else { return nil }
-    guard dimension.isOfCustomer else { return CustomerGroups(ofCustomers: nil, values: []) }
-    guard let column = customerTraits[dimension] else {
-      return CustomerGroups(ofCustomers: [:], values: [""])
-    }
-    var known: [CustomerID: UInt32] = [:]
-    for (member, value) in column.ofMember.enumerated() where value != 0 {
-      known[customers[UInt32(member)]] = value
-    }
-    return CustomerGroups(ofCustomers: known, values: column.values.ids)
+    let column = customerTraits[dimension] ?? TraitColumn()
+    return CustomerGroups(customers: dimension.isOfCustomer ? customers.lookedUp : nil, column: column)
   }
 }
 

@@ -12,6 +12,9 @@ import Storage
 /// One workspace has one board in a process. Questions are answered one after the other, so that none copies
 /// the columns.
 actor FigureBoard {
+  /// What was worked out from the columns and from what stands beside them.
+  nonisolated let reports = ReportMemory()
+
   private struct Key: Hashable {
     let zone: Zone
     /// Nil is recurring revenue itself.
@@ -97,6 +100,10 @@ actor FigureBoard {
   }
 
   private var columns: [Kept] = []
+  /// Loads under way: whoever asks meanwhile waits for them.
+  private var loads: [Key: ColumnLoad] = [:]
+  /// How many were begun.
+  private(set) var loadsBegun = 0
   /// Monthly sums, with how far movements were folded for them.
   private var sums: [SumsAsked: (place: JournalPlace, sums: [MovementSum])] = [:]
   /// Columns that are kept, two zones of each; who asks for more makes the oldest go.
@@ -180,16 +187,46 @@ actor FigureBoard {
     }
   }
 
+  /// Loads columns, or waits for somebody else's load of them.
+  private func load(_ workspace: OpenWorkspace, _ key: Key) async throws {
+    let load = loads[key] ?? begin(workspace, key)
+    let result = await load.task.result
+    // Whoever comes first puts them in their place.
+    let isFirst = loads[key]?.task == load.task
+    if isFirst { loads[key] = nil }
+    switch result {
+    case .success(let loaded):
+      guard isFirst, !columns.contains(where: { $0.key == key }) else { return }
+      if columns.count == Self.most { columns.removeFirst() }
+      columns.append(Kept(key, loaded))
+    case .failure(is LoadStopped):
+      // Somebody who waits for an answer begins anew.
+      try Task.checkCancellation()
+    case .failure(let error): throw error
+    }
+  }
+
+  private func begin(_ workspace: OpenWorkspace, _ key: Key) -> ColumnLoad {
+    let (database, stop) = (workspace.database, LoadStop())
+    let task = Task {
+      try await database.read {
+        try MovementColumns(zone: key.zone, of: key.aside, reading: $0, unless: stop)
+      }
+    }
+    let load = ColumnLoad(task: task, stop: stop)
+    loads[key] = load
+    loadsBegun += 1
+    return load
+  }
+
+  /// Ends loads under way, because the program is to end.
+  func stopLoads() {
+    for load in loads.values { load.stop.now() }
+  }
+
   private func bringUp(_ workspace: OpenWorkspace, _ key: Key) async throws {
     let seen = columns.first { $0.key == key }?.columns.foldedThrough
-    guard let seen else {
-      let loaded = try await workspace.database.read {
-        try MovementColumns(zone: key.zone, of: key.aside, reading: $0)
-      }
-      guard !columns.contains(where: { $0.key == key }) else { return }
-      if columns.count == Self.most { columns.removeFirst() }
-      return columns.append(Kept(key, loaded))
-    }
+    guard let seen else { return try await load(workspace, key) }
     let news = try await workspace.database.read { try ColumnNews(of: key.aside, after: seen, $0) }
     // Somebody else may have been here while this one waited for the database.
     guard let place = columns.firstIndex(where: { $0.key == key }),
@@ -209,19 +246,25 @@ extension OpenWorkspace {
 
 extension MovementColumns {
   /// Loads everything from the movements' table.
-  init(zone: Zone, of aside: Aside?, reading rows: any Connection) throws {
+  /// - Throws: ``LoadStopped``.
+  init(zone: Zone, of aside: Aside?, reading rows: any Connection, unless stop: LoadStop) throws {
     self.init(zone: zone)
     let end = try rows.cursor(of: aside.projection)
     var batch: [Movement] = []
-    func take(_ movement: Movement) {
+    func take(_ movement: Movement) throws {
       batch.append(movement)
       guard batch.count == Self.batch else { return }
+      try stop.check()
       append(batch)
       batch.removeAll(keepingCapacity: true)
     }
-    if let aside { try rows.streamAsides(aside) { take($0) } } else { try rows.streamMovements { take($0) } }
+    if let aside { try rows.streamAsides(aside, take) } else { try rows.streamMovements(take) }
+    try stop.check()
     append(batch)
+    var described = 0
     try rows.streamTraits { customer, traits in
+      described += 1
+      if described.isMultiple(of: Self.batch) { try stop.check() }
       if traits != CustomerTraits() { describe(customer, as: traits) }
     }
     for (price, product, cadence) in try rows.recurringPrices(prices.ids) {

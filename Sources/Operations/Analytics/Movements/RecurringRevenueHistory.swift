@@ -35,5 +35,6 @@ extension OpenWorkspace {
   public func refoldRecurringRevenue() async throws {
     try await RecurringRevenueProjection(workspace: self).refold(patience: .seconds(60))
     await figures.forgetSums()
+    await figures.reports.forget()
   }
 }

@@ -1,5 +1,6 @@
 import Analytics
 import Bookkeeping
+import Catalog
 import Chronology
 import Invoicing
 import Monetary
@@ -16,7 +17,7 @@ extension OpenWorkspace {
       func sums(_ periods: [TimelinePeriod]) throws -> StepSums<CashSum> {
         StepSums(
           periods,
-          try periods.flatMap { try rows.cashSums($0, in: question.zone, of: choice, apart: groups) })
+          try rows.cashSums(periods, in: question.zone, of: choice, apart: groups))
       }
       return (
         try sums(times.periods), try times.earlier.map(sums),
@@ -72,20 +73,32 @@ extension OpenWorkspace {
       closedThrough: close.flatMap { $0.status == .closed ? $0.month : nil })
   }
 
-  /// What every running contract's invoices come to a month, a thousand contracts a snapshot.
-  func invoicedLevels() async throws -> [InvoicedLevel] {
-    var levels: [InvoicedLevel] = []
+  /// Every running contract beside what its invoices come to a month, some thousands a snapshot; and until
+  /// when it is so, if nothing happens.
+  func reconciliation(
+    _ question: ReportQuestion, at instant: Instant, before tomorrow: Day
+  ) async throws -> (table: ReportTable, until: Instant?) {
+    let levels = try await figures.look(self, in: question.zone, patience: question.patience) {
+      $0.contractLevels(before: tomorrow, of: $0.rows(where: question.filter))
+    }
+    var found = Reconciliation(levels)
+    var last: SubscriptionID?
+    var until: Instant?
     while true {
-      let (last, instant) = (levels.last?.subscription, now)
-      let part = try await database.read {
-        try $0.billedNow(at: instant, after: last, limit: Self.contractsAtOnce)
+      let (after, known) = (last, found)
+      let (contracts, change) = try await database.read { rows in
+        let (contracts, change) = try rows.billedNow(
+          at: instant, after: after, limit: Self.contractsAtOnce)
+        return (try contracts.map { try rows.invoiced($0, known) }, change)
       }
-      levels += part.map(InvoicedLevel.init)
-      guard part.count == Self.contractsAtOnce else { return levels }
+      for one in contracts { found.add(one) }
+      until = [until, change].compactMap(\.self).min()
+      last = contracts.last?.subscription
+      guard contracts.count == Self.contractsAtOnce else { return (found.report, until) }
     }
   }
 
-  private static let contractsAtOnce = 1_000
+  private static let contractsAtOnce = 4_000
 }
 
 extension Connection {
@@ -115,23 +128,40 @@ extension Connection {
   }
 }
 
+extension Connection {
+  /// Why it differs stands in the lines themselves, which are read of those contracts alone that do.
+  fileprivate func invoiced(_ billed: BilledNow, _ known: Reconciliation) throws -> InvoicedLevel {
+    var amount: Int128 = 0
+    for part in billed.lines {
+      if let cadence = part.cadence { amount += InvoicedLevel.monthly(part.net, cadence) }
+    }
+    guard known.differs(billed.subscription, from: amount) else {
+      return InvoicedLevel(
+        subscription: billed.subscription, customer: billed.customer, currency: billed.currency,
+        amount: amount, since: nil, marks: [])
+    }
+    return InvoicedLevel(billed, billed.lines.isEmpty ? [] : try contents(of: billed.lines.map(\.line)))
+  }
+}
+
 extension InvoicedLevel {
-  fileprivate init(_ billed: BilledNow) {
+  fileprivate static func monthly(_ net: Int64, _ cadence: Cadence) -> Int128 {
+    let (numerator, denominator) = cadence.inMonths
+    return Rounding.halfEven.divide(Int128(net) * 1_000_000 * numerator, by: denominator)
+  }
+
+  fileprivate init(_ billed: BilledNow, _ lines: [LineContent]) {
     var amount: Int128 = 0
     var marks: Set<Mark> = []
-    for line in billed.lines.map(\.content) where line.wording != .oneOff {
+    for line in lines where line.wording != .oneOff {
       guard let cadence = line.cadence else { continue }
-      let taken = (line.discounted ?? []).reduce(Int64(0)) { $0 + $1.amount }
-      let tax = (line.taxes ?? []).filter(\.rate.isInclusive).reduce(Int64(0)) { $0 + $1.amount }
-      let (numerator, denominator) = cadence.inMonths
-      let net = Int128(line.amount.minorUnits - taken - tax) * 1_000_000 * numerator
-      amount += Rounding.halfEven.divide(net, by: denominator)
+      amount += Self.monthly(line.net, cadence)
       if line.wording == .unusedTime || line.wording == .remainingTime { marks.insert(.proration) }
-      if taken != 0 { marks.insert(.discount) }
+      if line.discount != 0 { marks.insert(.discount) }
     }
-    if billed.lines.isEmpty { marks.insert(.notInvoiced) }
+    if lines.isEmpty { marks.insert(.notInvoiced) }
     self.init(
       subscription: billed.subscription, customer: billed.customer, currency: billed.currency, amount: amount,
-      since: billed.lines.map(\.content.period.start).max(), marks: marks)
+      since: lines.map(\.period.start).max(), marks: marks)
   }
 }

@@ -6,7 +6,7 @@ import Storage
 
 /// A report: the one question behind the API, the command line and the pages. What a report does not need it
 /// does not read.
-public struct ReportQuestion: Sendable {
+public struct ReportQuestion: Hashable, Sendable {
   public var report: Report
   public var interval = Interval.month
   /// Nil is eleven steps before the last.
@@ -32,6 +32,8 @@ public struct ReportQuestion: Sendable {
   public var grace = 0
   /// How far ahead renewals and endings are looked for.
   public var days = 30
+  /// How many rows of each table are wanted; nil is all.
+  public var rowsMost: Int?
   public var patience = Duration.seconds(2)
 
   public static let lagMost = 24
@@ -85,10 +87,21 @@ extension Report {
 }
 
 extension OpenWorkspace {
+  /// Works a report out.
+  /// - Returns: the report, and until when it is so, if nothing happens before the day is over; nil is all
+  ///   day.
   /// - Throws: ``FigureRefusal``.
-  public func answer(_ question: ReportQuestion) async throws -> ReportTable {
+  func made(_ question: ReportQuestion, at now: Instant) async throws -> (table: ReportTable, until: Instant?)
+  {
     try await requireFewGroups(question)
     let today = Day(containing: now, in: question.zone)
+    guard question.report != .reconciliation else {
+      return try await reconciliation(question, at: now, before: today.adding(days: 1))
+    }
+    return (try await table(question, today), nil)
+  }
+
+  private func table(_ question: ReportQuestion, _ today: Day) async throws -> ReportTable {
     let tomorrow = today.adding(days: 1)
     switch question.report {
     case .lifetimeValue:
@@ -119,11 +132,7 @@ extension OpenWorkspace {
     case .revenue: return try await revenue(question, today)
     case .receivables: return try await receivables(question, today)
     case .renewals, .committed: return try await ahead(question, today)
-    case .reconciliation:
-      let invoiced = try await invoicedLevels()
-      return try await look(question) {
-        $0.reconciliationReport(invoiced, where: question.filter, before: tomorrow)
-      }
+    case .reconciliation: preconditionFailure("it is told contract by contract")
     }
   }
 
@@ -169,7 +178,7 @@ extension OpenWorkspace {
   }
 
   private func ahead(_ question: ReportQuestion, _ today: Day) async throws -> ReportTable {
-    let end = today.adding(days: question.days + 1).start(in: question.zone)
+    let end = question.endAhead(of: today)
     let isRenewal = question.report == .renewals
     let turns = try await database.read {
       isRenewal ? try $0.scheduledTurns(before: end) : try $0.scheduledEndings(before: end)
@@ -184,6 +193,13 @@ extension OpenWorkspace {
 }
 
 extension ReportQuestion {
+  /// When the days ahead are over.
+  func endAhead(at now: Instant) -> Instant { endAhead(of: Day(containing: now, in: zone)) }
+
+  fileprivate func endAhead(of today: Day) -> Instant {
+    today.adding(days: days + 1).start(in: zone)
+  }
+
   /// - Throws: ``FigureRefusal``.
   func timeline(_ today: Day) throws -> Timeline {
     let through = through ?? today

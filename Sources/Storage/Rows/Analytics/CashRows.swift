@@ -8,32 +8,81 @@ import Subscriptions
 
 /// Money that came and went; of customers on test clocks nothing.
 extension Connection {
-  /// One step's payments, refunds and failures by currency, and by group.
+  /// Each step's payments, refunds and failures by currency, and by group.
   /// - Parameters:
+  ///   - periods: one after the other.
   ///   - choice: whose. Some customers alone are summed one by one.
   ///   - groups: nil tells nothing apart.
   public func cashSums(
-    _ period: TimelinePeriod, in zone: Zone, of choice: CustomerChoice, apart groups: CustomerGroups? = nil
+    _ periods: [TimelinePeriod], in zone: Zone, of choice: CustomerChoice, apart groups: CustomerGroups? = nil
   ) throws -> [GroupedSum<CashSum>] {
-    var sums = CashByGroup(period: period, choice: choice, groups: groups)
-    let values = CashStatements.values(period, zone)
-    func amounts(_ sql: SQL, _ column: WritableKeyPath<CashSum, Int64>) throws {
-      guard !choice.isEverything || groups != nil else {
-        return try query(sql + CashStatements.byCurrency, values) {
-          (try $0.currency("currency"), try $0.integer("amount"))
-        }.forEach { currency, amount in sums.addAll(currency) { $0[keyPath: column] += amount } }
+    var steps = periods.map { CashByGroup(period: $0, choice: choice, groups: groups) }
+    try addElsewhere(to: &steps, in: zone)
+    for place in steps.indices {
+      try addCards(to: &steps[place], in: zone)
+      try addFailures(to: &steps[place], in: zone)
+    }
+    return steps.flatMap(\.all)
+  }
+
+  /// What was paid elsewhere stands on invoices, which are read once for all steps; those of one customer
+  /// come together where customers are told apart.
+  private func addElsewhere(to steps: inout [CashByGroup], in zone: Zone) throws {
+    guard let first = steps.first, let last = steps.last else { return }
+    let ends = steps.map { $0.period.end.start(in: zone) }
+    let values: Values = ["from": first.period.first.start(in: zone), "until": ends.last]
+    func step(_ row: any Row) throws -> Int {
+      let at = try row.instant("at")
+      return ends.partitioningIndex { at < $0 }
+    }
+    guard last.isApart else {
+      return try stream(CashStatements.elsewhere, values) { row in
+        let amount = try row.integer("amount")
+        steps[try step(row)].addAll(try row.currency("currency")) { $0.elsewhere += amount }
+      }
+    }
+    var known: (customer: CustomerID, currency: Currency)?
+    var sums: [Int: Int64] = [:]
+    func finish() {
+      guard let known else { return }
+      for (place, sum) in sums { steps[place].add(known.customer, known.currency) { $0.elsewhere += sum } }
+      sums = [:]
+    }
+    try stream(CashStatements.elsewhere + CashStatements.customerByCustomer, values) { row in
+      let next = (
+        customer: try row.identifier("customer") as CustomerID, currency: try row.currency("currency")
+      )
+      if known.map({ $0 != next }) ?? true { finish() }
+      known = next
+      sums[try step(row), default: 0] += try row.integer("amount")
+    }
+    finish()
+  }
+
+  private func addCards(to step: inout CashByGroup, in zone: Zone) throws {
+    let values = CashStatements.values(step.period, zone)
+    for (sql, column) in [
+      (CashStatements.collected, \CashSum.collected as WritableKeyPath<CashSum, Int64> & Sendable),
+      (CashStatements.refunded, \CashSum.refunded),
+    ] {
+      guard step.isApart else {
+        try stream(sql + CashStatements.byCurrency, values) { row in
+          let amount = try row.integer("amount")
+          step.addAll(try row.currency("currency")) { $0[keyPath: column] += amount }
+        }
+        continue
       }
       try stream(sql + CashStatements.byCustomer, values) { row in
         let amount = try row.integer("amount")
-        sums.add(try row.identifier("customer"), try row.currency("currency")) {
+        step.add(try row.identifier("customer"), try row.currency("currency")) {
           $0[keyPath: column] += amount
         }
       }
     }
-    try amounts(CashStatements.collected, \.collected)
-    try amounts(CashStatements.elsewhere, \.elsewhere)
-    try amounts(CashStatements.refunded, \.refunded)
-    let failures = try query(CashStatements.failures, values) { row in
+  }
+
+  private func addFailures(to step: inout CashByGroup, in zone: Zone) throws {
+    let failures = try query(CashStatements.failures, CashStatements.values(step.period, zone)) { row in
       (
         customer: try row.identifier("customer") as CustomerID, currency: try row.currency("currency"),
         amount: try row.integer("amount"), invoice: try row.text("invoice"),
@@ -41,18 +90,17 @@ extension Connection {
       )
     }
     for one in failures {
-      sums.add(one.customer, one.currency) {
+      step.add(one.customer, one.currency) {
         $0.failures += 1
         $0.failed += one.amount
       }
     }
     for one in Dictionary(failures.map { ($0.invoice, $0) }, uniquingKeysWith: { $1 }).values {
-      sums.add(one.customer, one.currency) {
+      step.add(one.customer, one.currency) {
         $0.invoices += 1
         $0.recovered += one.isPaid ? 1 : 0
       }
     }
-    return sums.all
   }
 
   /// What one step's sums consist of, the newest first.
@@ -96,6 +144,9 @@ private struct CashByGroup {
     self.groups = groups
   }
 
+  /// Whether customers have to be told from each other.
+  var isApart: Bool { !choice.isEverything || groups != nil }
+
   mutating func add(_ customer: CustomerID, _ currency: Currency, _ change: (inout CashSum) -> Void) {
     guard choice.includes(customer, currency) else { return }
     add(Place(value: groups?.value(of: customer, currency) ?? "", currency: currency), change)
@@ -129,14 +180,14 @@ private enum CashStatements {
   /// What each of the sums ends with.
   static let byCurrency: SQL = " GROUP BY currency"
   static let byCustomer: SQL = " GROUP BY currency, customer"
+  static let customerByCustomer: SQL = " ORDER BY customer, currency"
 
   static let collected: SQL =
     "SELECT currency, CAST(SUM(amount) AS BIGINT) AS amount, MIN(customer) AS customer FROM card_charge "
     + "WHERE created >= :from AND created < :until AND decline IS NULL " + real
   static let elsewhere: SQL =
     """
-    SELECT currency, CAST(SUM(amount_paid_out_of_band) AS BIGINT) AS amount, MIN(customer) AS customer
-    FROM invoice
+    SELECT paid_at AS at, customer, currency, amount_paid_out_of_band AS amount FROM invoice
     WHERE paid_at >= :from AND paid_at < :until AND amount_paid_out_of_band > 0 AND test_clock IS NULL
     """
   static let refunded: SQL =
@@ -161,4 +212,16 @@ private enum CashStatements {
     SELECT paid_at AS at, customer, id AS invoice, amount_paid_out_of_band AS amount, currency FROM invoice
     WHERE paid_at >= :from AND paid_at < :until AND amount_paid_out_of_band > 0 AND test_clock IS NULL
     """
+}
+
+extension [Instant] {
+  /// The first place from which on it is so; before it, it is not.
+  fileprivate func partitioningIndex(where isSo: (Instant) -> Bool) -> Int {
+    var (low, high) = (0, count)
+    while low < high {
+      let middle = (low + high) / 2
+      if isSo(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
 }

@@ -3,6 +3,7 @@ import Bookkeeping
 import Chronology
 import Identity
 import Invoicing
+import Journal
 import Monetary
 import Receivables
 import Relations
@@ -10,6 +11,25 @@ import Subscriptions
 
 /// What reports are made of beside the movements. Customers on test clocks are in none of it.
 extension Connection {
+  /// The place of the newest fact, where none may still come before it; nil while one may.
+  public func settledPlace() throws -> JournalPlace? {
+    let horizon = try journalHorizon()
+    let newest = try newestPlace()
+    return newest.stamp < horizon ? newest : nil
+  }
+
+  /// What waits to be done before `end`, in short: it may change without a fact.
+  public func queueStanding(before end: Instant) throws -> QueueStanding {
+    try first(
+      """
+      SELECT COUNT(*) AS jobs, CAST(COALESCE(SUM(due), 0) AS BIGINT) AS dues, COALESCE(MAX(id), '') AS last
+      FROM job WHERE state = 'waiting' AND clock = '' AND due < :end
+      """, ["end": end]
+    ) { row in
+      QueueStanding(jobs: try row.integer("jobs"), dues: try row.integer("dues"), last: try row.text("last"))
+    } ?? QueueStanding(jobs: 0, dues: 0, last: "")
+  }
+
   /// Every contract that has or had a trial.
   public func trialSpans() throws -> [TrialSpan] {
     try query(
@@ -96,4 +116,11 @@ extension Connection {
           account: account, currency: try row.currency("currency"), debit: debit, credit: credit))
     }
   }
+}
+
+/// A queue of jobs in short: whoever joins or leaves it changes it.
+public struct QueueStanding: Hashable, Sendable {
+  let jobs: Int64
+  let dues: Int64
+  let last: String
 }

@@ -27,6 +27,7 @@ struct HistoryLaws {
     }
     try await revenueAddsUp(before)
     try await HistoryBooks(town: town, rows: before).check()
+    try await ReportLaws(town: town, seed: seed).check()
     try await movementsRefold()
     return before.map(\.outcome)
   }
