@@ -40,6 +40,40 @@ import Testing
   }
 
   @Test(
+    "Figures are loaded before anybody asks for them, and a server that is stopped meanwhile just stops",
+    arguments: Engine.allCases)
+  func loading(engine: Engine) async throws {
+    try await Place.with(engine) { place in
+      try await place.create("acme")
+      try await place.create("empty")
+      try await place.inside {
+        _ = try await SmallBook(
+          in: place.name("acme"), $0.directory, prices: [(.eur, 1_000)], through: "2026-03-15")
+      }
+      let server = try place.program.start(["serve", "--port", "0"] + place.flags)
+      _ = try await server.port()
+      for _ in 0..<1_200 where !server.errors.contains("figures loaded") {
+        try await Task.sleep(for: .milliseconds(50))
+      }
+      server.terminate()
+      let ending = await server.ending()
+      let lines = try ending.errors.split(separator: "\n").map { try JSON(parsing: String($0)) }
+      let loaded = lines.filter { $0["message"]?.string == "figures loaded" }
+      #expect(ending.status == 0 && loaded.count == 1, "\(ending.errors)")
+      #expect(lines.allSatisfy { $0["route"] == nil })
+      for _ in 0..<3 {
+        let hurried = try place.program.start(["serve", "--port", "0"] + place.flags)
+        _ = try await hurried.port()
+        hurried.terminate()
+        let ending = await hurried.ending()
+        #expect(ending.status == 0 && !ending.errors.contains("cannot be loaded"), "\(ending.errors)")
+        #expect(
+          try JSON(parsing: String(ending.errors.split(separator: "\n").last ?? ""))["message"] == "stopped")
+      }
+    }
+  }
+
+  @Test(
     "SIGINT stops a server as well, which may be one of several on the same data", arguments: Engine.allCases)
   func several(engine: Engine) async throws {
     try await Place.with(engine) { place in

@@ -35,6 +35,7 @@ struct Server: Sendable {
     _ installation: Installation, announce: @escaping @Sendable (String) -> Void = { _ in }
   ) async throws {
     let listening = Mutex<Int?>(nil)
+    let (opened, open) = AsyncStream.makeStream(of: Never.self)
     let durability = try await installation.host.durability()
     let api = api(installation) { [self] in address(port: listening.withLock { $0 } ?? port) }
     let door = FrontDoor(api: api, pages: DashboardSite(users: installation.users, settings: pages))
@@ -42,15 +43,19 @@ struct Server: Sendable {
       listening.withLock { $0 = port }
       logger.notice(
         "listening", metadata: ["host": "\(host)", "port": "\(port ?? 0)", "durability": "\(durability)"])
+      open.finish()
       announce("http://\(host):\(port ?? 0)")
     }
     let timekeeper = ServedTimekeeper(
       timekeeper: Timekeeper(directory: installation.directory, logger: logger))
-    // Shut down in reverse: first no more requests, then no more jobs.
+    let loader = ServedLoader(
+      loader: FigureLoader(directory: installation.directory, logger: logger), opened: opened)
+    // Shut down in reverse: first nothing is loaded, then no more requests, then no more jobs.
     var configuration = ServiceGroupConfiguration(
       services: [
         .init(service: timekeeper, serviceName: "timekeeper"),
         .init(service: application, serviceName: "door"),
+        .init(service: loader, serviceName: "figures"),
       ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
     configuration.maximumGracefulShutdownDuration = Self.drainMost
     do {
@@ -95,5 +100,23 @@ private struct ServedTimekeeper: Service {
 
   func run() async {
     await cancelWhenGracefulShutdown { [timekeeper] in await timekeeper.run() }
+  }
+}
+
+/// Loads figures once the door is open, beside everything else, and stops with the group.
+private struct ServedLoader: Service {
+  let loader: FigureLoader
+  /// Ends when requests are answered.
+  let opened: AsyncStream<Never>
+
+  func run() async {
+    let work = Task(priority: .background) { [loader, opened] in
+      for await _ in opened {}
+      await loader.run()
+    }
+    try? await gracefulShutdown()
+    work.cancel()
+    // The databases are closed next.
+    await work.value
   }
 }
