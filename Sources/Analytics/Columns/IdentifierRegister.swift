@@ -34,8 +34,21 @@ public struct IdentifierRegister<Entity: Identified>: Sendable {
 
   /// The id's index, nil for one that never came. Quick once something was added since the cold load.
   public func index(of id: Identifier<Entity>) -> UInt32? {
-    var table = self.table
-    return find(Array(id.text.utf8), in: &table)
+    guard table.count == count else {
+      var table = self.table
+      return find(Array(id.text.utf8), in: &table)
+    }
+    // Reports look up every customer for each step: nothing is copied for it.
+    var wanted = id.text
+    return wanted.withUTF8 { wanted in
+      table.find(IndexTable.hash(wanted)) { isText(at: $0, wanted) }
+    }
+  }
+
+  private func isText(at index: UInt32, _ wanted: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = index == 0 ? 0 : Int(ends[Int(index) - 1])
+    guard Int(ends[Int(index)]) - start == wanted.count else { return false }
+    return wanted.indices.allSatisfy { text[start + $0] == wanted[$0] }
   }
 
   /// The same ids, ready to be looked up many times, as they are not after a cold load.

@@ -6,6 +6,9 @@ struct IndexTable: Sendable {
   private var slots: [UInt32] = []
   private var taken = 0
 
+  /// How many it holds.
+  var count: Int { taken }
+
   func find(_ hash: UInt64, isIt: (UInt32) -> Bool) -> UInt32? {
     guard !slots.isEmpty else { return nil }
     var place = Int(truncatingIfNeeded: hash >> 20) & (slots.count - 1)

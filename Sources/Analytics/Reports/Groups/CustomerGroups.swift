@@ -13,6 +13,8 @@ public struct CustomerGroups: Sendable {
   /// The empty value is *not known*.
   public func value(of customer: CustomerID, _ currency: Currency) -> String {
     guard let customers else { return currency.code }
+    // Nobody has to be looked for where nothing is known of anybody.
+    guard !column.ofMember.isEmpty else { return "" }
     return column.values[customers.index(of: customer).map { column.value(at: Int($0)) } ?? 0]
   }
 }
