@@ -50,13 +50,14 @@ extension MovementColumns {
   public func trialReport(of spans: [TrialSpan], _ question: TrialQuestion, today: Day) -> ReportTable {
     let choice = choice(question.filter)
     let spans = choice.isEverything ? spans : spans.filter { choice.includes($0.customer, $0.currency) }
-    let firsts = firstPayments(of: Set(spans.compactMap { subscriptions.index(of: $0.subscription) }))
+    let contracts = subscriptions.lookedUp
+    let firsts = firstPayments(of: Set(spans.compactMap { contracts.index(of: $0.subscription) }))
     let trials = spans.map { span in
       CustomerTrial(
         span: span,
         course: TrialCourse(
           start: Day(containing: span.start, in: zone), end: Day(containing: span.end, in: zone),
-          converted: subscriptions.index(of: span.subscription).flatMap { firsts[$0] }))
+          converted: contracts.index(of: span.subscription).flatMap { firsts[$0] }))
     }
     var report = ReportTable(.trialConversion)
     let earlier = question.comparison.flatMap { question.timeline.earlier($0, today: today) }
