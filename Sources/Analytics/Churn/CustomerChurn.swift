@@ -80,7 +80,7 @@ extension MovementColumns {
     _ body: (UInt32, Int32, Bool) -> Void
   ) {
     var turns =
-      selection.footing.map { PayingTurns(self, after: $0.turns, hasGrace: hasGrace) }
+      selection.footing.map { PayingTurns(after: $0.turns, hasGrace: hasGrace) }
       ?? PayingTurns(self, hasGrace: hasGrace)
     forEachRow(in: selection) { view, index, _ in
       let customer = payers.ids[Int(view.payer[index])].customer

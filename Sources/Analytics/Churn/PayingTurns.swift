@@ -17,31 +17,34 @@ struct PayingTurns: Sendable {
   }
 
   /// Each payer's level, in millionths of a minor unit a month.
-  private(set) var levels: [Int64]
+  private(set) var levels: Overlay<Int64>
   /// In how many currencies each customer pays.
-  private var paidCurrencies: [Int16]
+  private var paidCurrencies: Overlay<Int16>
   private var grace = PauseGrace<Void>()
   private let hasGrace: Bool
   private var fact: Fact?
 
   /// - Parameter hasGrace: false tells of who pays and of nothing else.
   init(_ columns: MovementColumns, hasGrace: Bool = true) {
-    levels = [Int64](repeating: 0, count: columns.payers.count)
-    paidCurrencies = [Int16](repeating: 0, count: columns.customers.count)
+    levels = Overlay(own: Array(repeating: 0, count: columns.payers.count), rest: 0)
+    paidCurrencies = Overlay(own: Array(repeating: 0, count: columns.customers.count), rest: 0)
     self.hasGrace = hasGrace
   }
 
-  /// Goes on from where others ended, with whoever came since.
-  init(_ columns: MovementColumns, after earlier: PayingTurns, hasGrace: Bool) {
-    levels = earlier.levels.widened(to: columns.payers.count, 0)
-    paidCurrencies = earlier.paidCurrencies.widened(to: columns.customers.count, 0)
+  /// Goes on from where others ended, which began with nothing.
+  init(after earlier: PayingTurns, hasGrace: Bool) {
+    levels = Overlay(over: earlier.levels.ground, rest: 0)
+    paidCurrencies = Overlay(over: earlier.paidCurrencies.ground, rest: 0)
     self.hasGrace = hasGrace
     if hasGrace { grace = earlier.grace }
   }
 
+  /// Who pays, of turns that began with nothing.
+  var paying: [Bool] { paidCurrencies.ground.map { $0 > 0 } }
+
   /// Who pays, or paused and is not lost yet.
   var standing: [Bool] {
-    var standing = paidCurrencies.map { $0 > 0 }
+    var standing = paying
     for customer in grace.customers { standing[Int(customer)] = true }
     return standing
   }

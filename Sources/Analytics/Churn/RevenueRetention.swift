@@ -33,6 +33,12 @@ public struct RevenueRetention: Hashable, Sendable {
     kept += min(before, after)
     customers += 1
   }
+
+  /// One of them has another amount in the end.
+  fileprivate mutating func move(of before: Int128, from old: Int128, to new: Int128) {
+    closing += new - old
+    kept += min(before, new) - min(before, old)
+  }
 }
 
 extension MovementColumns {
@@ -42,12 +48,44 @@ extension MovementColumns {
     before day: Day, months: Int = 12, of selection: RowSelection, earlier: [Int64]? = nil
   ) -> [Currency: RevenueRetention] {
     let earlier = earlier ?? levels(before: day.adding(months: -months), of: selection)
-    let later = levels(before: day, of: selection)
+    return byCurrency(revenueRetention(from: earlier, to: levels(before: day, of: selection)))
+  }
+
+  /// The same from levels to levels, by the currencies' places. Whoever is not in the later ones has nothing.
+  func revenueRetention(from earlier: [Int64], to later: [Int64]) -> [RevenueRetention] {
     var found = [RevenueRetention](repeating: RevenueRetention(), count: currencies.count)
     for payer in earlier.indices where earlier[payer] > 0 {
-      found[Int(payers.ids[payer].currency)].add(before: Int128(earlier[payer]), after: Int128(later[payer]))
+      let after = payer < later.count ? later[payer] : 0
+      found[Int(payers.ids[payer].currency)].add(before: Int128(earlier[payer]), after: Int128(after))
     }
-    return Dictionary(uniqueKeysWithValues: zip(currencies.ids, found)).filter { $0.value.customers > 0 }
+    return found
+  }
+
+  /// The same by rows that begin on a footing, where the retention up to it is known: only who moved since
+  /// is looked at.
+  func revenueRetention(
+    before day: Day, of selection: RowSelection, on footing: Footing, from earlier: [Int64],
+    toFooting known: [RevenueRetention]
+  ) -> [Currency: RevenueRetention] {
+    var found = known.widened(to: currencies.count, RevenueRetention())
+    let levels = footing.levels
+    var later = FewPlaces<Int64>()
+    forEachRow(in: selection) { view, index, _ in
+      let payer = Int(view.payer[index])
+      guard view.day[index] < day.number, payer < earlier.count, earlier[payer] > 0 else { return }
+      let place = later.index(of: payer) { payer < levels.count ? levels[payer] : 0 }
+      later.values[place] &+= view.delta[index]
+    }
+    for (place, level) in zip(later.places, later.values) {
+      let payer = Int(place)
+      found[Int(payers.ids[payer].currency)].move(
+        of: Int128(earlier[payer]), from: payer < levels.count ? Int128(levels[payer]) : 0, to: Int128(level))
+    }
+    return byCurrency(found)
+  }
+
+  private func byCurrency(_ found: [RevenueRetention]) -> [Currency: RevenueRetention] {
+    Dictionary(uniqueKeysWithValues: zip(currencies.ids, found)).filter { $0.value.customers > 0 }
   }
 
   /// The same in one currency. Both amounts at the later day's rate, so that exchange is no retention; nil

@@ -11,10 +11,9 @@ struct Standing {
     _ columns: MovementColumns, _ timeline: Timeline, _ selection: RowSelection, _ today: Day,
     hasGrace: Bool = true
   ) {
-    let stands =
-      selection.footing.map { PayingTurns(columns, after: $0.turns, hasGrace: hasGrace).standing }
-      ?? [Bool](repeating: false, count: columns.customers.count)
-    var steps = StandingSteps(timeline, stands)
+    var steps =
+      selection.footing.map { StandingSteps(timeline, on: hasGrace ? $0.stands : $0.pays) }
+      ?? StandingSteps(timeline, customers: columns.customers.count)
     columns.forEachTurn(of: selection, through: min(today, timeline.end), hasGrace: hasGrace) {
       steps.turn($0, on: $1, stands: $2)
     }
@@ -27,12 +26,12 @@ struct Standing {
 private struct StandingSteps {
   private let timeline: Timeline
   private let bounds: [Int32]
-  private var stands: [Bool]
+  private var stands: Overlay<Bool>
   /// How many stand.
   private var count: Int
   /// The step in which each customer turned last, and whether it stood at that step's beginning.
-  private var turned: [Int32]
-  private var stood: [Bool]
+  private var turned: Overlay<Int32>
+  private var stood: Overlay<Bool>
   /// -1 before the first step.
   private var step = -1
   /// Of those who stood at the beginning of the step at hand, who does not now.
@@ -41,12 +40,26 @@ private struct StandingSteps {
   private(set) var lost: [Int]
   private(set) var after: [Int]
 
-  init(_ timeline: Timeline, _ stands: [Bool]) {
+  /// From nobody on.
+  init(_ timeline: Timeline, customers: Int) {
+    let nobody = Overlay(own: [Bool](repeating: false, count: customers), rest: false)
+    self.init(
+      timeline, nobody, count: 0, turned: Overlay(own: Array(repeating: -1, count: customers), rest: -1))
+  }
+
+  /// From those who stood on a footing.
+  init(_ timeline: Timeline, on footing: Footing.Marked) {
+    self.init(
+      timeline, Overlay(over: footing.customers, rest: false), count: footing.count,
+      turned: Overlay(over: [], rest: -1))
+  }
+
+  private init(_ timeline: Timeline, _ stands: Overlay<Bool>, count: Int, turned: Overlay<Int32>) {
     self.timeline = timeline
     self.stands = stands
     bounds = timeline.periods.map(\.first.number) + [timeline.end.number]
-    count = stands.count(where: \.self)
-    turned = [Int32](repeating: -1, count: stands.count)
+    self.count = count
+    self.turned = turned
     stood = stands
     paying = Array(repeating: 0, count: timeline.periods.count)
     lost = paying

@@ -90,13 +90,27 @@ private struct LaterPayers {
     var level: Int64 = 0
     /// As `forEachCohortRow` counts: -2 before the first movement, -1 before the timeline.
     var cohort: Int16 = -2
+
+    init() {}
+
+    init(_ payer: Int, _ footing: Footing, _ timeline: Timeline) {
+      guard let first = footing.first(of: payer) else { return }
+      level = footing.levels[payer]
+      cohort = Int16(truncatingIfNeeded: timeline.period(of: first) ?? -1)
+    }
+
+    mutating func move(_ delta: Int64, in period: Int) -> (cohort: Int, before: Int64) {
+      if cohort == -2 { cohort = Int16(truncatingIfNeeded: period) }
+      defer { level &+= delta }
+      return (Int(cohort), level)
+    }
   }
 
   private let footing: Footing
   private let timeline: Timeline
   private let known: Int
   private var since: [State]
-  private var earlier: [Int: State] = [:]
+  private var earlier = FewPlaces<State>()
 
   init(_ columns: MovementColumns, _ timeline: Timeline, _ footing: Footing) {
     self.footing = footing
@@ -107,17 +121,9 @@ private struct LaterPayers {
 
   /// The payer's cohort, and its level before a movement.
   mutating func take(_ payer: Int, _ delta: Int64, in period: Int) -> (cohort: Int, before: Int64) {
-    var state = payer < known ? earlier[payer] ?? stood(payer) : since[payer - known]
-    if state.cohort == -2 { state.cohort = Int16(truncatingIfNeeded: period) }
-    let before = state.level
-    state.level &+= delta
-    if payer < known { earlier[payer] = state } else { since[payer - known] = state }
-    return (Int(state.cohort), before)
-  }
-
-  private func stood(_ payer: Int) -> State {
-    guard let first = footing.first(of: payer) else { return State() }
-    return State(
-      level: footing.turns.levels[payer], cohort: Int16(truncatingIfNeeded: timeline.period(of: first) ?? -1))
+    guard payer < known else { return since[payer - known].move(delta, in: period) }
+    let (footing, timeline) = (footing, timeline)
+    let place = earlier.index(of: payer) { State(payer, footing, timeline) }
+    return earlier.values[place].move(delta, in: period)
   }
 }

@@ -197,20 +197,17 @@ private struct FigureFold {
     let end = min(period.end, today.adding(days: 1))
     guard revenue.isConverted else {
       func fold() -> [Currency: RevenueRetention] {
-        columns.revenueRetention(before: end, of: selection, earlier: earlierLevels(before: end))
+        guard let footing = selection.footing else {
+          return columns.revenueRetention(before: end, of: selection)
+        }
+        let year = ground.year(before: end, where: question.filter, on: footing, columns)
+        return columns.revenueRetention(
+          before: end, of: selection, on: footing, from: year.levels, toFooting: year.retention)
       }
       guard group == nil else { return fold()[revenue.currency] }
       return ground.retention(before: end, where: question.filter, fold)[revenue.currency]
     }
     return columns.revenueRetention(before: end, of: selection, in: revenue.currency, at: rates)
-  }
-}
-
-extension FigureFold {
-  /// What payers brought a year before a day, where the rows do not reach back so far.
-  private func earlierLevels(before day: Day) -> [Int64]? {
-    guard selection.footing != nil else { return nil }
-    return ground.levels(before: day.adding(months: -12), where: question.filter, columns)
   }
 }
 

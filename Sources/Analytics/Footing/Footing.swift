@@ -10,6 +10,9 @@ struct Footing: Sendable {
   let rows: Int
   /// Who paid or paused then, and each payer's level.
   let turns: PayingTurns
+  var levels: [Int64] { turns.levels.ground }
+  /// Who pays, and who pays or paused and is not lost yet.
+  let pays, stands: Marked
   /// Who of the payers had something at any time.
   let hasPaid: [Bool]
   /// The day of each payer's first movement; the latest there is of who had none.
@@ -37,10 +40,23 @@ struct Footing: Sendable {
     self.day = day
     rows = columns.rows(before: day)
     self.turns = turns
+    pays = Marked(turns.paying)
+    stands = Marked(turns.standing)
     self.hasPaid = hasPaid
     self.firsts = firsts
     self.recordedCustomers = recordedCustomers
-    standing = columns.standing(of: turns.levels)
+    standing = columns.standing(of: turns.levels.ground)
+  }
+
+  /// Some customers.
+  struct Marked: Sendable {
+    let customers: [Bool]
+    let count: Int
+
+    init(_ customers: [Bool]) {
+      self.customers = customers
+      count = customers.count(where: \.self)
+    }
   }
 
   /// The day of a payer's first movement; nil of who had none.
@@ -52,7 +68,7 @@ struct Footing: Sendable {
 extension RowSelection {
   /// Each payer's level where the rows begin.
   func openingLevels(_ columns: MovementColumns) -> [Int64] {
-    (footing?.turns.levels ?? []).widened(to: columns.payers.count, 0)
+    (footing?.levels ?? []).widened(to: columns.payers.count, 0)
   }
 }
 

@@ -9,6 +9,15 @@ public final class Groundwork {
     let filter: RowFilter
   }
 
+  private struct Year {
+    /// The day of the footing.
+    let footing: Day
+    /// Those at the beginning of the year.
+    let levels: [Int64]
+    /// What is left of them on the footing.
+    let retention: [RevenueRetention]
+  }
+
   private struct Tabled: Hashable {
     let timeline: Timeline
     let filter: RowFilter
@@ -17,14 +26,15 @@ public final class Groundwork {
   }
 
   private var footings: [RowFilter: Footing] = [:]
-  private var levels: [LevelsBefore: [Int64]] = [:]
+  private var years: [LevelsBefore: Year] = [:]
   /// While nothing at all is new.
+  private var continued: [LevelsBefore: RowSelection] = [:]
   private var selections: [RowFilter: RowSelection] = [:]
   private var tables: [Tabled: MovementTable] = [:]
   private var retentions: [LevelsBefore: [Currency: RevenueRetention]] = [:]
 
   private static let footingsMost = 4
-  private static let levelsMost = 8
+  private static let yearsMost = 8
   private static let selectionsMost = 4
   private static let tablesMost = 32
   /// So many rows are folded again sooner than a footing is made anew.
@@ -35,14 +45,16 @@ public final class Groundwork {
   /// What of it still holds after movements that are effective from a day on, nil standing for none, and
   /// after something was said of customers or prices.
   public func moved(from day: Day?, described: Bool) {
+    continued = [:]
     selections = [:]
     tables = [:]
     retentions = [:]
     footings = footings.filter { footing in
       (day.map { footing.value.day <= $0 } ?? true) && !(described && footing.key.asksDescriptions)
     }
-    levels = levels.filter { known in
-      (day.map { known.key.day <= $0 } ?? true) && !(described && known.key.filter.asksDescriptions)
+    years = years.filter { known in
+      (day.map { max(known.key.day, known.value.footing) <= $0 } ?? true)
+        && !(described && known.key.filter.asksDescriptions)
     }
   }
 
@@ -52,8 +64,7 @@ public final class Groundwork {
     guard isContinued, question.standsOnFooting else {
       return kept(&selections, question.filter, Self.selectionsMost) { columns.rows(where: question.filter) }
     }
-    return columns.rows(
-      where: question.filter, on: footing(before: question.timeline.first, question.filter, columns))
+    return rows(where: question.filter, from: question.timeline.first, columns).rows
   }
 
   /// The rows that pass a filter, those before a day as far as there are many summed up.
@@ -61,7 +72,10 @@ public final class Groundwork {
     where filter: RowFilter, from day: Day, _ columns: MovementColumns
   ) -> (rows: RowSelection, footing: Footing) {
     let footing = footing(before: day, filter, columns)
-    return (columns.rows(where: filter, on: footing), footing)
+    let rows = kept(&continued, LevelsBefore(day: footing.day, filter: filter), Self.selectionsMost) {
+      columns.rows(where: filter, on: footing)
+    }
+    return (rows, footing)
   }
 
   private func footing(before day: Day, _ filter: RowFilter, _ columns: MovementColumns) -> Footing {
@@ -74,11 +88,21 @@ public final class Groundwork {
     return kept(&footings, filter, Self.footingsMost) { Footing(columns, before: day, where: filter) }
   }
 
-  /// Each payer's level at the beginning of a day, of all rows that pass the filter.
-  func levels(before day: Day, where filter: RowFilter, _ columns: MovementColumns) -> [Int64] {
-    kept(&levels, LevelsBefore(day: day, filter: filter), Self.levelsMost) {
-      columns.levels(before: day, of: columns.rows(where: filter))
-    }.widened(to: columns.payers.count, 0)
+  /// What payers brought a year before a day, where the rows do not reach back so far, and what they kept
+  /// of it on a footing.
+  func year(
+    before day: Day, where filter: RowFilter, on footing: Footing, _ columns: MovementColumns
+  ) -> (levels: [Int64], retention: [RevenueRetention]) {
+    let before = LevelsBefore(day: day.adding(months: -12), filter: filter)
+    let known = years[before]
+    if let known, known.footing == footing.day { return (known.levels, known.retention) }
+    let levels = known?.levels ?? columns.levels(before: before.day, of: columns.rows(where: filter))
+    let year = Year(
+      footing: footing.day, levels: levels,
+      retention: columns.revenueRetention(from: levels, to: footing.levels))
+    years[before] = nil
+    _ = kept(&years, before, Self.yearsMost) { year }
+    return (year.levels, year.retention)
   }
 
   /// Net and gross retention at the beginning of a day are one fold.

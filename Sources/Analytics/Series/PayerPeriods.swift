@@ -107,19 +107,17 @@ extension MovementColumns {
     in timeline: Timeline, of selection: RowSelection, on footing: Footing, paid: PaidBefore,
     _ body: (PayerPeriod) -> Void
   ) {
-    let (steps, known) = (timeline.periods.count, footing.turns.levels.count)
-    var states: [Int: (state: PayerState, paused: Int64)] = [:]
+    let (steps, levels) = (timeline.periods.count, footing.levels)
+    var states = FewPlaces<(state: PayerState, paused: Int64)>()
     walk(selection, timeline) { view, index, _, period in
       guard period < steps else { return }
       let payer = Int(view.payer[index])
-      var (state, paused) =
-        states[payer]
-        ?? (
-          payer < known
-            ? PayerState(
-              level: footing.turns.levels[payer], hasEverPaid: paid == .ever && footing.hasPaid[payer])
-            : PayerState(), 0
-        )
+      let place = states.index(of: payer) {
+        guard payer < levels.count else { return (PayerState(), 0) }
+        let hasEverPaid = paid == .ever && footing.hasPaid[payer]
+        return (PayerState(level: levels[payer], hasEverPaid: hasEverPaid), 0)
+      }
+      var (state, paused) = states.values[place]
       if state.period != Int32(period) {
         if state.period >= 0 { body(state.ended(payer, paused)) }
         (state, paused) = (state.beginning(Int32(period)), 0)
@@ -127,9 +125,11 @@ extension MovementColumns {
       state.level &+= view.delta[index]
       if view.kind[index] >= UInt8(RunningLevel.firstPause) { paused &+= view.delta[index] }
       if paid == .ever, state.level > 0 { state.hasEverPaid = true }
-      states[payer] = (state, paused)
+      states.values[place] = (state, paused)
     }
-    for (payer, (state, paused)) in states where state.period >= 0 { body(state.ended(payer, paused)) }
+    for (payer, (state, paused)) in zip(states.places, states.values) where state.period >= 0 {
+      body(state.ended(Int(payer), paused))
+    }
   }
 }
 
