@@ -43,11 +43,10 @@ public struct RevenueRetention: Hashable, Sendable {
 
 extension MovementColumns {
   /// **NRR and GRR** at the beginning of a day, `months` back (12 by default), in each currency.
-  /// - Parameter earlier: each payer's level then, for whoever knows it.
   public func revenueRetention(
-    before day: Day, months: Int = 12, of selection: RowSelection, earlier: [Int64]? = nil
+    before day: Day, months: Int = 12, of selection: RowSelection
   ) -> [Currency: RevenueRetention] {
-    let earlier = earlier ?? levels(before: day.adding(months: -months), of: selection)
+    let earlier = levels(before: day.adding(months: -months), of: selection)
     return byCurrency(revenueRetention(from: earlier, to: levels(before: day, of: selection)))
   }
 

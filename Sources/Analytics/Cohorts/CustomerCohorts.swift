@@ -21,6 +21,11 @@ struct CustomerCohorts: Sendable {
 
   init(_ columns: MovementColumns, _ timeline: Timeline, _ currencies: [Int], _ selection: RowSelection) {
     self.init(steps: timeline.periods.count, currencies: currencies)
+    // In one currency a payer is a customer.
+    if currencies.count == 1, let table = columns.cohorts(in: timeline, of: selection) {
+      take(table, currency: currencies[0])
+      return
+    }
     let width = currencies.count
     var places = [Int](repeating: 0, count: columns.currencies.count)
     for (place, currency) in currencies.enumerated() { places[currency] = place }
@@ -46,6 +51,16 @@ struct CustomerCohorts: Sendable {
     (self.steps, self.currencies) = (steps, currencies)
     customers = Array(repeating: 0, count: steps * steps)
     levels = Array(repeating: 0, count: steps * steps * currencies.count)
+  }
+
+  private mutating func take(_ table: CohortTable, currency: Int) {
+    for cohort in 0..<steps {
+      for step in cohort..<steps {
+        let cell = table[cohort, currency, step]
+        customers[cohort * steps + step] = cell.customers
+        levels[cohort * steps + step] = cell.revenue
+      }
+    }
   }
 
   /// Forgets the steps from one on.

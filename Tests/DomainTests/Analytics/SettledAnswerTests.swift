@@ -45,33 +45,14 @@ struct SettledAnswerTests {
     "What is told again after news is what is told anew, in every figure",
     arguments: [1, 2, 3].map { UInt64($0) } + [UInt64.random(in: 0..<1_000_000)])
   func continuing(seed: UInt64) throws {
-    let history = randomHistory(seed: seed, facts: 120)
-    var chance = SeededRandomness(seed: seed + 1)
+    var telling = try LateTelling(seed: seed, facts: 120)
     var holder = Holder(zone: .utc)
-    // Some customers' facts are told later than others', so that they are effective before what is known.
-    let lags = Dictionary(
-      uniqueKeysWithValues: Set(history.movements.map(\.customer)).sorted()
-        .map { ($0, chance.chance(0.3) ? Int64(chance.next(in: 1..<60)) : 0) })
-    func turn(_ movement: Movement) -> Int64 { movement.place.position + (lags[movement.customer] ?? 0) }
-    let movements = history.movements.sorted { (turn($0), $0.place) < (turn($1), $1.place) }
-    let last = try #require(movements.map { Day(containing: $0.effective, in: .utc) }.max())
-    let questions = questions(through: last)
-    var next = 0
-    while next < movements.count {
-      // Nearly everything at first, then a few at a time; some are effective before others.
-      let length = next == 0 ? movements.count * 2 / 3 : chance.next(in: 1..<5)
-      var end = min(movements.count, next + length)
-      while end < movements.count, movements[end].place == movements[end - 1].place { end += 1 }
-      let described = chance.chance(0.3) || next == 0
-      let customers = Set(movements[next..<end].map(\.customer))
-      holder.add(
-        movements[next..<end],
-        described
-          ? customers.map { ($0, CustomerTraits(country: ["SE", "DE"][chance.next(in: 0..<2)])) } : [])
-      next = end
+    let questions = questions(through: telling.last)
+    while let news = telling.tell(first: 2.0 / 3, then: 1..<5) {
+      holder.add(news.movements, news.traits)
       for question in questions {
-        let told = holder.answer(question, today: last)
-        let anew = holder.columns.answer(question, at: ExchangeRates(base: .eur), today: last)
+        let told = holder.answer(question, today: telling.last)
+        let anew = holder.columns.answer(question, at: ExchangeRates(base: .eur), today: telling.last)
         let isSame = told.series == anew.series
         #expect(isSame, "seed \(seed), \(question.metric), \(question.filter)")
       }

@@ -9,19 +9,6 @@ import Testing
 
 @Suite("Reports that are asked for again", .serialized)
 struct ReportMemoryStories {
-  private func report(
-    _ story: Story, _ report: Report, _ change: (inout ReportQuestion) -> Void = { _ in }
-  ) async throws -> ReportTable {
-    var question = ReportQuestion(report)
-    question.patience = .seconds(120)
-    change(&question)
-    return try await story.workspace.answer(question)
-  }
-
-  private func rows(_ table: ReportTable, _ section: String) throws -> [[ReportCell]] {
-    try #require(table.sections.first { $0.name == section }, "\(section)").rows
-  }
-
   @Test(
     "Every report is remembered while nothing happens, and none is when something does",
     arguments: Engine.allCases)

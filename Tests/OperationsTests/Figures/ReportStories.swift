@@ -10,19 +10,6 @@ import Testing
 
 @Suite("Reports, told in days", .serialized)
 struct ReportStories {
-  private func report(
-    _ story: Story, _ report: Report, _ change: (inout ReportQuestion) -> Void = { _ in }
-  ) async throws -> ReportTable {
-    var question = ReportQuestion(report)
-    question.patience = .seconds(120)
-    change(&question)
-    return try await story.workspace.answer(question)
-  }
-
-  private func rows(_ table: ReportTable, _ section: String) throws -> [[ReportCell]] {
-    try #require(table.sections.first { $0.name == section }, "\(section)").rows
-  }
-
   @Test(
     "Money that came, went back and did not come, by month and payment by payment", arguments: Engine.allCases
   )
